@@ -1,4 +1,6 @@
 //! A card checkout component for store pages: checks the card in the browser, encrypts it with the CloudPayments
 //! (TipTop Pay) script and tells the shopper the truth.
 
+pub mod reason;
+pub mod text;
 pub mod wire;

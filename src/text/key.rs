@@ -1,0 +1,296 @@
+//! The names of the messages. This file uses nothing, so that any module may name a message without knowing its words.
+
+macro_rules! keys {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        /// A message to the shopper; its placeholders are named beside it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Key {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Key {
+            /// Every message.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+        }
+    };
+}
+
+keys! {
+    /// The form's name.
+    FormTitle,
+    /// The Pay button while the amount is not known.
+    Pay,
+    /// The Pay button: `{amount}`.
+    PayAmount,
+
+    /// Label of the card number.
+    NumberLabel,
+    /// Label of the expiry date, with the localised form; the placeholder stays ASCII, or Chromium's autofill types `04/2031`.
+    ExpiryLabel,
+    /// Label of the CVV2 / CVC2.
+    CodeLabel,
+    /// Label of the holder's name.
+    HolderLabel,
+    /// Added to a label where the field may stay empty.
+    Optional,
+    /// Placeholder of the card number.
+    NumberPlaceholder,
+    /// Placeholder of the expiry date.
+    ExpiryPlaceholder,
+    /// Placeholder of the CVV2 / CVC2.
+    CodePlaceholder,
+    /// Placeholder of the holder's name.
+    HolderPlaceholder,
+    /// Under the card number: which cards are taken.
+    NumberHint,
+    /// Under the expiry date.
+    ExpiryHint,
+    /// Under the CVV2 / CVC2: where it is.
+    CodeHint,
+    /// Under the holder's name.
+    HolderHint,
+
+    /// number.empty
+    NumberEmpty,
+    /// number.incomplete
+    NumberIncomplete,
+    /// number.too_long
+    NumberTooLong,
+    /// number.unsupported_brand
+    NumberUnsupportedBrand,
+    /// number.luhn
+    NumberLuhn,
+    /// number.invalid_chars
+    NumberInvalidChars,
+    /// number.refused: by the provider's script.
+    NumberRefused,
+    /// expiry.empty
+    ExpiryEmpty,
+    /// expiry.incomplete
+    ExpiryIncomplete,
+    /// expiry.month
+    ExpiryMonth,
+    /// expiry.past
+    ExpiryPast,
+    /// expiry.too_far
+    ExpiryTooFar,
+    /// expiry.invalid
+    ExpiryInvalid,
+    /// expiry.refused: by the provider's script.
+    ExpiryRefused,
+    /// cvv.empty
+    CodeEmpty,
+    /// cvv.incomplete
+    CodeIncomplete,
+    /// cvv.too_long
+    CodeTooLong,
+    /// cvv.invalid_chars
+    CodeInvalidChars,
+    /// cvv.refused: by the provider's script.
+    CodeRefused,
+    /// name.empty
+    HolderEmpty,
+    /// name.too_short
+    HolderTooShort,
+    /// name.too_long
+    HolderTooLong,
+    /// name.invalid_chars
+    HolderInvalidChars,
+    /// name.digits_only
+    HolderDigitsOnly,
+    /// name.looks_like_card_number
+    HolderLooksLikeNumber,
+    /// name.latin_only
+    HolderLatinOnly,
+    /// name.mixed_alphabets
+    HolderMixedAlphabets,
+    /// name.refused: by the provider.
+    HolderRefused,
+    /// Said by a screen reader after Pay: the first wrong field's `{field}` and `{error}`.
+    FirstWrong,
+
+    /// A paste refused: more than one card number.
+    PasteTwoNumbers,
+    /// A paste refused: a magnetic stripe's track, or an address.
+    PasteNotACard,
+    /// A paste refused: more digits than a card has.
+    PasteTooManyDigits,
+    /// A paste refused: nothing for this field in it.
+    PasteNothing,
+    /// Button that writes the name in Latin letters: `{name}`.
+    OfferName,
+    /// Button that corrects a reversed date: `{date}`.
+    OfferDate,
+
+    /// Brand, for screen readers.
+    BrandVisa,
+    /// Brand, for screen readers.
+    BrandMastercard,
+    /// Brand, for screen readers: the first digits allow Mastercard.
+    BrandPossiblyMastercard,
+    /// Brand, for screen readers: neither Visa nor Mastercard.
+    BrandOther,
+    /// Brand, for screen readers: too few digits to tell.
+    BrandUnknown,
+
+    /// Progress: the cryptogram is being made.
+    Encrypting,
+    /// Progress: the charge is with the store and the bank.
+    Charging,
+    /// Progress: the bank's page is open.
+    Challenging,
+    /// Progress: the store is asked for the result.
+    Confirming,
+
+    /// Title of the panel around the bank's page.
+    ChallengeTitle,
+    /// Under that title: where the code comes from.
+    ChallengeHelp,
+    /// Accessible name of the bank's frame.
+    ChallengeFrame,
+    /// Button: bank's page in the whole window.
+    ChallengeOpenWhole,
+    /// Gives the payment up.
+    Cancel,
+    /// Asked after Cancel.
+    LeaveTitle,
+    /// Under that question.
+    LeaveHelp,
+    /// Button: keep the bank's page.
+    LeaveStay,
+    /// Button: leave the bank's page.
+    LeaveGo,
+
+    /// A charge was sent and its result is not known.
+    UnclearTitle,
+    /// Under that title.
+    UnclearHelp,
+    /// Under that title: `{email}` and `{reference}`.
+    UnclearContact,
+    /// Button: ask the store again.
+    CheckAgain,
+
+    /// The end: paid.
+    PaidTitle,
+    /// The end: `{amount}`.
+    PaidAmount,
+    /// The end: `{transaction}`.
+    PaidTransaction,
+    /// Without an endpoint: the card is encrypted, and the page goes on from here.
+    CardReady,
+
+    /// The bank said no.
+    DeclinedByBank,
+    /// Somebody else said no.
+    Declined,
+    /// After a decline, and after every failure before a charge.
+    NothingCharged,
+    /// After a decline: number and code are wiped.
+    RetypeCard,
+    /// Advice after a decline.
+    AdviceContactBank,
+    /// Advice after a decline.
+    AdviceCheckData,
+    /// Advice after a decline.
+    AdviceOtherCard,
+    /// Advice after a decline.
+    AdviceNotEnoughMoney,
+    /// Advice after a decline.
+    AdviceLimitExceeded,
+    /// Advice after a decline.
+    AdviceWrongCode,
+    /// Advice after a decline.
+    AdviceTryLater,
+    /// Advice after a decline.
+    AdviceTryLaterOrOtherCard,
+    /// Advice after a decline.
+    AdviceCardForbidden,
+    /// Advice after a decline.
+    AdviceCheckAmount,
+    /// Advice after a decline.
+    AdviceAuthenticationFailed,
+    /// Advice after a decline.
+    AdviceAuthenticationUnavailable,
+    /// Advice after a decline.
+    AdviceContactStore,
+    /// Advice after a decline.
+    AdviceCannotPay,
+    /// Button: the same card again.
+    TryAgain,
+    /// Button: a new card.
+    OtherCard,
+
+    /// The shopper gave the payment up.
+    Cancelled,
+    /// The bank's page did not come back in time.
+    TimedOut,
+    /// The bank's page could not be opened here.
+    ChallengeBlocked,
+
+    /// The provider's script was blocked or is unreachable.
+    ScriptBlocked,
+    /// The provider's script did not load in time.
+    ScriptTimeout,
+    /// Something else than the provider's script came.
+    ScriptWrong,
+    /// The cryptogram was not made in time.
+    EncryptTimeout,
+    /// The cryptogram could not be made.
+    EncryptFailed,
+    /// The request did not reach the store.
+    Unreachable,
+    /// The page's settings are wrong.
+    SetupWrong,
+    /// store.order_unknown
+    OrderUnknown,
+    /// store.order_paid
+    OrderPaid,
+    /// store.order_busy
+    OrderBusy,
+    /// store.price_changed: `{amount}`.
+    PriceChanged,
+    /// store.too_many
+    TooMany,
+    /// store.unavailable
+    StoreUnavailable,
+    /// store.gateway_refused
+    GatewayRefused,
+    /// Any other refusal of the store.
+    StoreFailed,
+
+    /// Beside Pay: the card leaves the page encrypted.
+    SafeNote,
+    /// Beside Pay: nothing of the card is kept.
+    NotStored,
+    /// Opens the sentences below.
+    SafeTitle,
+    /// Why it is safe: the encryption.
+    SafeEncrypted,
+    /// Why it is safe: what the store gets.
+    SafeStore,
+    /// Why it is safe: who guards the data.
+    SafeProvider,
+    /// Why it is safe: the connection.
+    SafeNetwork,
+    /// Why it is safe: 3-D Secure.
+    SafeConfirmation,
+    /// Why it is safe: the schemes' rules.
+    SafeRules,
+    /// Whom to ask: `{email}`.
+    Questions,
+    /// No money moves: a test public id, or the sandbox.
+    TestMode,
+
+    /// Button: show what is hidden.
+    Show,
+    /// Button: hide it again.
+    Hide,
+    /// Label of a language switch.
+    Language,
+    /// Kazakh, in Kazakh.
+    LanguageKk,
+    /// Russian, in Russian.
+    LanguageRu,
+    /// English, in English.
+    LanguageEn,
+}

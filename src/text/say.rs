@@ -1,0 +1,17 @@
+use super::{Key, Locale, en, kk, ru};
+
+/// The words of a message, with its `{placeholders}` still in it.
+///
+/// ```
+/// use cloudpayments_checkout::text::{Key, Locale, say};
+///
+/// assert_eq!(say(Key::NumberLabel, Locale::Kk), "Карта нөмірі");
+/// ```
+#[must_use]
+pub fn say(key: Key, locale: Locale) -> &'static str {
+    match locale {
+        Locale::Kk => kk::word(key),
+        Locale::Ru => ru::word(key),
+        Locale::En => en::word(key),
+    }
+}
