@@ -50,61 +50,61 @@ keys! {
     /// Under the holder's name.
     HolderHint,
 
-    /// number.empty
+    /// `number.empty`
     NumberEmpty,
-    /// number.incomplete
+    /// `number.incomplete`
     NumberIncomplete,
-    /// number.too_long
+    /// `number.too_long`
     NumberTooLong,
-    /// number.unsupported_brand
+    /// `number.unsupported_brand`
     NumberUnsupportedBrand,
-    /// number.luhn
+    /// `number.luhn`
     NumberLuhn,
-    /// number.invalid_chars
+    /// `number.invalid_chars`
     NumberInvalidChars,
-    /// number.refused: by the provider's script.
+    /// `number.refused`: by the provider's script.
     NumberRefused,
-    /// expiry.empty
+    /// `expiry.empty`
     ExpiryEmpty,
-    /// expiry.incomplete
+    /// `expiry.incomplete`
     ExpiryIncomplete,
-    /// expiry.month
+    /// `expiry.month`
     ExpiryMonth,
-    /// expiry.past
+    /// `expiry.past`
     ExpiryPast,
-    /// expiry.too_far
+    /// `expiry.too_far`
     ExpiryTooFar,
-    /// expiry.invalid
+    /// `expiry.invalid`
     ExpiryInvalid,
-    /// expiry.refused: by the provider's script.
+    /// `expiry.refused`: by the provider's script.
     ExpiryRefused,
-    /// cvv.empty
+    /// `cvv.empty`
     CodeEmpty,
-    /// cvv.incomplete
+    /// `cvv.incomplete`
     CodeIncomplete,
-    /// cvv.too_long
+    /// `cvv.too_long`
     CodeTooLong,
-    /// cvv.invalid_chars
+    /// `cvv.invalid_chars`
     CodeInvalidChars,
-    /// cvv.refused: by the provider's script.
+    /// `cvv.refused`: by the provider's script.
     CodeRefused,
-    /// name.empty
+    /// `name.empty`
     HolderEmpty,
-    /// name.too_short
+    /// `name.too_short`
     HolderTooShort,
-    /// name.too_long
+    /// `name.too_long`
     HolderTooLong,
-    /// name.invalid_chars
+    /// `name.invalid_chars`
     HolderInvalidChars,
-    /// name.digits_only
+    /// `name.digits_only`
     HolderDigitsOnly,
-    /// name.looks_like_card_number
+    /// `name.looks_like_card_number`
     HolderLooksLikeNumber,
-    /// name.latin_only
+    /// `name.latin_only`
     HolderLatinOnly,
-    /// name.mixed_alphabets
+    /// `name.mixed_alphabets`
     HolderMixedAlphabets,
-    /// name.refused: by the provider.
+    /// `name.refused`: by the provider.
     HolderRefused,
     /// Said by a screen reader after Pay: the first wrong field's `{field}` and `{error}`.
     FirstWrong,
@@ -241,19 +241,19 @@ keys! {
     Unreachable,
     /// The page's settings are wrong.
     SetupWrong,
-    /// store.order_unknown
+    /// `store.order_unknown`
     OrderUnknown,
-    /// store.order_paid
+    /// `store.order_paid`
     OrderPaid,
-    /// store.order_busy
+    /// `store.order_busy`
     OrderBusy,
-    /// store.price_changed: `{amount}`.
+    /// `store.price_changed`: `{amount}`.
     PriceChanged,
-    /// store.too_many
+    /// `store.too_many`
     TooMany,
-    /// store.unavailable
+    /// `store.unavailable`
     StoreUnavailable,
-    /// store.gateway_refused
+    /// `store.gateway_refused`
     GatewayRefused,
     /// Any other refusal of the store.
     StoreFailed,

@@ -8,6 +8,7 @@ mod fill;
 mod key;
 mod kk;
 mod locale;
+mod packed;
 mod ru;
 mod say;
 

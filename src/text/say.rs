@@ -1,3 +1,4 @@
+use super::packed::{Packed, pack};
 use super::{Key, Locale, en, kk, ru};
 
 /// The words of a message, with its `{placeholders}` still in it.
@@ -9,9 +10,14 @@ use super::{Key, Locale, en, kk, ru};
 /// ```
 #[must_use]
 pub fn say(key: Key, locale: Locale) -> &'static str {
-    match locale {
-        Locale::Kk => kk::word(key),
-        Locale::Ru => ru::word(key),
-        Locale::En => en::word(key),
-    }
+    let words = match locale {
+        Locale::Kk => &KK,
+        Locale::Ru => &RU,
+        Locale::En => &EN,
+    };
+    words.word(key)
 }
+
+static KK: Packed = pack!(kk::word);
+static RU: Packed = pack!(ru::word);
+static EN: Packed = pack!(en::word);
