@@ -1,0 +1,153 @@
+/** The order's page: what is being paid, the payment form, and the receipt once the store says the order is paid. */
+import { date } from "./date.js";
+import { lang, speak } from "./language.js";
+import { money } from "./money.js";
+import * as store from "./store.js";
+import { say } from "./words.js";
+
+const id = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
+const checkout = document.getElementById("checkout");
+const receipt = document.getElementById("receipt");
+
+let order = null;
+let state = "statusWaiting";
+let problem = null;
+
+speak(draw);
+listen();
+start();
+
+/** Loads the order, then the form; an order that is paid already goes straight to its receipt. */
+async function start() {
+  try {
+    order = await store.order(id);
+  } catch (error) {
+    return fail(error.status === 404 ? "orderMissing" : "orderLoadFailed");
+  }
+  if (order.paid) return showReceipt();
+  draw();
+  try {
+    await openForm();
+  } catch (error) {
+    console.error(error);
+    fail("formFailed");
+  }
+}
+
+async function openForm() {
+  const [settings, { default: init, define }] = await Promise.all([store.settings(), import("/pkg/index.js")]);
+  checkout.setAttribute("public-id", settings.publicId);
+  checkout.setAttribute("script", settings.script);
+  checkout.setAttribute("endpoint", settings.endpoint);
+  checkout.setAttribute("order", id);
+  price();
+  define();
+  await init();
+  const attempt = forgetAttempt();
+  if (attempt) checkout.resume(attempt);
+}
+
+/**
+ * The attempt a whole-window challenge came back with, or one the store still holds open after a reload.
+ * It leaves the address, so that a bookmark or a second reload does not ask again.
+ */
+function forgetAttempt() {
+  const url = new URL(location.href);
+  const attempt = url.searchParams.get("attempt") ?? order.attempt;
+  url.searchParams.delete("attempt");
+  history.replaceState(history.state, "", url);
+  return attempt;
+}
+
+function listen() {
+  checkout.addEventListener("checkout-phase", (event) => mark(PHASES[event.detail.phase] ?? state));
+  checkout.addEventListener("checkout-declined", () => mark("statusDeclined"));
+  checkout.addEventListener("checkout-paid", settle);
+  checkout.addEventListener("checkout-error", (event) => {
+    if (event.detail.code === "store.order_paid") settle();
+    if (event.detail.code === "store.price_changed") reprice();
+  });
+  document.getElementById("print").addEventListener("click", () => print());
+  document.getElementById("problem-reload").addEventListener("click", () => location.reload());
+  // Back from the bank's page brings this one from memory: the store may know more by now.
+  addEventListener("pageshow", (event) => event.persisted && settle());
+}
+
+/** Asks the store, whose word alone makes a receipt. No answer: the form's own result stays on the screen. */
+async function settle() {
+  try {
+    order = await store.order(id);
+  } catch (error) {
+    return;
+  }
+  if (order.paid) showReceipt();
+  else draw();
+}
+
+/** The store's price is another one now: show it in both places; the shopper presses Pay again, or does not. */
+async function reprice() {
+  await settle();
+  price();
+}
+
+function price() {
+  checkout.setAttribute("amount", order.amount);
+  checkout.setAttribute("currency", order.currency);
+}
+
+function showReceipt() {
+  draw();
+  document.getElementById("problem").hidden = true;
+  document.getElementById("paying").hidden = true;
+  receipt.hidden = false;
+  scrollTo(0, 0);
+  // What had the focus is gone with the form: screen readers go on from the receipt's heading.
+  document.getElementById("receipt-title").focus({ preventScroll: true });
+}
+
+function fail(word) {
+  problem = word;
+  document.getElementById("paying").hidden = true;
+  document.getElementById("problem").hidden = false;
+  draw();
+}
+
+function mark(word) {
+  state = word;
+  draw();
+}
+
+function draw() {
+  checkout.setAttribute("lang", lang);
+  if (problem) put("problem-text", say(problem, lang));
+  if (!order) return;
+  const title = order.title?.[lang] ?? order.title;
+  const total = money(order.amount, order.currency, lang);
+  put("title", title);
+  put("total", total);
+  put("order", order.order);
+  const word = order.paid ? "statusPaid" : state;
+  put("state", say(word, lang)).dataset.state = word;
+  put("receipt-total", total);
+  put("receipt-program", title);
+  put("receipt-order", order.order);
+  document.getElementById("receipt-transaction-row").hidden = !order.transaction;
+  put("receipt-transaction", order.transaction ?? "");
+  document.getElementById("receipt-date-row").hidden = !order.paidAt;
+  put("receipt-date", order.paidAt ? date(order.paidAt, lang) : "");
+}
+
+function put(where, words) {
+  const element = document.getElementById(where);
+  element.textContent = words;
+  return element;
+}
+
+const PHASES = {
+  editing: "statusWaiting",
+  encrypting: "statusChecking",
+  charging: "statusChecking",
+  challenging: "statusChecking",
+  confirming: "statusChecking",
+  unclear: "statusChecking",
+};
