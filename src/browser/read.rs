@@ -1,0 +1,46 @@
+//! Reading a field of any JavaScript value: a missing field, a wrong type and a getter that throws all read as nothing.
+
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use zeroize::Zeroizing;
+
+/// The field's value, `undefined` where there is none or it cannot be read.
+#[must_use]
+pub fn field(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The field as text, where it is a string. Lone surrogates become U+FFFD.
+#[must_use]
+pub fn string(value: &JsValue, name: &str) -> Option<String> {
+    field(value, name).as_string()
+}
+
+/// The field as a number, where it is one; may be NaN or infinite.
+#[must_use]
+pub fn number(value: &JsValue, name: &str) -> Option<f64> {
+    field(value, name).as_f64()
+}
+
+/// The field as a boolean, where it is one.
+#[must_use]
+pub fn boolean(value: &JsValue, name: &str) -> Option<bool> {
+    field(value, name).as_bool()
+}
+
+/// A string as text that is wiped on drop, at most [`LONGEST`] UTF-16 units of it; empty where the value is no string.
+///
+/// Read unit by unit into one buffer that never grows: the glue's own string passing leaves copies behind when it reallocates.
+#[must_use]
+pub fn wiped(value: &JsValue) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::new());
+    if let Some(units) = value.dyn_ref::<JsString>() {
+        text.reserve_exact((units.length() as usize).min(LONGEST) * 3);
+        let letters = char::decode_utf16(units.iter().take(LONGEST));
+        letters.for_each(|letter| text.push(letter.unwrap_or(char::REPLACEMENT_CHARACTER)));
+    }
+    text
+}
+
+/// UTF-16 units [`wiped`] reads at most: nobody types more, and a pasted book should not stop the page.
+pub const LONGEST: usize = 4096;
