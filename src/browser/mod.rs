@@ -8,6 +8,7 @@ pub mod clock;
 pub mod dom;
 pub mod emit;
 pub mod fetch;
+pub mod frame;
 pub mod input;
 pub mod listen;
 pub mod object;
