@@ -5,11 +5,13 @@
 
 pub mod after;
 pub mod clock;
+pub mod deferred;
 pub mod dom;
 pub mod emit;
 pub mod fetch;
 pub mod frame;
 pub mod input;
+pub mod internals;
 pub mod listen;
 pub mod object;
 pub mod post;
@@ -17,6 +19,7 @@ pub mod promise;
 pub mod random;
 pub mod read;
 pub mod script;
+pub mod storage;
 pub mod style;
 pub mod timer;
 pub mod trusted;

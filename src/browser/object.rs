@@ -63,6 +63,17 @@ pub fn call(object: &JsValue, method: &str, argument: &JsValue) -> Result<JsValu
     }
 }
 
+/// `object.method(first, second)`, as [`call`].
+///
+/// # Errors
+/// Whatever JavaScript threw.
+pub fn call2(object: &JsValue, method: &str, first: &JsValue, second: &JsValue) -> Result<JsValue, JsValue> {
+    match read::field(object, method).dyn_ref::<Function>() {
+        Some(method) => method.call2(object, first, second),
+        None => Err(JsValue::UNDEFINED),
+    }
+}
+
 /// Whether the object has a method of this name.
 #[must_use]
 pub fn can(object: &JsValue, method: &str) -> bool {
