@@ -3,6 +3,8 @@
 
 #[cfg(target_family = "wasm")]
 pub mod browser;
+pub mod card;
+pub mod form;
 pub mod reason;
 pub mod text;
 pub mod wire;

@@ -1,0 +1,151 @@
+//! Which card network a number belongs to, by its first digits.
+
+use super::fold;
+
+/// The card network as far as the digits typed so far tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Brand {
+    /// No digit yet.
+    #[default]
+    Unknown,
+    /// `2`, `22`, `222`, `27`, `272`, `5`: may become Mastercard, or not.
+    PossibleMastercard,
+    /// Starts with 4.
+    Visa,
+    /// Starts with 51 to 55, or with 2221 to 2720.
+    Mastercard,
+    /// Any other network: not accepted here.
+    Other,
+}
+
+impl Brand {
+    /// The brand of ASCII digits; anything else in `digits` gives [`Brand::Other`].
+    #[must_use]
+    pub fn of(digits: &str) -> Self {
+        let mut prefix = Prefix::default();
+        for byte in digits.bytes().take(PREFIX) {
+            if !byte.is_ascii_digit() {
+                return Self::Other;
+            }
+            prefix.push(byte - b'0');
+        }
+        prefix.brand()
+    }
+
+    /// The brand of a number as typed or pasted, with its separators; [`Brand::Unknown`] when it holds anything else.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        let mut prefix = Prefix::default();
+        for c in text.chars() {
+            match fold::digit(c) {
+                Some(digit) => prefix.push(digit),
+                None if fold::is_number_separator(c) => {}
+                None => return Self::Unknown,
+            }
+        }
+        prefix.brand()
+    }
+
+    /// The name used in events and in the headless API.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::PossibleMastercard => "possible_mastercard",
+            Self::Visa => "visa",
+            Self::Mastercard => "mastercard",
+            Self::Other => "other",
+        }
+    }
+
+    /// The most digits a number of this brand has; as a person types, a digit more is refused.
+    #[must_use]
+    pub const fn longest(self) -> usize {
+        match self {
+            Self::Mastercard => 16,
+            _ => 19,
+        }
+    }
+
+    /// Whether a number of this brand can have this many digits.
+    pub(crate) const fn has_length(self, digits: usize) -> bool {
+        match self {
+            Self::Visa => matches!(digits, 13 | 16 | 19),
+            Self::Mastercard => digits == 16,
+            _ => false,
+        }
+    }
+}
+
+/// The first digits of a number, as far as the ranges need them.
+#[derive(Default)]
+struct Prefix {
+    value: u16,
+    len: u8,
+}
+
+impl Prefix {
+    fn push(&mut self, digit: u8) {
+        if usize::from(self.len) < PREFIX {
+            self.value = self.value * 10 + u16::from(digit);
+            self.len += 1;
+        }
+    }
+
+    fn brand(&self) -> Brand {
+        if self.len == 0 {
+            return Brand::Unknown;
+        }
+        // All the prefixes of four digits that can still come: 4100 to 4199 from "41".
+        let missing = 10_u16.pow(4 - u32::from(self.len));
+        let first = self.value * missing;
+        let last = first + (missing - 1);
+        for (from, to, brand) in RANGES {
+            if *from <= first && last <= *to {
+                return *brand;
+            }
+        }
+        // What may still become Visa is Visa from its first digit on, so a range touched in part is a Mastercard's.
+        if RANGES.iter().any(|(from, to, _)| *from <= last && first <= *to) {
+            Brand::PossibleMastercard
+        } else {
+            Brand::Other
+        }
+    }
+}
+
+/// How many leading digits decide.
+const PREFIX: usize = 4;
+
+/// First four digits, from and to, both included. Source: ISO/IEC 7812 issuer ranges as Visa and Mastercard publish them.
+const RANGES: &[(u16, u16, Brand)] = &[
+    (4000, 4999, Brand::Visa),
+    (5100, 5599, Brand::Mastercard),
+    (2221, 2720, Brand::Mastercard),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::Brand;
+
+    #[test]
+    fn every_border_of_the_mastercard_ranges_is_where_it_should_be() {
+        for (digits, brand) in [
+            ("2220", Brand::Other),
+            ("2221", Brand::Mastercard),
+            ("2720", Brand::Mastercard),
+            ("2721", Brand::Other),
+            ("5", Brand::PossibleMastercard),
+            ("50", Brand::Other),
+            ("51", Brand::Mastercard),
+            ("55", Brand::Mastercard),
+            ("56", Brand::Other),
+            ("4", Brand::Visa),
+            ("", Brand::Unknown),
+            ("x", Brand::Other),
+            ("99999", Brand::Other),
+        ] {
+            assert_eq!(Brand::of(digits), brand, "{digits}");
+        }
+    }
+}

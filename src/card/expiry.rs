@@ -1,0 +1,272 @@
+//! The month a card is good to.
+
+use core::fmt;
+
+use super::fold;
+use super::inline::Inline;
+use super::month::{Month, Now};
+
+/// A card's expiry: the card is good through the last day of this month.
+///
+/// Not `Clone` or `Serialize`, and `Debug` hides it, as for all that stands on a card.
+pub struct Expiry(Month);
+
+impl Expiry {
+    /// Reads a whole field: `04/31`, `4/2031`, `2031-04`, `0431`, `431`, in digits of any script.
+    ///
+    /// # Errors
+    /// [`ExpiryError::Past`] and [`ExpiryError::TooFar`] (over 20 years) are judged only where the month it is now is known.
+    pub fn parse(text: &str, now: Now) -> Result<Self, ExpiryError> {
+        let month = Self::read(text, now)?;
+        let reference = now.reference();
+        match now.known() {
+            Some(today) if month < today => Err(ExpiryError::Past),
+            Some(today) if month.year() > today.year() + FARTHEST => Err(ExpiryError::TooFar),
+            // Without a clock, still refuse what two digits of a year cannot say.
+            None if month.year() / 100 < reference.year() / 100 => Err(ExpiryError::Past),
+            None if month.year() >= reference.year() + 100 => Err(ExpiryError::TooFar),
+            _ => Ok(Self(month)),
+        }
+    }
+
+    /// The month a whole field names, whether or not a card can be good to it.
+    ///
+    /// # Errors
+    /// All of [`ExpiryError`] but [`ExpiryError::Past`] and [`ExpiryError::TooFar`].
+    pub fn read(text: &str, now: Now) -> Result<Month, ExpiryError> {
+        let (month, year) = Written::of(text)?.split()?;
+        let year = match (year.count, year.value) {
+            (2, short) => pivot(short, now.reference().year()),
+            (4, full) if full >= 1000 => full,
+            (4, _) => return Err(ExpiryError::Invalid),
+            _ => return Err(ExpiryError::Incomplete),
+        };
+        let month = u8::try_from(month.value).map_err(|_| ExpiryError::Month)?;
+        Month::new(year, month).ok_or(ExpiryError::Month)
+    }
+
+    /// The month meant where year and month were swapped (`26/01`), for a "did you mean 01 / 26?".
+    ///
+    /// `None` unless the first number can be no month and the second can, and a card can be good to that year.
+    #[must_use]
+    pub fn reversed_hint(text: &str, now: Now) -> Option<Month> {
+        let (year, month) = Written::of(text).ok()?.split().ok()?;
+        let sure = year.count == 2 && month.count == 2 && (year.value == 0 || year.value > 12);
+        let today = now.reference().year();
+        let full = pivot(year.value, today);
+        let near = today <= full && full <= today + FARTHEST;
+        Month::new(full, u8::try_from(month.value).ok()?).filter(|_| sure && near)
+    }
+
+    /// The calendar month.
+    #[must_use]
+    pub const fn date(&self) -> Month {
+        self.0
+    }
+
+    /// 1 for January to 12 for December.
+    #[must_use]
+    pub const fn month(&self) -> u8 {
+        self.0.month()
+    }
+
+    /// The year in full, `2031`.
+    #[must_use]
+    pub const fn year(&self) -> u16 {
+        self.0.year()
+    }
+
+    /// Four ASCII digits, `0431`, as the provider's script wants them.
+    #[must_use]
+    pub fn mmyy(&self) -> [u8; 4] {
+        let [a, b] = two_digits(u16::from(self.month()));
+        let [c, d] = two_digits(self.year() % 100);
+        [a, b, c, d]
+    }
+
+    /// `04 / 31`, as it stands in the field and on the card.
+    #[must_use]
+    pub fn display(&self) -> Inline<7> {
+        display(self.0)
+    }
+}
+
+impl fmt::Debug for Expiry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Expiry(..)")
+    }
+}
+
+/// `04 / 31`.
+pub(crate) fn display(month: Month) -> Inline<7> {
+    let mut text = Inline::new();
+    for digit in two_digits(u16::from(month.month())) {
+        text.push(char::from(digit));
+    }
+    text.push_str(" / ");
+    for digit in two_digits(month.year() % 100) {
+        text.push(char::from(digit));
+    }
+    text
+}
+
+/// Why a text is no expiry we accept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExpiryError {
+    /// Nothing there.
+    Empty,
+    /// Digits, but not a whole date.
+    Incomplete,
+    /// A month that is not 1 to 12.
+    Month,
+    /// The month has ended everywhere on earth.
+    Past,
+    /// Over 20 years ahead.
+    TooFar,
+    /// No date at all.
+    Invalid,
+}
+
+impl ExpiryError {
+    /// Stable code, as in events and in the headless API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "expiry.empty",
+            Self::Incomplete => "expiry.incomplete",
+            Self::Month => "expiry.month",
+            Self::Past => "expiry.past",
+            Self::TooFar => "expiry.too_far",
+            Self::Invalid => "expiry.invalid",
+        }
+    }
+}
+
+impl fmt::Display for ExpiryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "no expiry, wanted month and year",
+            Self::Incomplete => "part of an expiry, wanted month and year",
+            Self::Month => "a month that does not exist, wanted 01 to 12",
+            Self::Past => "an expiry in the past, wanted this month or later",
+            Self::TooFar => "an expiry too far ahead, wanted at most 20 years",
+            Self::Invalid => "no date, wanted month and year",
+        })
+    }
+}
+
+impl core::error::Error for ExpiryError {}
+
+/// A number as written: its value and how many digits it took.
+#[derive(Clone, Copy, Default)]
+struct Number {
+    value: u16,
+    count: u8,
+}
+
+impl Number {
+    fn push(&mut self, digit: u8) {
+        self.value = self.value.saturating_mul(10).saturating_add(u16::from(digit));
+        self.count = self.count.saturating_add(1);
+    }
+}
+
+/// The digits of a date, in the groups they were written in.
+#[derive(Default)]
+struct Written {
+    digits: [u8; MOST_DIGITS],
+    count: usize,
+    /// Where the last group begins, in digits.
+    border: usize,
+    /// How many borders there are.
+    groups: usize,
+}
+
+impl Written {
+    /// No digit at all is [`ExpiryError::Invalid`] (or empty); digits and something that is no part of a date are
+    /// [`ExpiryError::Incomplete`], as is every text that names no whole date.
+    fn of(text: &str) -> Result<Self, ExpiryError> {
+        // Spaces part month and year only where nothing stronger does: "0 4 / 3 1".
+        let strong = text.chars().any(fold::is_date_separator);
+        let mut written = Self::default();
+        let mut parted = false;
+        let mut blank = true;
+        let mut strange = false;
+        for c in text.chars() {
+            if fold::is_mark(c) || (fold::is_space(c) && strong) {
+                continue;
+            }
+            if fold::is_space(c) || fold::is_date_separator(c) {
+                blank &= fold::is_space(c);
+                parted = true;
+                continue;
+            }
+            blank = false;
+            let Some(digit) = fold::digit(c) else {
+                strange = true;
+                continue;
+            };
+            if parted && written.count > 0 {
+                written.border = written.count;
+                written.groups += 1;
+            }
+            parted = false;
+            let Some(place) = written.digits.get_mut(written.count) else {
+                return Err(ExpiryError::Incomplete);
+            };
+            *place = digit;
+            written.count += 1;
+        }
+        match written.count {
+            0 if blank => Err(ExpiryError::Empty),
+            0 => Err(ExpiryError::Invalid),
+            _ if strange => Err(ExpiryError::Incomplete),
+            _ => Ok(written),
+        }
+    }
+
+    /// Month and year.
+    fn split(&self) -> Result<(Number, Number), ExpiryError> {
+        let border = match self.groups {
+            // CloudPayments' own rule for digits alone (`expDateMonthYear`): an odd count has a month of one digit.
+            0 => match self.count {
+                3 | 5 => 1,
+                4 | 6 => 2,
+                _ => return Err(ExpiryError::Incomplete),
+            },
+            1 => self.border,
+            _ => return Err(ExpiryError::Incomplete),
+        };
+        let (first, second) = (self.number(0, border), self.number(border, self.count));
+        match (first.count, second.count) {
+            (4, 1 | 2) => Ok((second, first)),
+            (1 | 2, _) => Ok((first, second)),
+            _ => Err(ExpiryError::Incomplete),
+        }
+    }
+
+    fn number(&self, from: usize, to: usize) -> Number {
+        let mut number = Number::default();
+        for digit in self.digits.get(from..to).unwrap_or_default() {
+            number.push(*digit);
+        }
+        number
+    }
+}
+
+/// The full year of a two-digit one: in the century of `today`, or in the next when that lies 80 or more years back.
+fn pivot(short: u16, today: u16) -> u16 {
+    let year = today - today % 100 + short;
+    if today >= year + 80 { year + 100 } else { year }
+}
+
+fn two_digits(value: u16) -> [u8; 2] {
+    let [value, _] = (value % 100).to_le_bytes();
+    [b'0' + value / 10, b'0' + value % 10]
+}
+
+/// How many years ahead a card may be good to.
+const FARTHEST: u16 = 20;
+
+/// More digits than this name no date.
+const MOST_DIGITS: usize = 8;

@@ -1,0 +1,30 @@
+//! What stands on a bank card, read and checked: a value exists only if it is right.
+
+mod brand;
+mod cryptogram;
+mod digits;
+mod expiry;
+pub(crate) mod fold;
+mod holder;
+mod inline;
+mod month;
+mod number;
+mod security_code;
+mod transliterate;
+mod verdict;
+mod whole;
+
+pub(crate) use self::expiry::display;
+
+pub use self::brand::Brand;
+pub use self::cryptogram::Cryptogram;
+pub use self::digits::Digits;
+pub use self::expiry::{Expiry, ExpiryError};
+pub use self::holder::{Holder, HolderError, HolderPolicy};
+pub use self::inline::Inline;
+pub use self::month::{Month, Now};
+pub use self::number::{CardNumber, NumberError};
+pub use self::security_code::{CodeError, SecurityCode};
+pub use self::transliterate::transliterate;
+pub use self::verdict::{Field, FieldError, Verdict};
+pub use self::whole::Card;

@@ -1,0 +1,132 @@
+//! The card number (PAN).
+
+use core::fmt;
+
+use super::brand::Brand;
+use super::digits::Digits;
+use super::fold;
+
+/// A Visa or Mastercard number of the right length whose check digit is right (ISO/IEC 7812-1, Luhn).
+///
+/// Not `Clone`, `Display` or `Serialize`: it moves to where it is encrypted. `Debug` shows the last four digits.
+pub struct CardNumber {
+    digits: Digits<LONGEST>,
+    brand: Brand,
+}
+
+impl CardNumber {
+    /// Reads a whole field: digits of any script, with spaces, dashes, dots, underscores and invisible marks between them.
+    ///
+    /// # Errors
+    /// What is wrong first, in the order of [`NumberError`]'s variants.
+    pub fn parse(text: &str) -> Result<Self, NumberError> {
+        let mut digits = Digits::new();
+        let mut count = 0_usize;
+        for c in text.chars() {
+            match fold::digit(c) {
+                Some(digit) => {
+                    digits.push(digit);
+                    count = count.saturating_add(1);
+                }
+                None if fold::is_number_separator(c) => {}
+                None => return Err(NumberError::InvalidChars),
+            }
+        }
+        let brand = Brand::of(digits.expose());
+        match brand {
+            Brand::Unknown => Err(NumberError::Empty),
+            Brand::Other => Err(NumberError::UnsupportedBrand),
+            _ if count > brand.longest() => Err(NumberError::TooLong),
+            _ if !brand.has_length(count) => Err(NumberError::Incomplete),
+            _ if !luhn::valid(digits.expose()) => Err(NumberError::Luhn),
+            _ => Ok(Self { digits, brand }),
+        }
+    }
+
+    /// [`Brand::Visa`] or [`Brand::Mastercard`].
+    #[must_use]
+    pub const fn brand(&self) -> Brand {
+        self.brand
+    }
+
+    /// The last four digits, which may be shown and kept (PCI DSS 3.4.1).
+    #[must_use]
+    pub fn last_four(&self) -> &str {
+        let digits = self.digits.expose();
+        digits.get(digits.len().saturating_sub(4)..).unwrap_or_default()
+    }
+
+    /// All the digits, 13 to 19, without separators.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.digits.expose()
+    }
+}
+
+impl fmt::Debug for CardNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CardNumber({} ... {})", self.brand.as_str(), self.last_four())
+    }
+}
+
+/// Why a text is no card number we accept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberError {
+    /// No digit and nothing wrong.
+    Empty,
+    /// Something besides digits and separators.
+    InvalidChars,
+    /// Neither Visa nor Mastercard.
+    UnsupportedBrand,
+    /// More digits than the brand's longest.
+    TooLong,
+    /// A count of digits the brand does not have.
+    Incomplete,
+    /// The check digit is wrong: a digit was mistyped or two were swapped.
+    Luhn,
+}
+
+impl NumberError {
+    /// Stable code, as in events and in the headless API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "number.empty",
+            Self::InvalidChars => "number.invalid_chars",
+            Self::UnsupportedBrand => "number.unsupported_brand",
+            Self::TooLong => "number.too_long",
+            Self::Incomplete => "number.incomplete",
+            Self::Luhn => "number.luhn",
+        }
+    }
+}
+
+impl fmt::Display for NumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "no card number, wanted 16 digits",
+            Self::InvalidChars => "something besides digits and separators, wanted a card number",
+            Self::UnsupportedBrand => "a card of another network, wanted Visa or Mastercard",
+            Self::TooLong => "more digits than a card number has, wanted 16 (Visa: 13, 16 or 19)",
+            Self::Incomplete => "fewer digits than a card number has, wanted 16 (Visa: 13, 16 or 19)",
+            Self::Luhn => "a wrong check digit, wanted the number as it stands on the card",
+        })
+    }
+}
+
+impl core::error::Error for NumberError {}
+
+/// The most digits any card number has (ISO/IEC 7812-1).
+const LONGEST: usize = 19;
+
+#[cfg(test)]
+mod tests {
+    use super::CardNumber;
+
+    #[test]
+    fn debug_shows_four_digits_and_the_brand() {
+        let number = CardNumber::parse("4111 1111 1111 1111").unwrap();
+        assert_eq!(format!("{number:?}"), "CardNumber(visa ... 1111)");
+        assert_eq!(number.expose(), "4111111111111111");
+    }
+}

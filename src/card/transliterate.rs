@@ -1,0 +1,123 @@
+//! A Cyrillic name in Latin capitals, as a bank would print it.
+
+use super::fold;
+use super::inline::Inline;
+
+/// Writes a Russian, Kazakh, Ukrainian or Belarusian name in Latin capitals: `Әлия Қасымқызы` gives `ALIYA KASSYMKYZY`.
+///
+/// Cards, passports and banks differ, so the result is an offer to edit, "as printed on the card". Latin letters, spaces,
+/// hyphens and apostrophes stay; what has no Latin form is left out.
+///
+/// Source: ICAO Doc 9303-3, section 6, table B (Russian, Ukrainian, Belarusian), with `YU` and `YA` for ю and я as on the
+/// cards of Russian and Kazakh banks; the Kazakh letters, and `SS` for с between vowels in a Kazakh name, as in
+/// Kazakhstan's own passports.
+#[must_use]
+pub fn transliterate(name: &str) -> Inline<256> {
+    let mut latin = Inline::new();
+    let kazakh = name.chars().any(|c| is_kazakh(capital(c)));
+    let mut before = '\0';
+    let mut letters = name.chars().map(capital).filter(|c| !fold::is_mark(*c)).peekable();
+    while let Some(c) = letters.next() {
+        let after = letters.peek().copied().unwrap_or_default();
+        let text = match c {
+            'С' if kazakh && is_vowel(before) && is_vowel(after) => "SS",
+            'А'..='Я' => u32::from(c).checked_sub(u32::from('А')).and_then(|at| RUSSIAN.get(at as usize)).copied().unwrap_or_default(),
+            _ => OTHERS.iter().find(|(letter, _)| *letter == c).map(|(_, text)| *text).unwrap_or_default(),
+        };
+        before = c;
+        let fits = if text.is_empty() && !('А'..='Я').contains(&c) && keeps(c) {
+            latin.push(if fold::is_space(c) { ' ' } else { c })
+        } else {
+            latin.push_str(text)
+        };
+        if !fits {
+            break;
+        }
+    }
+    latin
+}
+
+/// The capital of an ASCII or Cyrillic letter.
+fn capital(c: char) -> char {
+    let code = u32::from(c);
+    let capital = match code {
+        0x0430..=0x044F => code - 0x20,
+        0x0450..=0x045F => code - 0x50,
+        // From here on capitals and small letters take turns.
+        0x048A..=0x04BF | 0x04D0..=0x04FF => code & !1,
+        _ => return c.to_ascii_uppercase(),
+    };
+    char::from_u32(capital).unwrap_or(c)
+}
+
+const fn is_kazakh(c: char) -> bool {
+    matches!(c, 'Ә' | 'Ғ' | 'Қ' | 'Ң' | 'Ө' | 'Ұ' | 'Ү' | 'Һ')
+}
+
+const fn is_vowel(c: char) -> bool {
+    matches!(c, 'А' | 'Ә' | 'Е' | 'И' | 'І' | 'О' | 'Ө' | 'У' | 'Ұ' | 'Ү' | 'Ы' | 'Э' | 'Ю' | 'Я')
+}
+
+/// What stays as it is: what has a place in a Latin name already.
+fn keeps(c: char) -> bool {
+    c.is_ascii_alphanumeric() || fold::is_space(c) || matches!(c, '-' | '\'' | '.' | ',' | '\u{C0}'..='\u{24F}')
+}
+
+/// А to Я in the alphabet's order, Ё apart.
+const RUSSIAN: [&str; 32] = [
+    "A", "B", "V", "G", "D", "E", "ZH", "Z", "I", "I", "K", "L", "M", "N", "O", "P", "R", "S", "T", "U", "F", "KH", "TS", "CH", "SH",
+    "SHCH", "", "Y", "", "E", "YU", "YA",
+];
+
+const OTHERS: [(char, &str); 14] = [
+    ('Ё', "E"),
+    ('Ә', "A"),
+    ('Ғ', "G"),
+    ('Қ', "K"),
+    ('Ң', "N"),
+    ('Ө', "O"),
+    ('Ұ', "U"),
+    ('Ү', "U"),
+    ('Һ', "H"),
+    ('І', "I"),
+    ('Ї', "I"),
+    ('Є', "IE"),
+    ('Ґ', "G"),
+    ('Ў', "U"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::transliterate;
+
+    #[track_caller]
+    fn reads(name: &str, latin: &str) {
+        assert_eq!(transliterate(name).as_str(), latin);
+    }
+
+    #[test]
+    fn names_come_out_as_banks_print_them() {
+        reads("Иван Петров", "IVAN PETROV");
+        reads("Юлия Щукина", "YULIYA SHCHUKINA");
+        reads("Айгүл Нұрланова", "AIGUL NURLANOVA");
+        reads("Әлия Қасымқызы", "ALIYA KASSYMKYZY");
+        reads("василиса объедкова", "VASILISA OBEDKOVA");
+        reads("Їжакевич Ёлкін", "IZHAKEVICH ELKIN");
+    }
+
+    #[test]
+    fn latin_letters_spaces_and_hyphens_stay() {
+        reads("Anna-Maria\u{A0}Петрова", "ANNA-MARIA PETROVA");
+        reads("O'Connor", "O'CONNOR");
+    }
+
+    #[test]
+    fn what_has_no_latin_form_is_left_out() {
+        reads("محمد 😀<b>", " B");
+    }
+
+    #[test]
+    fn a_name_too_long_for_any_card_is_cut_not_refused() {
+        assert_eq!(transliterate(&"щ".repeat(1000)).len(), 256);
+    }
+}

@@ -1,0 +1,120 @@
+//! What the form thinks of a field: which field, what is wrong, how far it is.
+
+use core::fmt;
+
+use super::expiry::ExpiryError;
+use super::holder::HolderError;
+use super::number::NumberError;
+use super::security_code::CodeError;
+
+/// One of the four fields, in Tab order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The card number.
+    Number,
+    /// Month and year.
+    Expiry,
+    /// CVV2 or CVC2.
+    Code,
+    /// The holder's name.
+    Holder,
+}
+
+impl Field {
+    /// Every field, in Tab order.
+    pub const ALL: [Self; 4] = [Self::Number, Self::Expiry, Self::Code, Self::Holder];
+
+    /// The name used in events and parts.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Expiry => "expiry",
+            Self::Code => "code",
+            Self::Holder => "holder",
+        }
+    }
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldError {
+    /// Of the card number.
+    Number(NumberError),
+    /// Of the expiry.
+    Expiry(ExpiryError),
+    /// Of the security code.
+    Code(CodeError),
+    /// Of the holder's name.
+    Holder(HolderError),
+    /// We accept it, the provider's script did not (a 13-digit Visa).
+    Refused(Field),
+}
+
+impl FieldError {
+    /// Stable code, as in events and in the headless API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Number(error) => error.code(),
+            Self::Expiry(error) => error.code(),
+            Self::Code(error) => error.code(),
+            Self::Holder(error) => error.code(),
+            Self::Refused(Field::Number) => "number.refused",
+            Self::Refused(Field::Expiry) => "expiry.refused",
+            Self::Refused(Field::Code) => "cvv.refused",
+            Self::Refused(Field::Holder) => "name.refused",
+        }
+    }
+
+    /// The field this is about.
+    #[must_use]
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Number(_) => Field::Number,
+            Self::Expiry(_) => Field::Expiry,
+            Self::Code(_) => Field::Code,
+            Self::Holder(_) => Field::Holder,
+            Self::Refused(field) => field,
+        }
+    }
+
+    /// Whether nothing is there rather than something wrong.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        matches!(
+            self,
+            Self::Number(NumberError::Empty)
+                | Self::Expiry(ExpiryError::Empty)
+                | Self::Code(CodeError::Empty)
+                | Self::Holder(HolderError::Empty)
+        )
+    }
+}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(error) => error.fmt(f),
+            Self::Expiry(error) => error.fmt(f),
+            Self::Code(error) => error.fmt(f),
+            Self::Holder(error) => error.fmt(f),
+            Self::Refused(_) => f.write_str("a value the provider's script refused, wanted one it accepts"),
+        }
+    }
+}
+
+impl core::error::Error for FieldError {}
+
+/// What a field's text is worth while someone types it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing there.
+    Empty,
+    /// Not whole yet; more typing can make it right.
+    Partial,
+    /// Wrong, and more typing at its end will not mend it.
+    Wrong(FieldError),
+    /// Right as it stands.
+    Complete,
+}

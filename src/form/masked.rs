@@ -1,0 +1,44 @@
+//! A field's text after an edit, with the caret in its place.
+
+use crate::card::Inline;
+
+/// What the keystroke did, as the browser's `inputType` tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Edit {
+    /// Typed, pasted, dropped or filled in: everything that is no deletion.
+    #[default]
+    Insert,
+    /// Backspace: what is before the caret goes.
+    Backward,
+    /// Delete: what is after the caret goes.
+    Forward,
+}
+
+/// A text as it should be shown and where the caret should stand; in place, and wiped on drop.
+#[derive(Debug)]
+pub struct Masked<const N: usize> {
+    text: Inline<N>,
+    caret: u32,
+}
+
+impl<const N: usize> Masked<N> {
+    pub(crate) const fn new(text: Inline<N>, caret: u32) -> Self {
+        Self { text, caret }
+    }
+
+    /// The text to show.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// The caret, in UTF-16 units from the start, as `selectionStart` counts.
+    #[must_use]
+    pub const fn caret(&self) -> u32 {
+        self.caret
+    }
+
+    pub(crate) fn into_text(self) -> Inline<N> {
+        self.text
+    }
+}

@@ -1,0 +1,15 @@
+//! The four fields while someone types in them.
+
+mod fields;
+mod marks;
+mod masked;
+mod paste;
+mod runs;
+mod splice;
+
+pub mod mask;
+
+pub use self::fields::{Form, HolderRule};
+pub use self::masked::{Edit, Masked};
+pub use self::paste::PasteError;
+pub use crate::card::{Field, FieldError, Verdict};
