@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use cloudpayments_checkout::text::{Key, Locale, fill, say};
+use cloudpayments_checkout::card::{CodeError, ExpiryError, Field, FieldError, HolderError, NumberError};
+use cloudpayments_checkout::form::PasteError;
+use cloudpayments_checkout::text::{Key, Locale, field_error, fill, paste_error, say};
 
 #[test]
 fn every_message_has_words_in_every_language() {
@@ -151,6 +153,45 @@ fn a_message_after_an_unanswered_charge_never_says_that_nothing_was_charged_or_t
 }
 
 #[test]
+fn every_error_of_a_field_has_words_of_its_own_in_every_language() {
+    for locale in Locale::ALL {
+        let mut said = BTreeSet::new();
+        for error in FIELD_ERRORS {
+            let words = say(field_error(error), locale);
+            assert!(said.insert(words), "{} in {locale:?} says what another error says: {words}", error.code());
+        }
+    }
+}
+
+#[test]
+fn an_error_is_said_in_the_words_of_its_own_field() {
+    for error in FIELD_ERRORS {
+        let field = match error.field() {
+            Field::Number => "Number",
+            Field::Expiry => "Expiry",
+            Field::Code => "Code",
+            Field::Holder => "Holder",
+        };
+        let key = format!("{:?}", field_error(error));
+        assert!(key.starts_with(field), "{} is said by {key}", error.code());
+    }
+}
+
+#[test]
+fn every_refused_paste_is_explained() {
+    for (error, key) in [
+        (PasteError::Nothing, Key::PasteNothing),
+        (PasteError::Link, Key::PasteForbidden),
+        (PasteError::TrackData, Key::PasteForbidden),
+        (PasteError::TwoNumbers, Key::PasteTwoNumbers),
+        (PasteError::TooLong, Key::PasteTooLong),
+        (PasteError::CardNumber, Key::PasteCardNumber),
+    ] {
+        assert_eq!(paste_error(error), key, "{error}");
+    }
+}
+
+#[test]
 fn filling_replaces_each_placeholder_once_and_reads_no_value_again() {
     assert_filled("Pay {amount}", &[("amount", "12 500 ₸")], "Pay 12 500 ₸");
     assert_filled("{a}{b}{a}", &[("a", "1"), ("b", "2")], "121");
@@ -234,6 +275,37 @@ fn placeholders(text: &str) -> BTreeSet<String> {
 fn is_cyrillic(c: char) -> bool {
     ('\u{400}'..='\u{4ff}').contains(&c)
 }
+
+const FIELD_ERRORS: [FieldError; 28] = [
+    FieldError::Number(NumberError::Empty),
+    FieldError::Number(NumberError::InvalidChars),
+    FieldError::Number(NumberError::UnsupportedBrand),
+    FieldError::Number(NumberError::TooLong),
+    FieldError::Number(NumberError::Incomplete),
+    FieldError::Number(NumberError::Luhn),
+    FieldError::Expiry(ExpiryError::Empty),
+    FieldError::Expiry(ExpiryError::Incomplete),
+    FieldError::Expiry(ExpiryError::Month),
+    FieldError::Expiry(ExpiryError::Past),
+    FieldError::Expiry(ExpiryError::TooFar),
+    FieldError::Expiry(ExpiryError::Invalid),
+    FieldError::Code(CodeError::Empty),
+    FieldError::Code(CodeError::InvalidChars),
+    FieldError::Code(CodeError::Incomplete),
+    FieldError::Code(CodeError::TooLong),
+    FieldError::Holder(HolderError::Empty),
+    FieldError::Holder(HolderError::LooksLikeCardNumber),
+    FieldError::Holder(HolderError::DigitsOnly),
+    FieldError::Holder(HolderError::InvalidChars),
+    FieldError::Holder(HolderError::MixedAlphabets),
+    FieldError::Holder(HolderError::LatinOnly),
+    FieldError::Holder(HolderError::TooShort),
+    FieldError::Holder(HolderError::TooLong),
+    FieldError::Refused(Field::Number),
+    FieldError::Refused(Field::Expiry),
+    FieldError::Refused(Field::Code),
+    FieldError::Refused(Field::Holder),
+];
 
 const KAZAKH_LETTERS: [char; 9] = ['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ', 'і'];
 

@@ -53,8 +53,9 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::FirstWrong => "{field}: {error}",
 
         Key::PasteTwoNumbers => "There are two card numbers here. Paste one",
-        Key::PasteNotACard => "This is not a card number. Type it in by hand",
-        Key::PasteTooManyDigits => "There are too many digits here. Check what you copied",
+        Key::PasteForbidden => "This cannot be pasted here. Type the details in by hand",
+        Key::PasteTooLong => "This is too long for the field. Check what you copied",
+        Key::PasteCardNumber => "This is a card number. Paste it into the card number field",
         Key::PasteNothing => "The copied text has nothing for this field",
         Key::OfferName => "Use {name}",
         Key::OfferDate => "Did you mean {date}?",

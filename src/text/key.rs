@@ -111,10 +111,12 @@ keys! {
 
     /// A paste refused: more than one card number.
     PasteTwoNumbers,
-    /// A paste refused: a magnetic stripe's track, or an address.
-    PasteNotACard,
-    /// A paste refused: more digits than a card has.
-    PasteTooManyDigits,
+    /// A paste refused: a magnetic stripe's track, or a web address.
+    PasteForbidden,
+    /// A paste refused: more than the field takes.
+    PasteTooLong,
+    /// A paste refused: a card number, in another field.
+    PasteCardNumber,
     /// A paste refused: nothing for this field in it.
     PasteNothing,
     /// Button that writes the name in Latin letters: `{name}`.

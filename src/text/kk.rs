@@ -53,8 +53,9 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::FirstWrong => "{field}: {error}",
 
         Key::PasteTwoNumbers => "Мұнда екі карта нөмірі бар. Біреуін ғана қойыңыз",
-        Key::PasteNotACard => "Бұл карта нөмірі емес. Нөмірді қолмен енгізіңіз",
-        Key::PasteTooManyDigits => "Мұнда сан тым көп. Нені көшіргеніңізді тексеріңіз",
+        Key::PasteForbidden => "Мұны қоюға болмайды. Деректерді қолмен енгізіңіз",
+        Key::PasteTooLong => "Бұл өріс үшін тым ұзын. Нені көшіргеніңізді тексеріңіз",
+        Key::PasteCardNumber => "Бұл карта нөмірі. Оны карта нөмірінің өрісіне қойыңыз",
         Key::PasteNothing => "Көшірілген мәтінде бұл өріске керек дерек жоқ",
         Key::OfferName => "{name} деп жазу",
         Key::OfferDate => "{date} деп жазғыңыз келді ме?",

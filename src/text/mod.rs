@@ -4,6 +4,7 @@
 //! placeholders (`tests/texts.rs` does). A message is at most two short sentences: what is the matter, then what to do.
 
 mod en;
+mod field;
 mod fill;
 mod key;
 mod kk;
@@ -12,6 +13,7 @@ mod packed;
 mod ru;
 mod say;
 
+pub use field::{field_error, paste_error};
 pub use fill::fill;
 pub use key::Key;
 pub use locale::Locale;

@@ -53,8 +53,9 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::FirstWrong => "{field}: {error}",
 
         Key::PasteTwoNumbers => "Здесь два номера карты. Вставьте один",
-        Key::PasteNotACard => "Это не номер карты. Введите его вручную",
-        Key::PasteTooManyDigits => "Здесь слишком много цифр. Проверьте, что вы скопировали",
+        Key::PasteForbidden => "Это вставить нельзя. Введите данные вручную",
+        Key::PasteTooLong => "Это слишком длинно для этого поля. Проверьте, что вы скопировали",
+        Key::PasteCardNumber => "Это номер карты. Вставьте его в поле номера карты",
         Key::PasteNothing => "В скопированном тексте нет данных для этого поля",
         Key::OfferName => "Подставить {name}",
         Key::OfferDate => "Вы имели в виду {date}?",
