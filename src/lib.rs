@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod card;
 pub mod form;
+pub mod money;
 pub mod reason;
 pub mod text;
 pub mod wire;

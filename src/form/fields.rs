@@ -309,13 +309,14 @@ impl Form {
     /// Whether typing on at the end may mend this.
     fn may_become_right(&self, error: FieldError) -> bool {
         match error {
-            FieldError::Number(NumberError::Incomplete) => true,
+            FieldError::Number(NumberError::Incomplete)
+            | FieldError::Expiry(ExpiryError::Incomplete)
+            | FieldError::Code(CodeError::Incomplete)
+            | FieldError::Holder(HolderError::TooShort) => true,
             // 13 digits may grow to 16; at 16 and 19 a wrong check digit is wrong.
             FieldError::Number(NumberError::Luhn) => self.number.len() < SIXTEEN_SHOWN,
-            FieldError::Expiry(ExpiryError::Incomplete) => true,
             // "04 / 20" is on its way to 2031.
             FieldError::Expiry(ExpiryError::Past) => self.expiry.as_str().ends_with("/ 20"),
-            FieldError::Code(CodeError::Incomplete) | FieldError::Holder(HolderError::TooShort) => true,
             _ => false,
         }
     }

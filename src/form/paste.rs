@@ -142,7 +142,7 @@ fn holder(text: &str) -> Option<Holder> {
         .map(|part| part.trim_matches(|c: char| fold::is_number_separator(c)))
         .filter(|part| part.contains(fold::is_space) && !part.split(fold::is_space).any(is_label))
         .filter_map(|part| Holder::parse(part, HolderPolicy::Latin).ok())
-        .last()
+        .next_back()
 }
 
 fn is_label(word: &str) -> bool {

@@ -57,7 +57,7 @@ fn lost_separator(text: &str, typed: &Typed<MOST_DIGITS>) -> bool {
 fn grouped(digits: &str) -> Inline<NUMBER_ROOM> {
     let mut shown = Inline::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && place % GROUP == 0 {
+        if place > 0 && place.is_multiple_of(GROUP) {
             shown.push(' ');
         }
         shown.push(digit);
@@ -67,7 +67,7 @@ fn grouped(digits: &str) -> Inline<NUMBER_ROOM> {
 
 fn place(typed: &Typed<MOST_DIGITS>) -> usize {
     let before = typed.before;
-    let border = before > 0 && before % GROUP == 0;
+    let border = before > 0 && before.is_multiple_of(GROUP);
     let spaces = before.saturating_sub(1) / GROUP;
     // At a border the caret stays on the side of the space it was on.
     let beyond = border && before < typed.digits().len() && typed.last.is_some_and(fold::is_number_separator);
