@@ -2,10 +2,20 @@
 //! (TipTop Pay) script and tells the shopper the truth.
 
 #[cfg(target_family = "wasm")]
+pub mod api;
+#[cfg(target_family = "wasm")]
 pub mod browser;
 pub mod card;
+#[cfg(target_family = "wasm")]
+pub mod element;
+pub mod flow;
 pub mod form;
+#[cfg(target_family = "wasm")]
+pub mod handoff;
 pub mod money;
 pub mod reason;
 pub mod text;
+#[cfg(target_family = "wasm")]
+pub mod three_ds;
+pub mod view;
 pub mod wire;

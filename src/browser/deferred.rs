@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 
-/// A promise and its two ends; dropped unsettled, it stays pending.
+/// A promise and its two ends; a clone is another handle to the same one; dropped unsettled, it stays pending.
+#[derive(Clone)]
 pub struct Deferred {
     promise: Promise,
     resolve: Function,
@@ -18,7 +19,7 @@ impl Deferred {
     pub fn new() -> Self {
         let ends = RefCell::new((Function::default(), Function::default()));
         let promise = Promise::new(&mut |resolve, reject| {
-            ends.replace((resolve.into(), reject.into()));
+            ends.replace((resolve, reject));
         });
         let (resolve, reject) = ends.into_inner();
         Self { promise, resolve, reject }

@@ -28,6 +28,12 @@ pub fn head() -> Option<Element> {
     found(&["head", "documentElement"])
 }
 
+/// The root element, `<html>`.
+#[must_use]
+pub fn html() -> Option<Element> {
+    found(&["documentElement"])
+}
+
 /// `<body>`, or the root element where a page has none.
 #[must_use]
 pub fn body() -> Option<Element> {
@@ -131,6 +137,12 @@ impl Element {
     #[must_use]
     pub fn query(&self, selector: &str) -> Option<Element> {
         self.0.query_selector(selector).ok().flatten().map(Self)
+    }
+
+    /// The nearest element that matches a CSS selector, from this one outwards; ends at a shadow root.
+    #[must_use]
+    pub fn closest(&self, selector: &str) -> Option<Element> {
+        self.0.closest(selector).ok().flatten().map(Self)
     }
 
     /// Its open shadow root.

@@ -74,6 +74,12 @@ pub fn call2(object: &JsValue, method: &str, first: &JsValue, second: &JsValue) 
     }
 }
 
+/// The value as JSON; `None` where it cannot be written so.
+#[must_use]
+pub fn stringify(value: &JsValue) -> Option<String> {
+    js_sys::JSON::stringify(value).ok()?.as_string()
+}
+
 /// Whether the object has a method of this name.
 #[must_use]
 pub fn can(object: &JsValue, method: &str) -> bool {

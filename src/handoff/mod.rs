@@ -10,6 +10,6 @@ mod provider;
 mod rejection;
 mod values;
 
-pub use cryptogram::Cryptogram;
+pub use crate::card::Cryptogram;
 pub use encrypt::{Options, encrypt, prepare};
 pub use error::EncryptError;
