@@ -155,9 +155,11 @@ impl Amount {
         major + "." + &decimals
     }
 
-    /// As a shopper reads it. Tenge show their tiyn only where there are some; spaces are no-break ones (U+00A0).
+    /// As a shopper reads it, given a style or a locale. Tenge show their tiyn only where there are some; spaces are
+    /// no-break ones (U+00A0).
     #[must_use]
-    pub fn display(self, style: AmountStyle) -> String {
+    pub fn display(self, style: impl Into<AmountStyle>) -> String {
+        let style = style.into();
         let (major, decimals) = self.parts();
         let mut text = String::with_capacity(32);
         let symbol = self.currency.symbol();

@@ -1,3 +1,5 @@
+use crate::money::AmountStyle;
+
 /// A language the checkout speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Locale {
@@ -54,6 +56,15 @@ impl Locale {
             Self::Kk => &["kk", "kaz", "kz"],
             Self::Ru => &["ru", "rus"],
             Self::En => &["en", "eng"],
+        }
+    }
+}
+
+impl From<Locale> for AmountStyle {
+    fn from(locale: Locale) -> Self {
+        match locale {
+            Locale::Kk | Locale::Ru => Self::Spaces,
+            Locale::En => Self::Commas,
         }
     }
 }
