@@ -106,7 +106,9 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::AdviceCardForbidden => "Payments are not allowed with this card. Use another card",
         Key::AdviceCheckAmount => "This amount is not accepted. Contact the store",
         Key::AdviceAuthenticationFailed => "Your bank did not confirm the payment. Try again or contact your bank",
-        Key::AdviceAuthenticationUnavailable => "Your bank’s confirmation is not available. Try again later or use another card",
+        Key::AdviceAuthenticationUnavailable => {
+            "Your bank’s confirmation is not available. Try again later or use another card"
+        }
         Key::AdviceContactStore => "Contact the store’s support",
         Key::AdviceCannotPay => "This payment cannot be made. Choose another way to pay",
         Key::TryAgain => "Try again",
@@ -116,7 +118,9 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::TimedOut => "The time for your bank’s confirmation is over. Nothing was charged",
         Key::ChallengeBlocked => "Your bank’s page did not open. Nothing was charged. Try again",
 
-        Key::ScriptBlocked => "The secure payment script did not load. Check your connection or ad blocker and try again",
+        Key::ScriptBlocked => {
+            "The secure payment script did not load. Check your connection or ad blocker and try again"
+        }
         Key::ScriptTimeout => "The secure payment script takes too long to load. Check your connection and try again",
         Key::ScriptWrong => "The secure payment script did not load. Nothing was charged. Try again later",
         Key::EncryptTimeout => "Encrypting takes too long. Check your connection and try again",
@@ -127,7 +131,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::OrderPaid => "This order is paid already. Do not pay again",
         Key::OrderBusy => "This order is being paid already. Finish there, or try again in a few minutes",
         Key::PriceChanged => "The price is now {amount}. Nothing was charged. Check it and pay again",
-        Key::TooMany => "Too many attempts. Try again in a few minutes",
+        Key::TooMany => "Too many attempts. Try again later or contact the store",
         Key::StoreUnavailable => "The store cannot take payments now. Try again later",
         Key::GatewayRefused => "The payment service refused the store’s request. Nothing was charged. Tell the store",
         Key::StoreFailed => "The store could not make the payment. Nothing was charged. Try again later",
