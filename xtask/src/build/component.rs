@@ -1,0 +1,143 @@
+//! The component's half of the package: cargo, wasm-bindgen, wasm-opt, esbuild.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use super::glue;
+use crate::command::{command, read, run};
+use crate::lockfile::locked_version;
+use crate::node::{NodeTools, fingerprint};
+use crate::step;
+use crate::toolchain::{Toolchain, WASM};
+use crate::workspace::Workspace;
+use crate::{rust_tools, size};
+
+/// Builds the component into a folder of its own below the target folder: `core.js`, `core_bg.wasm`, and the scripts the crate brings along.
+pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
+    let toolchain = Toolchain::find(workspace)?;
+    let wasm_bindgen = rust_tools::wasm_bindgen(workspace)?;
+    let node = NodeTools::find(workspace)?;
+
+    let input = compile(workspace, &toolchain)?;
+    let folder = workspace.target().join("component");
+    let stamp = stamp(workspace, &input)?;
+    let stamp_file = folder.join("stamp");
+    if fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
+        return Ok(folder);
+    }
+
+    let started = Instant::now();
+    let work = workspace.target().join(format!("component-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&work);
+    bind(&wasm_bindgen, &input, &work)?;
+    glue::flatten(&work)?;
+    let wasm = work.join("core_bg.wasm");
+    let before = fs::metadata(&wasm)?.len();
+    run(node.script("binaryen/bin/wasm-opt").args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm))?;
+    let after = fs::metadata(&wasm)?.len();
+    minify(&node, &work)?;
+    fs::write(work.join("stamp"), &stamp)?;
+    // The stamp arrives with everything else in one rename: an interrupted build is never taken for a finished one.
+    let _ = fs::remove_dir_all(&folder);
+    fs::rename(&work, &folder).with_context(|| format!("cannot move the built component to {}", folder.display()))?;
+    step::say(format!(
+        "wasm-opt -Oz: {} -> {} bytes; component ready in {:.1} s",
+        before,
+        after,
+        started.elapsed().as_secs_f64()
+    ));
+    Ok(folder)
+}
+
+fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<PathBuf> {
+    let mut cargo = toolchain.cargo();
+    cargo.current_dir(workspace.root()).args([
+        "build",
+        "--quiet",
+        "--package",
+        "cloudpayments-checkout",
+        "--lib",
+        "--profile",
+        "wasm",
+        "--target",
+        WASM,
+    ]);
+    cargo.arg("--target-dir").arg(workspace.target());
+    // A published file names no folder of the machine it was built on; it is shorter, too.
+    cargo.arg("--config").arg(format!("target.{WASM}.rustflags={:?}", remapped(workspace)?));
+    step::say("building the component (about a minute when something changed)");
+    run(&mut cargo)?;
+    Ok(workspace.target().join(WASM).join("wasm/cloudpayments_checkout.wasm"))
+}
+
+fn remapped(workspace: &Workspace) -> Result<Vec<String>> {
+    let cargo_home =
+        env::var_os("CARGO_HOME").map_or_else(|| env::home_dir().unwrap_or_default().join(".cargo"), PathBuf::from);
+    let mut folders = vec![(workspace.root().to_path_buf(), "."), (cargo_home.clone(), "cargo")];
+    // One folder per registry, all of them called the same in the file.
+    for registry in fs::read_dir(cargo_home.join("registry/src")).into_iter().flatten() {
+        folders.push((registry.context("cannot read cargo's registry folder")?.path(), "dep"));
+    }
+    Ok(folders.into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect())
+}
+
+fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
+    let mut bind = command(wasm_bindgen);
+    bind.args([
+        "--target",
+        "web",
+        "--out-name",
+        "core",
+        "--remove-name-section",
+        "--remove-producers-section",
+        "--out-dir",
+    ]);
+    run(bind.arg(output).arg(input))
+}
+
+/// Minifies every script the crate brings along. They stay separate modules, because `index.js` imports them before the WebAssembly is there.
+fn minify(node: &NodeTools, folder: &Path) -> Result<()> {
+    for script in size::files_with(folder, &["js"])? {
+        let small = read(node.script("esbuild/bin/esbuild").arg(&script).args(ESBUILD))?;
+        fs::write(&script, small)?;
+    }
+    Ok(())
+}
+
+/// What the result depends on: the compiled crate, the tools, and how they are called.
+fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
+    let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
+    let tools = fs::read(workspace.path("xtask/tools/package-lock.json"))?;
+    let bindgen = locked_version(workspace, "wasm-bindgen")?;
+    let mut scripts = Vec::new();
+    for script in glue::scripts(&workspace.path("src"))? {
+        scripts.extend(fs::read(script)?);
+    }
+    Ok(format!(
+        "{:016x} {:016x} {:016x} {bindgen} {WASM_OPT:?} {ESBUILD:?}\n",
+        fingerprint(&wasm),
+        fingerprint(&scripts),
+        fingerprint(&tools)
+    ))
+}
+
+/// Size above all. The features are those rustc's own wasm32 target has; every engine since 2022 knows them.
+const WASM_OPT: &[&str] = &[
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+const ESBUILD: &[&str] = &["--minify", "--format=esm", "--target=es2022", "--legal-comments=none", "--charset=utf8"];

@@ -1,0 +1,20 @@
+//! `cargo xtask build`: the npm package in `pkg/`, from `npm/` and the crate.
+
+mod component;
+mod glue;
+mod package;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::workspace::Workspace;
+
+/// Builds what is not up to date and returns the package's folder.
+///
+/// # Errors
+/// A tool is missing and cannot be installed, or the crate or the package does not build.
+pub(crate) fn run(workspace: &Workspace) -> Result<PathBuf> {
+    let component = component::build(workspace)?;
+    package::assemble(workspace, &component)
+}

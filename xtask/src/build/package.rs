@@ -1,0 +1,120 @@
+//! Putting the package together: what is written by hand in `npm/`, the licences, the built component.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::step;
+use crate::workspace::Workspace;
+
+/// Makes `pkg/` hold the package's files and nothing else. Files that are right already are not touched.
+///
+/// # Errors
+/// A file cannot be read or written, or two sources bring a file of the same name.
+pub(super) fn assemble(workspace: &Workspace, component: &Path) -> Result<PathBuf> {
+    let mut files = BTreeMap::new();
+    take(&mut files, &workspace.path("npm"), |name| !NOT_PUBLISHED.contains(&name))?;
+    take(&mut files, component, |name| name != "stamp" && name != "core.d.ts")?;
+    take(&mut files, workspace.root(), |name| name.starts_with("LICENSE"))?;
+    let folder = workspace.path("pkg");
+    if put(&folder, &files)? {
+        step::say(format!("assembled {}", folder.display()));
+    }
+    Ok(folder)
+}
+
+/// Adds the files directly in `folder` whose name is wanted.
+fn take(files: &mut BTreeMap<String, Vec<u8>>, folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !path.is_file() || !wanted(&name) {
+            continue;
+        }
+        let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        if files.insert(name.clone(), content).is_some() {
+            bail!("the package would hold two files called {name}: one by hand in npm/ and one built; rename one");
+        }
+    }
+    Ok(())
+}
+
+/// Whether anything had to be changed.
+fn put(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<bool> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let mut changed = false;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        // A bare `wasm-pack build` writes here, too, and under other names.
+        if !path.file_name().is_some_and(|name| files.contains_key(&*name.to_string_lossy())) {
+            if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) }
+                .with_context(|| format!("cannot remove {}", path.display()))?;
+            changed = true;
+        }
+    }
+    for (name, content) in files {
+        let path = folder.join(name);
+        if fs::read(&path).is_ok_and(|old| old == *content) {
+            continue;
+        }
+        // By way of a rename, so that a server reading the folder never sends half a file.
+        let new = folder.join(format!(".{name}.new"));
+        fs::write(&new, content).with_context(|| format!("cannot write {}", new.display()))?;
+        fs::rename(&new, &path).with_context(|| format!("cannot write {}", path.display()))?;
+        changed = true;
+    }
+    Ok(changed)
+}
+
+/// The test's folder is no file and is left out anyway.
+const NOT_PUBLISHED: &[&str] = &["package-lock.json", ".gitignore"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("xtask-package-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        folder
+    }
+
+    fn files(named: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+        named.iter().map(|(name, content)| ((*name).to_owned(), content.as_bytes().to_vec())).collect()
+    }
+
+    #[test]
+    fn the_folder_ends_up_with_the_package_and_nothing_else() {
+        let folder = folder("exact");
+        fs::create_dir_all(folder.join("snippets")).unwrap();
+        fs::write(folder.join("cloudpayments_checkout.js"), "left by wasm-pack").unwrap();
+        fs::write(folder.join("index.js"), "old").unwrap();
+        assert!(put(&folder, &files(&[("index.js", "new"), ("core.js", "glue")])).unwrap());
+        let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["core.js", "index.js"]);
+        assert_eq!(fs::read_to_string(folder.join("index.js")).unwrap(), "new");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_package_that_is_right_already_is_left_alone() {
+        let folder = folder("same");
+        let package = files(&[("index.js", "x")]);
+        assert!(put(&folder, &package).unwrap());
+        assert!(!put(&folder, &package).unwrap());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn two_sources_of_one_file_are_refused() {
+        let folder = folder("clash");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("core.js"), "by hand").unwrap();
+        let error = take(&mut files(&[("core.js", "built")]), &folder, |_| true).unwrap_err();
+        assert!(error.to_string().contains("two files called core.js"), "{error}");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -1,0 +1,137 @@
+//! The tests themselves. Host and end-to-end tests are one build: the same packages are chosen each time, because choosing others
+//! changes the features of shared dependencies, and with them what must be compiled.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::command::{command, find_program, path_with, read, run};
+use crate::toolchain::Toolchain;
+use crate::workspace::Workspace;
+use crate::{browser as chromium, build, node, rust_tools};
+
+/// Every test that needs no browser.
+///
+/// # Errors
+/// A test failed.
+pub(super) fn host(workspace: &Workspace) -> Result<()> {
+    if has_nextest() {
+        return run(nextest(workspace).args(["-E", "not (package(e2e) and kind(test))"]));
+    }
+    let mut cargo = cargo(workspace, "test");
+    cargo.args(["--lib", "--bins"]);
+    for package in ["", "sandbox", "store", "xtask"] {
+        for name in integration_tests(&workspace.path(package))? {
+            cargo.args(["--test", &name]);
+        }
+    }
+    run(&mut cargo)
+}
+
+/// The tests of the crate `e2e`, in Chromium.
+///
+/// # Errors
+/// A test failed, or the package or the browser cannot be had.
+pub(super) fn e2e(workspace: &Workspace, real: bool) -> Result<()> {
+    let driver = chromium::find_driver(workspace.cache())?;
+    build::run(workspace)?;
+    let folder = workspace.path("e2e");
+    if folder.join("package-lock.json").is_file() {
+        node::install_in(workspace, &folder)?;
+    }
+    let mut cargo;
+    if has_nextest() {
+        cargo = nextest(workspace);
+        cargo.args(["-E", "package(e2e) and kind(test)"]);
+    } else {
+        cargo = self::cargo(workspace, "test");
+        for name in integration_tests(&folder)? {
+            cargo.args(["--test", &name]);
+        }
+    }
+    cargo.env("CHROMEDRIVER", driver);
+    if real {
+        cargo.env("CHECKOUT_REAL_SCRIPT", "1");
+    }
+    run(&mut cargo)
+}
+
+/// # Errors
+/// An example in the documentation does not compile, or fails.
+pub(super) fn doctests(workspace: &Workspace) -> Result<()> {
+    run(cargo(workspace, "test").arg("--doc"))
+}
+
+/// The crate's own tests in Chromium, the way a person would start them.
+///
+/// # Errors
+/// A test failed, or a tool cannot be had.
+pub(super) fn browser(workspace: &Workspace) -> Result<()> {
+    let toolchain = Toolchain::find(workspace)?;
+    rust_tools::wasm_bindgen(workspace)?;
+    let wasm_pack = rust_tools::wasm_pack(workspace)?;
+    let driver = chromium::find_driver(workspace.cache())?;
+    let mut test = command(wasm_pack);
+    toolchain.apply(&mut test);
+    test.env("PATH", path_with(&workspace.cache().bin())?);
+    test.current_dir(workspace.root()).args(["test", "--headless", "--chrome", "--chromedriver"]).arg(driver);
+    run(&mut test)
+}
+
+fn nextest(workspace: &Workspace) -> Command {
+    let mut nextest = cargo(workspace, "nextest");
+    nextest.args(["--no-tests", "fail", "--status-level", "fail", "--final-status-level", "slow"]);
+    nextest
+}
+
+/// `cargo test` or `cargo nextest run` over the whole workspace.
+fn cargo(workspace: &Workspace, runner: &str) -> Command {
+    let mut cargo = command("cargo");
+    cargo.current_dir(workspace.root()).arg(runner);
+    if runner == "nextest" {
+        cargo.arg("run");
+    }
+    cargo.args(["--workspace", "--locked"]);
+    cargo
+}
+
+fn has_nextest() -> bool {
+    find_program(&[], &["cargo-nextest"]).is_some() && read(command("cargo").args(["nextest", "--version"])).is_ok()
+}
+
+/// The names of a package's integration tests: `tests/*.rs` and `tests/*/main.rs`.
+fn integration_tests(package: &Path) -> Result<Vec<String>> {
+    let folder = package.join("tests");
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.join("main.rs").is_file() || path.extension().is_some_and(|extension| extension == "rs") {
+            names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_packages_integration_tests_are_found_by_cargos_rule() {
+        let package = std::env::temp_dir().join(format!("xtask-runner-{}", std::process::id()));
+        fs::create_dir_all(package.join("tests/bank")).unwrap();
+        fs::create_dir_all(package.join("tests/vectors")).unwrap();
+        fs::write(package.join("tests/paid.rs"), "").unwrap();
+        fs::write(package.join("tests/bank/main.rs"), "").unwrap();
+        fs::write(package.join("tests/vectors/cvv.json"), "").unwrap();
+        assert_eq!(integration_tests(&package).unwrap(), ["bank", "paid"]);
+        fs::remove_dir_all(&package).unwrap();
+        assert!(integration_tests(&package).unwrap().is_empty());
+    }
+}
