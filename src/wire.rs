@@ -76,6 +76,20 @@ pub enum Answer {
     },
 }
 
+impl Answer {
+    /// The attempt this is about.
+    #[must_use]
+    pub fn attempt(&self) -> &str {
+        match self {
+            Self::Paid { attempt, .. }
+            | Self::Declined { attempt, .. }
+            | Self::Pending { attempt }
+            | Self::Abandoned { attempt } => attempt,
+            Self::Challenge(challenge) => &challenge.attempt,
+        }
+    }
+}
+
 /// What the browser posts to the bank's page, and where the bank's answer goes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,6 +1,9 @@
 //! Elements and shadow roots. Built by `createElement` only: no markup is ever parsed, no style attribute written.
 
-#![expect(clippy::must_use_candidate, reason = "a setter returns its element so that setters can be chained, not to be used")]
+#![expect(
+    clippy::must_use_candidate,
+    reason = "a setter returns its element so that setters can be chained, not to be used"
+)]
 
 use wasm_bindgen::prelude::*;
 
@@ -43,7 +46,8 @@ pub fn body() -> Option<Element> {
 /// Every element of the document (not of shadow roots) that matches a CSS selector, in document order.
 #[must_use]
 pub fn all(selector: &str) -> Vec<Element> {
-    let found = super::object::call(&document(), "querySelectorAll", &JsValue::from_str(selector)).unwrap_or(JsValue::UNDEFINED);
+    let found = super::object::call(&document(), "querySelectorAll", &JsValue::from_str(selector))
+        .unwrap_or(JsValue::UNDEFINED);
     (0..).map_while(|index| Element::from_js(&js_sys::Reflect::get_u32(&found, index).ok()?)).collect()
 }
 

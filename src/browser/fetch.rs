@@ -47,9 +47,14 @@ pub async fn json(method: &str, url: &str, body: Option<&str>) -> Result<Respons
     object::set(&init, "headers", &headers);
     object::set(&init, "signal", &read::field(&abort.0, "signal"));
 
-    let response = promise::settled(fetch(url, &init).map_err(|thrown| cause(&thrown))?).await.map_err(|thrown| cause(&thrown))?;
+    let response =
+        promise::settled(fetch(url, &init).map_err(|thrown| cause(&thrown))?).await.map_err(|thrown| cause(&thrown))?;
     let status = read::number(&response, "status").map_or(0, |status| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 599; anything else saturates")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "0 to 599; anything else saturates"
+        )]
         let status = status as u16;
         status
     });

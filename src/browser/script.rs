@@ -140,7 +140,8 @@ impl Load {
             }
         }
         *self.outcome.borrow_mut() = Some(outcome);
-        let others = LOADS.with_borrow(|loads| loads.iter().filter(|load| load.href == self.href).cloned().collect::<Vec<_>>());
+        let others =
+            LOADS.with_borrow(|loads| loads.iter().filter(|load| load.href == self.href).cloned().collect::<Vec<_>>());
         for load in others {
             load.wake();
         }

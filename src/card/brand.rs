@@ -118,11 +118,8 @@ impl Prefix {
 const PREFIX: usize = 4;
 
 /// First four digits, from and to, both included. Source: ISO/IEC 7812 issuer ranges as Visa and Mastercard publish them.
-const RANGES: &[(u16, u16, Brand)] = &[
-    (4000, 4999, Brand::Visa),
-    (5100, 5599, Brand::Mastercard),
-    (2221, 2720, Brand::Mastercard),
-];
+const RANGES: &[(u16, u16, Brand)] =
+    &[(4000, 4999, Brand::Visa), (5100, 5599, Brand::Mastercard), (2221, 2720, Brand::Mastercard)];
 
 #[cfg(test)]
 mod tests {

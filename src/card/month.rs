@@ -11,11 +11,7 @@ impl Month {
     /// `month` counts from 1 to 12 and `year` is written in full, up to 9999; `None` outside of that.
     #[must_use]
     pub const fn new(year: u16, month: u8) -> Option<Self> {
-        if year <= 9999 && month >= 1 && month <= 12 {
-            Some(Self { year, month })
-        } else {
-            None
-        }
+        if year <= 9999 && month >= 1 && month <= 12 { Some(Self { year, month }) } else { None }
     }
 
     /// The year in full, `2031`.

@@ -21,7 +21,11 @@ pub fn transliterate(name: &str) -> Inline<256> {
         let after = letters.peek().copied().unwrap_or_default();
         let text = match c {
             'С' if kazakh && is_vowel(before) && is_vowel(after) => "SS",
-            'А'..='Я' => u32::from(c).checked_sub(u32::from('А')).and_then(|at| RUSSIAN.get(at as usize)).copied().unwrap_or_default(),
+            'А'..='Я' => u32::from(c)
+                .checked_sub(u32::from('А'))
+                .and_then(|at| RUSSIAN.get(at as usize))
+                .copied()
+                .unwrap_or_default(),
             _ => OTHERS.iter().find(|(letter, _)| *letter == c).map(|(_, text)| *text).unwrap_or_default(),
         };
         before = c;
@@ -65,8 +69,8 @@ fn keeps(c: char) -> bool {
 
 /// А to Я in the alphabet's order, Ё apart.
 const RUSSIAN: [&str; 32] = [
-    "A", "B", "V", "G", "D", "E", "ZH", "Z", "I", "I", "K", "L", "M", "N", "O", "P", "R", "S", "T", "U", "F", "KH", "TS", "CH", "SH",
-    "SHCH", "", "Y", "", "E", "YU", "YA",
+    "A", "B", "V", "G", "D", "E", "ZH", "Z", "I", "I", "K", "L", "M", "N", "O", "P", "R", "S", "T", "U", "F", "KH",
+    "TS", "CH", "SH", "SHCH", "", "Y", "", "E", "YU", "YA",
 ];
 
 const OTHERS: [(char, &str); 14] = [

@@ -60,7 +60,8 @@ async fn ask(provider: &Provider, public_id: &str, card: &Card) -> Result<Crypto
         return Err(Rejection::LookUp);
     }
     let values = Values::of(card);
-    let promise = object::call(&checkout, "createPaymentCryptogram", values.as_js()).map_err(|thrown| Rejection::of(&thrown))?;
+    let promise =
+        object::call(&checkout, "createPaymentCryptogram", values.as_js()).map_err(|thrown| Rejection::of(&thrown))?;
     let answer = promise::settled(promise).await.map_err(|thrown| Rejection::of(&thrown))?;
     Cryptogram::from_answer(&answer).ok_or(Rejection::Other)
 }
@@ -69,7 +70,8 @@ async fn ask(provider: &Provider, public_id: &str, card: &Card) -> Result<Crypto
 fn ask_at_once(provider: &Provider, public_id: &str, card: &Card) -> Result<Cryptogram, Rejection> {
     let checkout = provider.checkout(public_id)?;
     let values = Values::of(card);
-    let answer = object::call(&checkout, "createCryptogramPacket", values.as_js()).map_err(|thrown| Rejection::of(&thrown))?;
+    let answer =
+        object::call(&checkout, "createCryptogramPacket", values.as_js()).map_err(|thrown| Rejection::of(&thrown))?;
     if read::boolean(&answer, "success") == Some(true) {
         return Cryptogram::from_answer(&read::field(&answer, "packet")).ok_or(Rejection::Other);
     }

@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsValue;
 
-use super::rejection::Rejection;
 use super::EncryptError;
+use super::rejection::Rejection;
 use crate::browser::script::{self, Wanted};
 use crate::browser::url::Url;
 use crate::browser::{Element, object, read};
@@ -28,12 +28,8 @@ impl Provider {
 }
 
 /// Both names are the Kazakhstan script's, one object; the Russian one defines `cp` alone.
-const CHECKOUT: Wanted = Wanted {
-    globals: &["tiptop", "cp"],
-    member: "Checkout",
-    present: already_there,
-    policy: "cloudpayments-checkout",
-};
+const CHECKOUT: Wanted =
+    Wanted { globals: &["tiptop", "cp"], member: "Checkout", present: already_there, policy: "cloudpayments-checkout" };
 
 /// The class that a tag of the page for this address has defined. Another region's script has another key, so its `cp` is not taken for ours.
 fn already_there(url: &Url) -> Option<JsValue> {

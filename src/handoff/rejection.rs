@@ -32,7 +32,11 @@ impl Rejection {
             };
         }
         let fields = fields(thrown);
-        if fields.is_empty() || read::boolean(thrown, "Success") == Some(false) { Self::LookUp } else { Self::Fields(fields) }
+        if fields.is_empty() || read::boolean(thrown, "Success") == Some(false) {
+            Self::LookUp
+        } else {
+            Self::Fields(fields)
+        }
     }
 }
 

@@ -1,0 +1,139 @@
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+
+use super::settings::Settings;
+use super::shell::{Guards, Held, Shell};
+use super::store::{Reply, Request};
+use crate::browser::{Timer, emit, object, promise, storage};
+use crate::card::{Card, Cryptogram};
+use crate::flow::{Attempt, Effect, Event, Failure};
+use crate::handoff::{self, EncryptError};
+use crate::money::Amount;
+
+impl Shell {
+    /// Does what the machine says. What asks something is answered by one event later, never from in here.
+    pub(super) fn perform(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Encrypt { attempt, card } => self.encrypt(attempt, card),
+            Effect::Charge { attempt, cryptogram } => {
+                let request = self.with(|state| {
+                    Request::charge(&state.settings, &attempt, &cryptogram, state.holder.take().as_deref())
+                });
+                self.send(attempt, request);
+            }
+            Effect::GiveCryptogram { cryptogram } => self.give(&cryptogram),
+            Effect::AskStatus { attempt, wait_ms } => self.ask(attempt, wait_ms, Request::status),
+            Effect::Abandon { attempt, wait_ms } => self.ask(attempt, wait_ms, Request::abandon),
+            Effect::OpenChallenge(challenge) => self.open_challenge(challenge),
+            Effect::CloseChallenge => self.with(|state| state.guards = Guards::default()),
+            Effect::WipeFields => {
+                self.wipe_secrets();
+                self.changed();
+            }
+            Effect::RefuseFields(fields) => {
+                self.with(|state| {
+                    for field in &fields {
+                        state.form.refuse(*field);
+                    }
+                    if let Some(first) = fields.first() {
+                        self.show_wrong(state, *first);
+                    }
+                });
+                self.changed();
+            }
+            Effect::ShowPrice { amount } => self.show_price(&amount),
+            Effect::Remember(attempt) => storage::set(&self.record(), attempt.as_str()),
+            Effect::Forget => storage::remove(&self.record()),
+        }
+    }
+
+    /// The name under which the attempt of this order is kept for a reload: ids only, no card data.
+    pub(super) fn record(&self) -> String {
+        self.with(|state| {
+            let mut name = String::from("cloudpayments-checkout:");
+            name.push_str(&state.settings.order);
+            name
+        })
+    }
+
+    fn encrypt(self: &Rc<Self>, attempt: Attempt, card: Box<Card>) {
+        let shell = Rc::downgrade(self);
+        let (public_id, options) = self.with(|state| {
+            let options = handoff::Options {
+                script: state.settings.script.clone(),
+                time_limit_ms: state.settings.script_timeout_ms,
+            };
+            (state.settings.public_id.clone(), options)
+        });
+        promise::spawn(async move {
+            let event = match handoff::encrypt(*card, &public_id, &options).await {
+                Ok(cryptogram) => Event::Encrypted { attempt, cryptogram },
+                Err(EncryptError::Fields(fields)) => Event::FieldsRefused { attempt, fields },
+                Err(error) => Event::EncryptionFailed { attempt, failure: failure(&error) },
+            };
+            if let Some(shell) = shell.upgrade() {
+                shell.dispatch(event);
+            }
+        });
+    }
+
+    fn ask(self: &Rc<Self>, attempt: Attempt, wait_ms: u32, request: fn(&Settings, &Attempt) -> Request) {
+        let shell = Rc::downgrade(self);
+        let timer = Timer::after(wait_ms, move || {
+            let Some(shell) = shell.upgrade() else { return };
+            let request = shell.with(|state| request(&state.settings, &attempt));
+            shell.send(attempt, request);
+        });
+        self.with(|state| state.guards.ask = Some(timer));
+    }
+
+    fn send(self: &Rc<Self>, attempt: Attempt, request: Request) {
+        let shell = Rc::downgrade(self);
+        promise::spawn(async move {
+            let event = match request.send().await {
+                Reply::Answer(answer) => Event::Answered { attempt, answer },
+                Reply::Refusal(refusal) => Event::Refused { attempt, refusal },
+                Reply::Nothing => Event::Unanswered { attempt },
+            };
+            if let Some(shell) = shell.upgrade() {
+                shell.dispatch(event);
+            }
+        });
+    }
+
+    /// The headless mode: the page, and the form around us, get the cryptogram.
+    fn give(self: &Rc<Self>, cryptogram: &Cryptogram) {
+        self.internals.set_value(Some(cryptogram.expose()));
+        self.internals.set_validity(None);
+        let detail = object::empty();
+        object::set_text(&detail, "cryptogram", cryptogram.expose());
+        emit::emit(&self.host, "checkout-cryptogram", &detail, false);
+        if let Some(Held { form, submitter }) = self.with(|state| state.held.take()) {
+            let submitter = submitter.map_or(JsValue::UNDEFINED, |submitter| submitter.as_ref().clone());
+            let _ = object::call(form.as_ref(), "requestSubmit", &submitter);
+        }
+    }
+
+    fn show_price(&self, amount: &str) {
+        // Written to the attribute, so that page and property tell the same price.
+        let known = self.with(|state| {
+            let currency = state.settings.amount.as_ref()?.currency();
+            Amount::parse(amount, currency).ok()
+        });
+        if let Some(amount) = known {
+            self.host.set_attribute("amount", &amount.wire());
+        }
+    }
+}
+
+fn failure(error: &EncryptError) -> Failure {
+    match error {
+        EncryptError::ScriptBlocked => Failure::ScriptBlocked,
+        EncryptError::ScriptTimeout => Failure::ScriptTimeout,
+        EncryptError::ScriptWrong => Failure::ScriptWrong,
+        EncryptError::TimedOut => Failure::CryptogramTimeout,
+        EncryptError::BadPublicId => Failure::PublicId,
+        EncryptError::Fields(_) | EncryptError::Provider => Failure::CryptogramFailed,
+    }
+}
