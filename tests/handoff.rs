@@ -40,7 +40,10 @@ async fn the_checkout_gets_an_empty_container_of_its_own() {
 
 #[wasm_bindgen_test]
 async fn each_attempt_gets_a_fresh_checkout() {
-    let page = Page::with(&stub("if (this.used) throw Error('used'); this.used = true; return Promise.resolve('packet')", THROWS));
+    let page = Page::with(&stub(
+        "if (this.used) throw Error('used'); this.used = true; return Promise.resolve('packet')",
+        THROWS,
+    ));
     page.encrypt().await.unwrap();
     page.encrypt().await.unwrap();
     assert_eq!(text("return window.made"), "2");
@@ -48,7 +51,8 @@ async fn each_attempt_gets_a_fresh_checkout() {
 
 #[wasm_bindgen_test]
 async fn what_the_script_was_given_and_put_there_is_blanked_afterwards() {
-    let page = Page::with(&stub("values.bin = '401288'; window.kept = values; return Promise.resolve('packet')", THROWS));
+    let page =
+        Page::with(&stub("values.bin = '401288'; window.kept = values; return Promise.resolve('packet')", THROWS));
     page.encrypt().await.unwrap();
     assert_eq!(text("return JSON.stringify([...new Set(Object.values(window.kept))])"), r#"[""]"#);
 }
@@ -82,7 +86,11 @@ async fn refused_fields_are_named_in_tab_order() {
         EncryptError::Fields(vec![Field::Number, Field::Expiry]),
     )
     .await;
-    refuses("Promise.reject(Object.assign(Object.create(null), { cvv: 'Cvv_Empty' }))", EncryptError::Fields(vec![Field::Code])).await;
+    refuses(
+        "Promise.reject(Object.assign(Object.create(null), { cvv: 'Cvv_Empty' }))",
+        EncryptError::Fields(vec![Field::Code]),
+    )
+    .await;
     refuses("(() => { throw { cvv: 'Cvv_Empty' } })()", EncryptError::Fields(vec![Field::Code])).await;
 }
 
@@ -99,7 +107,14 @@ async fn an_error_of_the_script_is_final() {
 
 #[wasm_bindgen_test]
 async fn an_answer_that_is_no_text_is_no_cryptogram() {
-    for answer in ["Promise.resolve('')", "Promise.resolve('  ')", "Promise.resolve()", "Promise.resolve({})", "Promise.resolve(5)", "undefined"] {
+    for answer in [
+        "Promise.resolve('')",
+        "Promise.resolve('  ')",
+        "Promise.resolve()",
+        "Promise.resolve({})",
+        "Promise.resolve(5)",
+        "undefined",
+    ] {
         refuses(answer, EncryptError::Provider).await;
     }
 }
@@ -121,7 +136,10 @@ async fn a_failed_look_up_falls_back_to_the_synchronous_call() {
         "Promise.reject({ get message() { throw 1 }, get cardNumber() { throw 2 } })",
         "({ then(_, no) { no(Error('HTTP xhr error')) } })",
     ] {
-        let page = Page::with(&stub(&format!("return {answer}"), "return { success: true, packet: 'at once', messages: null }"));
+        let page = Page::with(&stub(
+            &format!("return {answer}"),
+            "return { success: true, packet: 'at once', messages: null }",
+        ));
         assert_eq!(page.encrypt().await.map(shown), Ok("at once".to_owned()), "{answer}");
         assert_eq!(text("return window.made"), "2", "{answer}: the second question needs an instance of its own");
     }
@@ -131,7 +149,10 @@ async fn a_failed_look_up_falls_back_to_the_synchronous_call() {
 async fn the_synchronous_call_may_say_no_as_well() {
     let no = "Promise.reject(Error('HTTP xhr error'))";
     for (at_once, wanted) in [
-        ("return { success: false, packet: null, messages: { cvv: 'Введите CVC код' } }", EncryptError::Fields(vec![Field::Code])),
+        (
+            "return { success: false, packet: null, messages: { cvv: 'Введите CVC код' } }",
+            EncryptError::Fields(vec![Field::Code]),
+        ),
         ("return { success: false, packet: null, messages: {} }", EncryptError::Provider),
         ("return { success: false, packet: 'packet' }", EncryptError::Provider),
         ("return { success: true, packet: '' }", EncryptError::Provider),
@@ -151,7 +172,7 @@ async fn a_call_that_never_settles_falls_back_and_its_late_answer_is_dropped() {
         "window.kept = values; return new Promise((yes) => { window.late = () => yes('late') })",
         "return { success: true, packet: 'at once' }",
     ));
-    let packet = encrypt(card(), "pk_test", &page.options(60)).await;
+    let packet = page.encrypt_within(60).await;
     run("window.late()");
     assert_eq!(packet.unwrap().expose(), "at once");
     assert_eq!(text("return JSON.stringify([...new Set(Object.values(window.kept))])"), r#"[""]"#);
@@ -159,14 +180,17 @@ async fn a_call_that_never_settles_falls_back_and_its_late_answer_is_dropped() {
 
 #[wasm_bindgen_test]
 async fn without_the_synchronous_call_a_slow_answer_is_waited_for() {
-    let page = Page::with(&stub("return new Promise((yes) => { window.late = () => yes('late') })", "window.late(); throw Error('gone')"));
-    assert_eq!(encrypt(card(), "pk_test", &page.options(60)).await.unwrap().expose(), "late");
+    let page = Page::with(&stub(
+        "return new Promise((yes) => { window.late = () => yes('late') })",
+        "window.late(); throw Error('gone')",
+    ));
+    assert_eq!(page.encrypt_within(60).await.unwrap().expose(), "late");
 }
 
 #[wasm_bindgen_test]
 async fn a_call_that_never_settles_ends_at_the_limit() {
     let page = Page::with(&stub("return new Promise(() => {})", "throw Error('gone')"));
-    assert_eq!(encrypt(card(), "pk_test", &page.options(40)).await.map(shown), Err(EncryptError::TimedOut));
+    assert_eq!(page.encrypt_within(40).await.map(shown), Err(EncryptError::TimedOut));
 }
 
 #[wasm_bindgen_test]
@@ -224,15 +248,21 @@ async fn a_tag_of_the_page_that_has_loaded_is_used() {
 async fn a_tag_of_the_page_that_never_comes_is_not_waited_for_for_ever() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
     // Markup from innerHTML never runs, like a tag that failed before we looked.
-    run(&format!("const box = document.createElement('div'); box.innerHTML = '<script src=\"{}\"></' + 'script>'; document.head.append(box)", page.script));
-    encrypt(card(), "pk_test", &page.options(300)).await.unwrap();
+    run(&format!(
+        "const box = document.createElement('div'); box.innerHTML = '<script src=\"{}\"></' + 'script>'; document.head.append(box)",
+        page.script
+    ));
+    encrypt(card(), "pk_test", &page.options(3_000)).await.unwrap();
     assert_eq!(text("return window.loads"), "1");
 }
 
 #[wasm_bindgen_test]
 async fn a_tag_that_a_consent_tool_holds_back_is_not_waited_for() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
-    run(&format!("const tag = document.createElement('script'); tag.type = 'text/plain'; tag.src = '{}'; document.head.append(tag)", page.script));
+    run(&format!(
+        "const tag = document.createElement('script'); tag.type = 'text/plain'; tag.src = '{}'; document.head.append(tag)",
+        page.script
+    ));
     page.encrypt().await.unwrap();
     assert_eq!(text("return window.loads"), "1");
 }
@@ -245,8 +275,12 @@ async fn another_regions_script_is_not_taken_for_ours() {
         ("window.cp = { Checkout }", Err(EncryptError::ScriptTimeout)),
     ] {
         let page = Page::with("");
-        run(&format!("class Checkout {{ createPaymentCryptogram() {{ return Promise.resolve('there') }} }}; {globals}"));
-        run(&format!("const box = document.createElement('div'); box.innerHTML = '<script src=\"{tag}\"></' + 'script>'; document.head.append(box)"));
+        run(&format!(
+            "class Checkout {{ createPaymentCryptogram() {{ return Promise.resolve('there') }} }}; {globals}"
+        ));
+        run(&format!(
+            "const box = document.createElement('div'); box.innerHTML = '<script src=\"{tag}\"></' + 'script>'; document.head.append(box)"
+        ));
         let stalled = Stalled::start();
         let options = Options { script: tag.to_owned(), time_limit_ms: 40 };
         assert_eq!(encrypt(card(), "pk_test", &options).await.map(shown), wanted, "{globals}");
@@ -285,10 +319,18 @@ async fn a_script_that_cannot_be_fetched_is_blocked() {
 
 #[wasm_bindgen_test]
 async fn a_script_that_throws_or_defines_something_else_is_wrong() {
-    for content in ["throw Error('boom')", "globalThis.tiptop = {}", "globalThis.cp = { Checkout: 5 }", "<!doctype html>", "window.tiptop = null"] {
+    for content in [
+        "throw Error('boom')",
+        "globalThis.tiptop = {}",
+        "globalThis.cp = { Checkout: 5 }",
+        "<!doctype html>",
+        "window.tiptop = null",
+    ] {
         let page = Page::with(content);
         // The browser reports an error of a script to the window, where the test runner would hear it.
-        run("window.onerror = () => true; addEventListener('error', window.quiet = (event) => { event.preventDefault(); event.stopImmediatePropagation() }, true)");
+        run(
+            "window.onerror = () => true; addEventListener('error', window.quiet = (event) => { event.preventDefault(); event.stopImmediatePropagation() }, true)",
+        );
         let result = page.encrypt().await.map(shown);
         run("window.onerror = null; removeEventListener('error', window.quiet, true)");
         assert_eq!(result, Err(EncryptError::ScriptWrong), "{content}");
@@ -323,7 +365,9 @@ async fn a_try_after_a_time_out_gets_a_fresh_tag() {
 #[wasm_bindgen_test]
 async fn another_scripts_cp_is_put_back() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
-    run("window.widget = window.cp = { CloudPayments: class {}, Checkout: class { constructor() { throw Error('foreign') } } }");
+    run(
+        "window.widget = window.cp = { CloudPayments: class {}, Checkout: class { constructor() { throw Error('foreign') } } }",
+    );
     page.encrypt().await.unwrap();
     assert_eq!(text("return window.cp === window.widget"), "true");
     page.encrypt().await.unwrap();
@@ -334,7 +378,10 @@ async fn a_namespace_that_the_script_adds_to_stays_as_it_is() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
     run("window.widget = window.tiptop = { Widget: class {} }");
     page.encrypt().await.unwrap();
-    assert_eq!(text("return [window.tiptop === window.widget, typeof tiptop.Widget, typeof tiptop.Checkout].join()"), "true,function,function");
+    assert_eq!(
+        text("return [window.tiptop === window.widget, typeof tiptop.Widget, typeof tiptop.Checkout].join()"),
+        "true,function,function"
+    );
 }
 
 // Stubs and the page
@@ -363,9 +410,14 @@ struct Page {
 
 impl Page {
     fn with(content: &str) -> Self {
-        run("delete window.tiptop; delete window.cp; window.loads = 0; window.made = 0; delete window.seen; delete window.kept; \
-             document.querySelectorAll('script[src^=blob]').forEach((tag) => tag.remove())");
-        let make = Function::new_with_args("content", "return URL.createObjectURL(new Blob([content], { type: 'text/javascript' }))");
+        run(
+            "delete window.tiptop; delete window.cp; window.loads = 0; window.made = 0; delete window.seen; delete window.kept; \
+             document.querySelectorAll('script[src^=blob]').forEach((tag) => tag.remove())",
+        );
+        let make = Function::new_with_args(
+            "content",
+            "return URL.createObjectURL(new Blob([content], { type: 'text/javascript' }))",
+        );
         let script = make.call1(&JsValue::UNDEFINED, &JsValue::from_str(content)).unwrap().as_string().unwrap();
         Self { script }
     }
@@ -378,8 +430,17 @@ impl Page {
         encrypt(card(), "pk_test", &self.options(5_000)).await
     }
 
+    /// With a limit too short for loading the script, which is done ahead.
+    async fn encrypt_within(&self, time_limit_ms: u32) -> Result<Cryptogram, EncryptError> {
+        prepare(&self.options(5_000)).await?;
+        encrypt(card(), "pk_test", &self.options(time_limit_ms)).await
+    }
+
     fn write_tag(&self) {
-        run(&format!("const tag = document.createElement('script'); tag.src = '{}'; document.head.append(tag)", self.script));
+        run(&format!(
+            "const tag = document.createElement('script'); tag.src = '{}'; document.head.append(tag)",
+            self.script
+        ));
     }
 }
 

@@ -13,7 +13,8 @@ pub(super) struct Origins {
 
 impl Origins {
     pub(super) fn of(challenge: &Challenge) -> Result<Self, ChallengeError> {
-        let origin = |address: &str, error| Url::parse(address).filter(Url::is_safe).map(|url| url.origin()).ok_or(error);
+        let origin =
+            |address: &str, error| Url::parse(address).filter(Url::is_safe).map(|url| url.origin()).ok_or(error);
         Ok(Self {
             bank: origin(&challenge.acs_url, ChallengeError::AcsUrl)?,
             store: origin(&challenge.term_url, ChallengeError::TermUrl)?,

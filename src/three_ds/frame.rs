@@ -47,7 +47,12 @@ impl Frame {
 ///
 /// # Errors
 /// [`ChallengeError`]; nothing was sent then.
-pub fn frame(parent: &Element, challenge: &Challenge, title: &str, on: impl Fn(Outcome) + 'static) -> Result<Frame, ChallengeError> {
+pub fn frame(
+    parent: &Element,
+    challenge: &Challenge,
+    title: &str,
+    on: impl Fn(Outcome) + 'static,
+) -> Result<Frame, ChallengeError> {
     let origins = Origins::of(challenge)?;
     let on = Rc::new(on);
     let ignored = Rc::new(Cell::new(0_u32));
@@ -74,7 +79,10 @@ pub fn frame(parent: &Element, challenge: &Challenge, title: &str, on: impl Fn(O
             if read::string(&event.field("data"), "type").as_deref() != Some(RETURNED) {
                 return;
             }
-            if is_answer(&event, &challenge, &origins.store) && browser::frame::sent_by(&frame, &event.field("source")) && !returned.replace(true) {
+            if is_answer(&event, &challenge, &origins.store)
+                && browser::frame::sent_by(&frame, &event.field("source"))
+                && !returned.replace(true)
+            {
                 on(Outcome::Returned);
             } else {
                 ignored.set(ignored.get().saturating_add(1));
