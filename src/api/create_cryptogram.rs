@@ -1,0 +1,74 @@
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+use zeroize::Zeroizing;
+
+use super::argument::Argument;
+use super::{CheckoutError, clock};
+use crate::browser::dom;
+use crate::card::{Card, CardNumber, Expiry, FieldError, Holder, HolderPolicy, SecurityCode};
+use crate::handoff::{self, Options};
+
+/// Encrypts a card with the provider's script:
+/// `createCryptogram({ number, expiry, code, holder? }, { publicId, script?, timeLimit? })`, a promise of the packet.
+///
+/// The card is read before this returns, each part once: the caller may wipe its fields right away.
+#[wasm_bindgen(js_name = createCryptogram, skip_typescript)]
+#[must_use]
+pub fn create_cryptogram(card: JsValue, options: JsValue) -> JsValue {
+    let request = Request::read(&Argument::new(NAME, "card", card), &Argument::new(NAME, "options", options));
+    future_to_promise(async move { Ok(request?.perform().await?) }).into()
+}
+
+struct Request {
+    card: Card,
+    public_id: Zeroizing<String>,
+    options: Options,
+}
+
+impl Request {
+    fn read(card: &Argument, options: &Argument) -> Result<Self, CheckoutError> {
+        let number = card.property("number", "card.number")?.text()?;
+        let expiry = card.property("expiry", "card.expiry")?.text()?;
+        let code = card.property("code", "card.code")?.text()?;
+        let holder = card.option("holder", "card.holder")?.map(|holder| holder.text()).transpose()?;
+        let public_id = options.property("publicId", "options.publicId")?.text()?;
+        let script = options.option("script", "options.script")?.map(|script| script.text()).transpose()?;
+        let time_limit =
+            options.option("timeLimit", "options.timeLimit")?.map(|limit| limit.milliseconds()).transpose()?;
+        // A mistake of the page is told before one of the shopper: it is there whatever is typed.
+        Ok(Self {
+            card: Card {
+                number: CardNumber::parse(&number).map_err(FieldError::Number)?,
+                expiry: Expiry::parse(&expiry, clock::now()).map_err(FieldError::Expiry)?,
+                code: SecurityCode::parse(&code).map_err(FieldError::Code)?,
+                holder: holder
+                    .map(|holder| Holder::parse(&holder, HolderPolicy::Latin))
+                    .transpose()
+                    .map_err(FieldError::Holder)?,
+            },
+            public_id,
+            options: Options {
+                script: script.map_or_else(|| SCRIPT.to_owned(), |script| String::from(script.as_str())),
+                time_limit_ms: time_limit.unwrap_or(TIME_LIMIT_MS),
+            },
+        })
+    }
+
+    async fn perform(self) -> Result<JsValue, CheckoutError> {
+        if !dom::exists() {
+            return Err(CheckoutError::no_document(
+                "createCryptogram needs a page: call it in a browser, not on a server",
+            ));
+        }
+        let cryptogram = handoff::encrypt(self.card, &self.public_id, &self.options).await?;
+        Ok(JsValue::from_str(cryptogram.expose()))
+    }
+}
+
+const NAME: &str = "createCryptogram";
+
+/// Where the provider's script is, unless the caller says otherwise: Kazakhstan's.
+const SCRIPT: &str = "https://checkout.tiptoppay.kz/checkout.js";
+
+/// Milliseconds for loading the script, and again as many for its answer.
+const TIME_LIMIT_MS: u32 = 20_000;

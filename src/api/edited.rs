@@ -1,0 +1,26 @@
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::CheckoutError;
+use super::answer::answer;
+use super::argument::Argument;
+use crate::form::{Edit, Masked};
+
+/// Reads the arguments every `edit...` function has, and answers the masked text with its caret.
+pub(super) fn edited<const N: usize>(
+    function: &'static str,
+    [text, caret, edit]: [JsValue; 3],
+    mask: fn(&str, u32, Edit) -> Masked<N>,
+) -> Result<JsValue, CheckoutError> {
+    let text = Argument::new(function, "text", text).text()?;
+    let caret = Argument::new(function, "caret", caret).caret()?;
+    let edit = Argument::new(function, "edit", edit).edit()?;
+    let masked = mask(&text, caret, edit);
+    answer(&Edited { text: masked.text(), caret: masked.caret() })
+}
+
+#[derive(Serialize)]
+struct Edited<'a> {
+    text: &'a str,
+    caret: u32,
+}

@@ -1,0 +1,17 @@
+/**
+ * The one error of this package. `fault` says who can act, `code` is stable, `retry` says whether the same call may work later.
+ * Holds no card data.
+ */
+export class CheckoutError extends Error {
+  constructor(code, message, fault, retry, field, cause) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.fault = fault;
+    this.retry = retry;
+    if (field !== undefined) this.field = field;
+  }
+
+  get name() {
+    return "CheckoutError";
+  }
+}

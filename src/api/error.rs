@@ -1,0 +1,61 @@
+use wasm_bindgen::prelude::*;
+
+use crate::flow::{Failure, Fault};
+use crate::form::FieldError;
+use crate::handoff::EncryptError;
+
+#[wasm_bindgen(module = "/src/api/error.js")]
+extern "C" {
+    /// The class JavaScript catches; lives in `error.js`, because Rust cannot extend `Error`.
+    #[derive(Debug)]
+    pub type CheckoutError;
+
+    #[wasm_bindgen(constructor)]
+    fn new(code: &str, message: &str, fault: &str, retry: bool, field: Option<&str>) -> CheckoutError;
+}
+
+impl CheckoutError {
+    /// An error about no field in particular.
+    #[must_use]
+    pub fn of(code: &str, message: &str, fault: Fault, retry: bool) -> Self {
+        Self::new(code, message, fault.as_str(), retry, None)
+    }
+
+    /// There is no page to work in.
+    #[must_use]
+    pub(super) fn no_document(message: &str) -> Self {
+        Self::of("component.no_document", message, Fault::Store, false)
+    }
+
+    /// A caller's mistake, told in one sentence that repeats nothing of what was passed.
+    #[must_use]
+    pub(super) fn bad_argument(message: &str) -> Self {
+        Self::of("component.bad_argument", message, Fault::Store, false)
+    }
+}
+
+/// What the shopper can mend in one field.
+impl From<FieldError> for CheckoutError {
+    fn from(error: FieldError) -> Self {
+        Self::new(error.code(), &error.to_string(), Fault::Shopper.as_str(), true, Some(error.field().as_str()))
+    }
+}
+
+/// Why there is no cryptogram. Of several fields the script refused, the first in Tab order.
+impl From<EncryptError> for CheckoutError {
+    fn from(error: EncryptError) -> Self {
+        let failure = match &error {
+            EncryptError::Fields(fields) => match fields.first() {
+                Some(field) => return FieldError::Refused(*field).into(),
+                None => Failure::CryptogramFailed,
+            },
+            EncryptError::ScriptBlocked => Failure::ScriptBlocked,
+            EncryptError::ScriptTimeout => Failure::ScriptTimeout,
+            EncryptError::ScriptWrong => Failure::ScriptWrong,
+            EncryptError::TimedOut => Failure::CryptogramTimeout,
+            EncryptError::BadPublicId => Failure::PublicId,
+            EncryptError::Provider => Failure::CryptogramFailed,
+        };
+        Self::of(failure.code(), &error.to_string(), failure.fault(), failure.retry())
+    }
+}
