@@ -1,0 +1,38 @@
+//! The provider's notices as they were judged. No name, card, mail or address of the shopper is kept.
+
+use super::{Books, Trouble, stored};
+
+/// A notice worth keeping.
+#[derive(Debug, Clone)]
+pub(crate) struct Notice<'a> {
+    pub(crate) kind: &'a str,
+    pub(crate) transaction: u64,
+    /// Its InvoiceId, which is an attempt of ours or nothing.
+    pub(crate) attempt: &'a str,
+    /// Minor units.
+    pub(crate) amount: Option<i64>,
+    pub(crate) currency: &'a str,
+    /// What the store made of it.
+    pub(crate) verdict: &'a str,
+}
+
+impl Books {
+    /// Writes a notice down, or counts it when it was sent before.
+    pub(crate) async fn note(&self, notice: &Notice<'_>, now: i64) -> Result<(), Trouble> {
+        sqlx::query(
+            "INSERT INTO notices (kind, transaction_id, attempt, amount, currency, verdict, times, first_at, last_at)
+             VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7)
+             ON CONFLICT (kind, transaction_id) DO UPDATE SET verdict = excluded.verdict, times = notices.times + 1, last_at = excluded.last_at",
+        )
+        .bind(notice.kind)
+        .bind(stored(notice.transaction))
+        .bind(notice.attempt)
+        .bind(notice.amount)
+        .bind(notice.currency)
+        .bind(notice.verdict)
+        .bind(now)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+}

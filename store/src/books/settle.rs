@@ -1,0 +1,134 @@
+//! How an attempt moves on. Each move is one conditional statement, so that of two movers one is first and the other sees it.
+
+use super::{Books, Trouble, stored};
+
+/// What became of marking an attempt paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paid {
+    /// The order is paid by it.
+    Now,
+    /// It was marked before.
+    Already,
+    /// Money came for an order that another attempt has paid: someone must give it back.
+    Surplus,
+}
+
+impl Books {
+    /// The bank wants to see the shopper. `false`: the attempt is closed, or its result is known already.
+    pub(crate) async fn challenged(&self, id: &str, transaction: u64, acs_url: &str, pa_req: &str, frame: bool) -> Result<bool, Trouble> {
+        let moved = sqlx::query(
+            "UPDATE attempts SET state = 'challenge', transaction_id = $2, acs_url = $3, pa_req = $4, frame = $5
+             WHERE id = $1 AND state IN ('sent', 'unknown')",
+        )
+        .bind(id)
+        .bind(stored(transaction))
+        .bind(acs_url)
+        .bind(pa_req)
+        .bind(i64::from(frame))
+        .execute(&self.pool)
+        .await?;
+        Ok(moved.rows_affected() == 1)
+    }
+
+    /// Money is taken. True whatever the attempt's state: what the gateway took, it took.
+    pub(crate) async fn paid(&self, id: &str, transaction: u64, now: i64) -> Result<Paid, Trouble> {
+        let mut tx = self.begin().await?;
+        let first = sqlx::query(
+            "UPDATE orders SET status = 'paid', attempt = $1, transaction_id = $2, paid_at = $3
+             WHERE id = (SELECT order_id FROM attempts WHERE id = $1) AND status = 'open'",
+        )
+        .bind(id)
+        .bind(stored(transaction))
+        .bind(now)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected()
+            == 1;
+        let moved = sqlx::query(
+            "UPDATE attempts SET state = 'paid', transaction_id = $2, surplus = $3, settled_at = $4, acs_url = NULL, pa_req = NULL
+             WHERE id = $1 AND state <> 'paid'",
+        )
+        .bind(id)
+        .bind(stored(transaction))
+        .bind(i64::from(!first))
+        .bind(now)
+        .execute(&mut *tx)
+        .await?
+        .rows_affected()
+            == 1;
+        if !moved {
+            return Ok(Paid::Already);
+        }
+        tx.commit().await?;
+        Ok(if first { Paid::Now } else { Paid::Surplus })
+    }
+
+    /// The bank or the gateway said no. `false`: the attempt was settled before.
+    pub(crate) async fn declined(&self, id: &str, transaction: Option<u64>, reason: u32, now: i64) -> Result<bool, Trouble> {
+        let moved = sqlx::query(
+            "UPDATE attempts SET state = 'declined', transaction_id = COALESCE($2, transaction_id), reason = $3, settled_at = $4, acs_url = NULL, pa_req = NULL
+             WHERE id = $1 AND state IN ('sent', 'unknown', 'challenge', 'confirming')",
+        )
+        .bind(id)
+        .bind(transaction.map(stored))
+        .bind(i64::from(reason))
+        .bind(now)
+        .execute(&self.pool)
+        .await?;
+        Ok(moved.rows_affected() == 1)
+    }
+
+    /// The charge was not even tried. `false`: the attempt was settled before.
+    pub(crate) async fn refused(&self, id: &str, code: &str, now: i64) -> Result<bool, Trouble> {
+        let moved = sqlx::query("UPDATE attempts SET state = 'refused', refusal = $2, settled_at = $3 WHERE id = $1 AND state IN ('sent', 'unknown')")
+            .bind(id)
+            .bind(code)
+            .bind(now)
+            .execute(&self.pool)
+            .await?;
+        Ok(moved.rows_affected() == 1)
+    }
+
+    /// The answer to a charge, or to the bank's answer, was lost.
+    pub(crate) async fn lost(&self, id: &str) -> Result<bool, Trouble> {
+        let moved = sqlx::query("UPDATE attempts SET state = 'unknown' WHERE id = $1 AND state IN ('sent', 'confirming')").bind(id).execute(&self.pool).await?;
+        Ok(moved.rows_affected() == 1)
+    }
+
+    /// The shopper gave up at the bank. `false`: the bank's answer, or another end, came first.
+    pub(crate) async fn given_up(&self, id: &str, now: i64) -> Result<bool, Trouble> {
+        let moved = sqlx::query(
+            "UPDATE attempts SET state = 'abandoned', settled_at = $2, acs_url = NULL, pa_req = NULL WHERE id = $1 AND state = 'challenge'",
+        )
+        .bind(id)
+        .bind(now)
+        .execute(&self.pool)
+        .await?;
+        Ok(moved.rows_affected() == 1)
+    }
+
+    /// The gateway knows of no money, and none can move any more.
+    pub(crate) async fn came_to_nothing(&self, id: &str, now: i64) -> Result<bool, Trouble> {
+        let moved = sqlx::query(
+            "UPDATE attempts SET state = 'abandoned', settled_at = $2, acs_url = NULL, pa_req = NULL
+             WHERE id = $1 AND state IN ('sent', 'unknown', 'confirming')",
+        )
+        .bind(id)
+        .bind(now)
+        .execute(&self.pool)
+        .await?;
+        Ok(moved.rows_affected() == 1)
+    }
+
+    /// Closes the challenges opened before `then`: whoever left them has left.
+    pub(crate) async fn close_stale_challenges(&self, then: i64, now: i64) -> Result<u64, Trouble> {
+        let moved = sqlx::query(
+            "UPDATE attempts SET state = 'abandoned', settled_at = $2, acs_url = NULL, pa_req = NULL WHERE state = 'challenge' AND created_at < $1",
+        )
+        .bind(then)
+        .bind(now)
+        .execute(&self.pool)
+        .await?;
+        Ok(moved.rows_affected())
+    }
+}

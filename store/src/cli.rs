@@ -1,0 +1,201 @@
+//! The command line: settings from the environment, the store until a signal.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use crate::settings::{Patience, SANDBOX_PUBLIC_ID, SANDBOX_SECRET, SUPPORT_EMAIL};
+use crate::{Clock, Network, Secret, Settings, Store, origin};
+
+/// A small merchant server: orders, charges and 3-D Secure for a CloudPayments checkout.
+#[derive(Debug, Parser)]
+#[command(name = "cloudpayments-store", version, after_help = SECRETS)]
+struct Cli {
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, env = "STORE_LISTEN", default_value = "127.0.0.1:8402")]
+    listen: SocketAddr,
+    /// The store's address as browsers and the bank see it, an origin such as `https://shop.example` [default: the listening address].
+    #[arg(long, env = "STORE_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// The folder of the shop's pages.
+    #[arg(long, env = "STORE_WWW", default_value = "www")]
+    www: PathBuf,
+    /// The folder of the npm package, served as /pkg/.
+    #[arg(long, env = "STORE_PKG", default_value = "pkg")]
+    pkg: PathBuf,
+    /// A JSON file of the programs for sale [default: the four built in].
+    #[arg(long, env = "STORE_PROGRAMS")]
+    programs: Option<PathBuf>,
+    /// Proxies whose X-Forwarded-For is believed, as addresses or ranges: 10.0.0.0/8,192.168.1.2.
+    #[arg(long, env = "STORE_TRUSTED_PROXIES", value_delimiter = ',')]
+    trusted_proxies: Vec<Network>,
+    /// Whom the shopper writes to.
+    #[arg(long, env = "STORE_SUPPORT_EMAIL", default_value = SUPPORT_EMAIL)]
+    support_email: String,
+    /// The gateway's API; the sandbox's, or `https://api.tiptoppay.kz`.
+    #[arg(long, env = "CLOUDPAYMENTS_API", default_value = "http://127.0.0.1:8401")]
+    api: String,
+    /// The cryptogram script [default: the sandbox's beside a sandbox, else `https://checkout.tiptoppay.kz/checkout.js`].
+    #[arg(long, env = "CLOUDPAYMENTS_SCRIPT")]
+    script: Option<String>,
+    /// The terminal's public id [default: the sandbox's, beside a sandbox].
+    #[arg(long, env = "CLOUDPAYMENTS_PUBLIC_ID")]
+    public_id: Option<String>,
+}
+
+/// Runs the store until SIGTERM or Ctrl-C; the exit code says whether it could.
+pub async fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).init();
+    match serve(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(wrong) => {
+            tracing::error!("{wrong}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(cli: Cli) -> Result<(), String> {
+    let settings = settings(cli, |name| std::env::var(name).ok())?;
+    let running = Store::start(settings).await.map_err(|wrong| wrong.to_string())?;
+    tracing::info!("ready {}", running.url);
+    signal().await;
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
+
+/// The settings of a command line, with the secrets of an environment: those are never arguments, which anyone on the machine can read.
+fn settings(cli: Cli, environment: impl Fn(&str) -> Option<String>) -> Result<Settings, String> {
+    let api = cli.api.trim_end_matches('/').to_owned();
+    if !origin::is_safe(&api) {
+        return Err(format!("CLOUDPAYMENTS_API is {api:?}, wanted an https address, or http on this machine"));
+    }
+    let beside_sandbox = origin::is_local(&api);
+    let public_id = match cli.public_id {
+        Some(id) => id,
+        None if beside_sandbox => SANDBOX_PUBLIC_ID.to_owned(),
+        None => return Err(format!("no public id for {api}: set CLOUDPAYMENTS_PUBLIC_ID, it is in the merchant's cabinet")),
+    };
+    let api_secret = match secret("CLOUDPAYMENTS_API_SECRET", &environment)? {
+        Some(secret) => secret,
+        None if beside_sandbox => Secret::new(SANDBOX_SECRET),
+        None => return Err(format!("no API secret for {api}: set CLOUDPAYMENTS_API_SECRET or CLOUDPAYMENTS_API_SECRET_FILE, it is in the merchant's cabinet")),
+    };
+    let script = cli.script.unwrap_or_else(|| if beside_sandbox { format!("{api}/checkout.js") } else { SCRIPT.to_owned() });
+    Ok(Settings {
+        listen: cli.listen,
+        public_url: cli.public_url,
+        www: cli.www,
+        pkg: cli.pkg,
+        database: secret("DATABASE_URL", &environment)?.unwrap_or_else(|| Secret::new(DATABASE)),
+        programs: cli.programs,
+        api,
+        script,
+        public_id,
+        api_secret,
+        trusted_proxies: cli.trusted_proxies,
+        support_email: cli.support_email,
+        clock: Clock::system(),
+        patience: Patience::default(),
+    })
+}
+
+/// A secret from `NAME`, or from the file that `NAME_FILE` names.
+fn secret(name: &str, environment: impl Fn(&str) -> Option<String>) -> Result<Option<Secret>, String> {
+    let given = environment(name).filter(|text| !text.is_empty());
+    let file = environment(&format!("{name}_FILE")).filter(|path| !path.is_empty());
+    match (given, file) {
+        (Some(_), Some(_)) => Err(format!("both {name} and {name}_FILE are set, wanted one of them")),
+        (Some(text), None) => Ok(Some(Secret::new(text))),
+        (None, Some(path)) => read(Path::new(&path)).map(Some).map_err(|wrong| format!("{name}_FILE: {wrong}")),
+        (None, None) => Ok(None),
+    }
+}
+
+fn read(path: &Path) -> Result<Secret, String> {
+    let text = std::fs::read_to_string(path).map_err(|wrong| format!("cannot read {}: {wrong}", path.display()))?;
+    match text.trim_end_matches(['\r', '\n']) {
+        "" => Err(format!("{} is empty, wanted the secret on one line", path.display())),
+        text => Ok(Secret::new(text)),
+    }
+}
+
+#[cfg(unix)]
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn signal() {
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+const SCRIPT: &str = "https://checkout.tiptoppay.kz/checkout.js";
+const DATABASE: &str = "sqlite://store.db";
+const SECRETS: &str = "\
+Secrets, from the environment only:
+  CLOUDPAYMENTS_API_SECRET, or CLOUDPAYMENTS_API_SECRET_FILE naming a file [default: the sandbox's, beside a sandbox]
+  DATABASE_URL, or DATABASE_URL_FILE [default: sqlite://store.db]
+RUST_LOG sets what is logged [default: info].";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(arguments: &[&str], environment: &[(&str, &str)]) -> Result<Settings, String> {
+        let cli = Cli::try_parse_from(std::iter::once(&"store").chain(arguments)).unwrap();
+        settings(cli, |name| environment.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn beside_a_sandbox_nothing_need_be_set() {
+        let settings = told(&[], &[]).unwrap();
+        assert_eq!(settings.script, "http://127.0.0.1:8401/checkout.js");
+        assert_eq!(settings.api_secret.expose(), SANDBOX_SECRET);
+    }
+
+    #[test]
+    fn the_real_gateway_wants_a_real_secret() {
+        let real = ["--api", "https://api.tiptoppay.kz", "--public-id", "pk_1"];
+        assert!(told(&real, &[]).unwrap_err().contains("CLOUDPAYMENTS_API_SECRET"));
+        let settings = told(&real, &[("CLOUDPAYMENTS_API_SECRET", "sesame")]).unwrap();
+        assert_eq!(settings.script, SCRIPT);
+        assert!(!format!("{settings:?}").contains("sesame"));
+        assert!(told(&real[..2], &[("CLOUDPAYMENTS_API_SECRET", "sesame")]).unwrap_err().contains("CLOUDPAYMENTS_PUBLIC_ID"));
+    }
+
+    #[test]
+    fn a_secret_comes_from_a_file_too_but_not_from_both() {
+        let path = std::env::temp_dir().join(format!("store-secret-{}", std::process::id()));
+        std::fs::write(&path, "sesame\n").unwrap();
+        let file = ("CLOUDPAYMENTS_API_SECRET_FILE", path.to_str().unwrap());
+        assert_eq!(told(&[], &[file]).unwrap().api_secret.expose(), "sesame");
+        assert!(told(&[], &[file, ("CLOUDPAYMENTS_API_SECRET", "x")]).is_err());
+        std::fs::remove_file(&path).unwrap();
+        assert!(told(&[], &[file]).is_err());
+    }
+
+    #[test]
+    fn a_gateway_without_https_is_refused_unless_it_is_this_machine() {
+        assert!(told(&["--api", "http://api.example"], &[]).unwrap_err().contains("https"));
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+}

@@ -1,0 +1,112 @@
+//! The two requests that can move money: charge and post3ds.
+
+use std::net::IpAddr;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::Gateway;
+use super::call::Failure;
+use super::reply::Reply;
+use crate::{Secret, price};
+
+/// A charge to be sent, once.
+#[derive(Debug)]
+pub(crate) struct Charge {
+    /// The attempt: InvoiceId and X-Request-ID.
+    pub(crate) attempt: String,
+    pub(crate) order: String,
+    /// Minor units of the store's own price.
+    pub(crate) amount: i64,
+    pub(crate) currency: String,
+    pub(crate) cryptogram: Secret,
+    pub(crate) holder: Option<Secret>,
+    pub(crate) lang: String,
+    pub(crate) address: IpAddr,
+    pub(crate) description: String,
+}
+
+/// What became of a request that can move money.
+#[derive(Debug)]
+pub(crate) enum Verdict {
+    /// The gateway said so.
+    Said(Reply),
+    /// Nothing was sent, or it was turned away unread.
+    NotDone(Failure),
+    /// Nobody knows: ask.
+    Lost(Failure),
+}
+
+impl Gateway {
+    /// Sends the charge. Dropping the future does not call it back.
+    pub(crate) async fn charge(&self, charge: Charge) -> Verdict {
+        let body = Body {
+            amount: decimal(charge.amount),
+            currency: &charge.currency,
+            ip_address: charge.address,
+            card_cryptogram_packet: charge.cryptogram.expose(),
+            name: charge.holder.as_ref().map(Secret::expose),
+            invoice_id: &charge.attempt,
+            description: &charge.description,
+            culture_name: culture(&charge.lang),
+            json_data: json!({ "order": charge.order }).to_string(),
+        };
+        verdict(self.call("/payments/cards/charge", &body, Some(&charge.attempt), self.patience.charge).await)
+    }
+
+    /// Hands the bank's answer over, which moves the money. Once per attempt; dropping the future does not call it back.
+    pub(crate) async fn post3ds(&self, attempt: &str, transaction: u64, pa_res: &str) -> Verdict {
+        let body = json!({ "TransactionId": transaction, "PaRes": pa_res });
+        let request = format!("{attempt}-3ds");
+        verdict(self.call("/payments/cards/post3ds", &body, Some(&request), self.patience.charge).await)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Body<'a> {
+    amount: serde_json::Number,
+    currency: &'a str,
+    ip_address: IpAddr,
+    card_cryptogram_packet: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    invoice_id: &'a str,
+    description: &'a str,
+    culture_name: &'a str,
+    json_data: String,
+}
+
+fn verdict(answer: Result<Value, Failure>) -> Verdict {
+    match answer {
+        Ok(answer) => Verdict::Said(Reply::read(&answer)),
+        Err(failure @ Failure::Lost(_)) => Verdict::Lost(failure),
+        Err(failure) => Verdict::NotDone(failure),
+    }
+}
+
+/// A decimal of at most two digits after the dot: 1250000 is 12500.0, 1250029 is 12500.29.
+fn decimal(minor: i64) -> serde_json::Number {
+    price::text(minor).parse::<f64>().ok().and_then(serde_json::Number::from_f64).unwrap_or_else(|| 0.into())
+}
+
+/// The gateway's names of languages. Its `kk` speaks Russian with Almaty's time; it has nothing nearer.
+fn culture(lang: &str) -> &'static str {
+    match lang {
+        "kk" => "kk",
+        "en" => "en-US",
+        _ => "ru-RU",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_goes_out_with_no_more_digits_than_it_has() {
+        for (minor, wanted) in [(1_250_000, "12500.0"), (29, "0.29"), (1_234_567_890_129, "12345678901.29"), (1, "0.01")] {
+            assert_eq!(decimal(minor).to_string(), wanted);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The question that moves nothing: what became of the payment with this InvoiceId.
+
+use serde_json::{Value, json};
+
+use super::Gateway;
+use super::reply::{Reply, minor, text};
+
+/// The payment asked about, to be held against what is found.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    /// The InvoiceId.
+    pub(crate) attempt: &'a str,
+    /// Minor units.
+    pub(crate) amount: i64,
+    pub(crate) currency: &'a str,
+}
+
+/// What the gateway knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// Money is taken, or held.
+    Paid { transaction: u64 },
+    /// The bank or the gateway said no.
+    Declined { transaction: Option<u64>, reason: u32 },
+    /// It waits for the bank's answer.
+    Awaiting,
+    /// It knows no such payment, now.
+    Nothing,
+    /// It did not say, or said something else.
+    Unclear(&'static str),
+}
+
+impl Gateway {
+    /// Asks by InvoiceId.
+    pub(crate) async fn find(&self, wanted: Wanted<'_>) -> Found {
+        match self.call("/v2/payments/find", &json!({ "InvoiceId": wanted.attempt }), None, self.patience.ask).await {
+            Ok(answer) => judge(&answer, wanted),
+            Err(_) => Found::Unclear("no answer"),
+        }
+    }
+}
+
+fn judge(answer: &Value, wanted: Wanted<'_>) -> Found {
+    let model = answer.get("Model").unwrap_or(&Value::Null);
+    if text(model, "InvoiceId").is_some_and(|invoice| invoice != wanted.attempt) {
+        return Found::Unclear("another InvoiceId");
+    }
+    match Reply::read(answer) {
+        Reply::Paid { .. } if model.get("Amount").and_then(minor) != Some(wanted.amount) => Found::Unclear("another amount"),
+        Reply::Paid { .. } if text(model, "Currency") != Some(wanted.currency) => Found::Unclear("another currency"),
+        Reply::Paid { transaction } => Found::Paid { transaction },
+        Reply::Declined { transaction, reason } => Found::Declined { transaction, reason },
+        Reply::Awaiting | Reply::Challenge { .. } => Found::Awaiting,
+        // Any other complaint (a wrong key, a wrong field) says nothing about the payment.
+        Reply::BadRequest { message } if message.trim_end_matches('.').eq_ignore_ascii_case("not found") => Found::Nothing,
+        Reply::BadRequest { .. } => Found::Unclear("a complaint about the question"),
+        Reply::Strange => Found::Unclear("an answer of unknown shape"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WANTED: Wanted<'_> = Wanted { attempt: "a1", amount: 1_250_000, currency: "KZT" };
+
+    #[track_caller]
+    fn finds(answer: &Value, wanted: &Found) {
+        assert_eq!(&judge(answer, WANTED), wanted, "{answer}");
+    }
+
+    #[test]
+    fn only_not_found_means_that_there_is_nothing() {
+        finds(&json!({"Success": false, "Message": "Not found"}), &Found::Nothing);
+        finds(&json!({"Success": false, "Message": "InvoiceId is required"}), &Found::Unclear("a complaint about the question"));
+        finds(&json!({"Success": false, "Message": null}), &Found::Unclear("a complaint about the question"));
+    }
+
+    #[test]
+    fn a_payment_counts_only_with_our_invoice_amount_and_currency() {
+        let paid = |invoice: &str, amount: f64, currency: &str| {
+            json!({"Success": true, "Model": {"TransactionId": 9, "InvoiceId": invoice, "Amount": amount, "Currency": currency, "Status": "Completed"}})
+        };
+        finds(&paid("a1", 12500.0, "KZT"), &Found::Paid { transaction: 9 });
+        finds(&paid("a2", 12500.0, "KZT"), &Found::Unclear("another InvoiceId"));
+        finds(&paid("a1", 125.0, "KZT"), &Found::Unclear("another amount"));
+        finds(&paid("a1", 12500.0, "RUB"), &Found::Unclear("another currency"));
+    }
+}

@@ -1,0 +1,132 @@
+//! The gateway's answers, told apart.
+
+use serde_json::Value;
+
+/// What an answer of the gateway says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reply {
+    /// Money is taken, or held.
+    Paid { transaction: u64 },
+    /// The bank or the gateway said no.
+    Declined { transaction: Option<u64>, reason: u32 },
+    /// The bank wants to see the shopper.
+    Challenge { transaction: u64, acs_url: String, pa_req: String, frame: bool },
+    /// The payment waits for the bank's answer.
+    Awaiting,
+    /// The request itself was wrong: there is no Model.
+    BadRequest { message: String },
+    /// Nothing of the above: what became of the payment must be asked.
+    Strange,
+}
+
+impl Reply {
+    /// Tells the shapes apart in this order: AcsUrl and PaReq; Status, with Success; no Model; `ReasonCode`. A word that
+    /// contradicts another makes the whole answer strange.
+    pub(crate) fn read(answer: &Value) -> Self {
+        let Some(success) = answer.get("Success").and_then(Value::as_bool) else { return Self::Strange };
+        let Some(model) = answer.get("Model").filter(|model| model.is_object()) else {
+            return if success { Self::Strange } else { Self::BadRequest { message: text(answer, "Message").unwrap_or_default().to_owned() } };
+        };
+        let transaction = model.get("TransactionId").and_then(Value::as_u64).filter(|id| *id > 0);
+        if let (Some(acs_url), Some(pa_req)) = (text(model, "AcsUrl"), text(model, "PaReq")) {
+            let frame = model.get("IFrameIsAllowed").and_then(Value::as_bool).unwrap_or(false);
+            return match transaction {
+                Some(transaction) if !success => Self::Challenge { transaction, acs_url: acs_url.to_owned(), pa_req: pa_req.to_owned(), frame },
+                _ => Self::Strange,
+            };
+        }
+        let reason = model.get("ReasonCode").and_then(Value::as_u64).and_then(|code| u32::try_from(code).ok()).unwrap_or(0);
+        match (text(model, "Status"), transaction) {
+            (Some("Completed" | "Authorized"), Some(transaction)) if success && reason == 0 => Self::Paid { transaction },
+            (Some("Declined" | "Cancelled"), transaction) => Self::Declined { transaction, reason },
+            (Some("AwaitingAuthentication"), _) => Self::Awaiting,
+            (None, transaction) if !success && reason != 0 => Self::Declined { transaction, reason },
+            _ => Self::Strange,
+        }
+    }
+}
+
+/// A gateway's decimal, a number or its text, in minor units.
+pub(crate) fn minor(value: &Value) -> Option<i64> {
+    let number = match value {
+        Value::Number(number) => number.as_f64()?,
+        Value::String(text) => text.trim().parse::<f64>().ok()?,
+        _ => return None,
+    };
+    let minor = (number * 100.0).round();
+    if !(0.0..MOST).contains(&minor) || (number * 100.0 - minor).abs() > 0.001 {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number in a range that f64 and i64 both hold")]
+    let minor = minor as i64;
+    Some(minor)
+}
+
+/// A field's text; `None` when it is absent, null or empty.
+pub(super) fn text<'a>(model: &'a Value, field: &str) -> Option<&'a str> {
+    model.get(field).and_then(Value::as_str).filter(|text| !text.is_empty())
+}
+
+/// Amounts above are no amounts; well inside 2^53.
+const MOST: f64 = 1e15;
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[track_caller]
+    fn says(answer: &Value, wanted: &Reply) {
+        assert_eq!(&Reply::read(answer), wanted, "{answer}");
+    }
+
+    #[test]
+    fn the_four_documented_shapes_are_told_apart() {
+        says(&json!({"Success": false, "Message": "Amount is required"}), &Reply::BadRequest { message: "Amount is required".into() });
+        says(
+            &json!({"Success": false, "Message": null, "Model": {"TransactionId": 3_192_600_857_u64, "PaReq": "e5+/=", "GoReq": null,
+                "AcsUrl": "https://acs.example/", "ThreeDsSessionData": null, "IFrameIsAllowed": true}}),
+            &Reply::Challenge { transaction: 3_192_600_857, acs_url: "https://acs.example/".into(), pa_req: "e5+/=".into(), frame: true },
+        );
+        says(
+            &json!({"Success": false, "Message": null, "Model": {"TransactionId": 504, "ReasonCode": 5051, "Reason": "InsufficientFunds", "Status": "Declined", "StatusCode": 5}}),
+            &Reply::Declined { transaction: Some(504), reason: 5051 },
+        );
+        for status in ["Completed", "Authorized"] {
+            says(&json!({"Success": true, "Model": {"TransactionId": 504, "ReasonCode": 0, "Status": status}}), &Reply::Paid { transaction: 504 });
+        }
+    }
+
+    #[test]
+    fn success_speaks_of_the_request_and_status_of_the_payment() {
+        says(&json!({"Success": true, "Model": {"TransactionId": 1, "Status": "AwaitingAuthentication"}}), &Reply::Awaiting);
+        says(&json!({"Success": true, "Model": {"TransactionId": 1, "Status": "Declined", "ReasonCode": 5005}}), &Reply::Declined { transaction: Some(1), reason: 5005 });
+        says(&json!({"Success": true, "Model": {"TransactionId": 1, "Status": "Cancelled"}}), &Reply::Declined { transaction: Some(1), reason: 0 });
+    }
+
+    #[test]
+    fn an_answer_that_contradicts_itself_is_never_paid_nor_declined() {
+        for strange in [
+            json!({"Success": false, "Model": {"TransactionId": 1, "Status": "Completed"}}),
+            json!({"Success": true, "Model": {"TransactionId": 1, "Status": "Completed", "ReasonCode": 5051}}),
+            json!({"Success": true, "Model": {"Status": "Completed"}}),
+            json!({"Success": true, "Model": {"TransactionId": 1}}),
+            json!({"Success": true, "Model": {"TransactionId": 1, "Status": "Novel"}}),
+            json!({"Success": true, "Message": "fine"}),
+            json!({"Success": "true", "Model": {"TransactionId": 1, "Status": "Completed"}}),
+            json!({"Success": false, "Model": {}}),
+            json!([]),
+            json!("ok"),
+        ] {
+            says(&strange, &Reply::Strange);
+        }
+    }
+
+    #[test]
+    fn amounts_come_as_numbers_or_text() {
+        for (value, wanted) in [(json!(12500), Some(1_250_000)), (json!(0.29), Some(29)), (json!("7890.00"), Some(789_000)), (json!(10.005), None), (json!(-1), None), (json!(null), None)] {
+            assert_eq!(minor(&value), wanted, "{value}");
+        }
+    }
+}

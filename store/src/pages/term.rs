@@ -1,0 +1,117 @@
+//! What the shopper sees at the TermUrl: in the bank's frame or at top level, for a moment or when something is wrong.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::books::Attempt;
+
+/// The way back to the shop: the page's script tells the frame's parent, or goes to the order's page at top level.
+pub(crate) fn returned(attempt: &Attempt, md: u64, origin: &str, order: &str) -> Response {
+    let words = Words::of(&attempt.lang);
+    let body = format!(
+        r#"<p id="returned" data-attempt="{}" data-md="{md}" data-origin="{}" data-order="{}">{}</p>
+<noscript><p><a href="{}" target="_top">{}</a></p></noscript>
+<script src="/returned.js"></script>"#,
+        escape(&attempt.id),
+        escape(origin),
+        escape(order),
+        words.returning,
+        escape(order),
+        words.back,
+    );
+    page(StatusCode::OK, words, &body)
+}
+
+/// The shopper gave up before the bank's answer came.
+pub(crate) fn closed(attempt: &Attempt) -> Response {
+    let words = Words::of(&attempt.lang);
+    page(StatusCode::GONE, words, &format!("<h1>{}</h1>\n{}", words.closed, link(words, attempt)))
+}
+
+/// Something is wrong with how the shopper got here; nothing was done.
+pub(crate) fn wrong(status: StatusCode, attempt: Option<&Attempt>) -> Response {
+    let words = Words::of(attempt.map_or("ru", |attempt| attempt.lang.as_str()));
+    let link = attempt.map(|attempt| link(words, attempt)).unwrap_or_default();
+    page(status, words, &format!("<h1>{}</h1>\n<p>{}</p>\n{link}", words.wrong, words.wrong_more))
+}
+
+fn link(words: &Words, attempt: &Attempt) -> String {
+    let order = format!("/orders/{}?attempt={}", attempt.order, attempt.id);
+    format!(r#"<p><a href="{}" target="_top">{}</a></p>"#, escape(&order), words.back)
+}
+
+fn page(status: StatusCode, words: &Words, body: &str) -> Response {
+    let html = format!(
+        r#"<!doctype html>
+<html lang="{}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{}</title>
+<link rel="stylesheet" href="/returned.css">
+<main>
+{body}
+</main>
+</html>
+"#,
+        words.lang, words.title
+    );
+    let mut response = (status, Html(html)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+struct Words {
+    lang: &'static str,
+    title: &'static str,
+    returning: &'static str,
+    back: &'static str,
+    closed: &'static str,
+    wrong: &'static str,
+    wrong_more: &'static str,
+}
+
+impl Words {
+    fn of(lang: &str) -> &'static Self {
+        WORDS.iter().find(|words| words.lang == lang).unwrap_or(&WORDS[1])
+    }
+}
+
+/// The shop's own page may frame it, nobody else.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; frame-ancestors 'self'; base-uri 'none'";
+
+static WORDS: [Words; 3] = [
+    Words {
+        lang: "kk",
+        title: "Дүкенге оралу",
+        returning: "Банк жауап берді. Дүкенге оралып жатырмыз…",
+        back: "Тапсырысқа оралу",
+        closed: "Бұл төлем тоқтатылған, картадан ақша алынған жоқ.",
+        wrong: "Банктің жауабы қабылданбады.",
+        wrong_more: "Бұл бет банктің жауабын қабылдау үшін ғана керек. Дүкенге оралып, тапсырыстың күйін қараңыз.",
+    },
+    Words {
+        lang: "ru",
+        title: "Возвращение в магазин",
+        returning: "Банк ответил. Возвращаемся в магазин…",
+        back: "Вернуться к заказу",
+        closed: "Этот платёж отменён, деньги с карты не списаны.",
+        wrong: "Ответ банка не принят.",
+        wrong_more: "Эта страница нужна только для ответа банка. Вернитесь в магазин и посмотрите, что с заказом.",
+    },
+    Words {
+        lang: "en",
+        title: "Back to the store",
+        returning: "The bank has answered. Going back to the store…",
+        back: "Back to the order",
+        closed: "This payment was cancelled; the card was not charged.",
+        wrong: "The bank’s answer was not accepted.",
+        wrong_more: "This page is only for the bank’s answer. Go back to the store to see what became of the order.",
+    },
+];

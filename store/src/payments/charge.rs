@@ -1,0 +1,198 @@
+//! `POST {endpoint}`: one attempt, charged at most once.
+
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{ConnectInfo, State};
+use axum::http::HeaderMap;
+use cloudpayments_checkout::wire::{Answer, refusal};
+
+use super::flight::wait;
+use super::intake::Intake;
+use super::refused::Refused;
+use super::status;
+use crate::books::{Attempt, NewAttempt, Opened, Order, Paid, Trouble};
+use crate::clock::millis;
+use crate::gateway::{Charge, Failure, Reply, Verdict};
+use crate::server::Shop;
+use crate::{chance, origin, proxy};
+
+/// Takes a charge request. The work goes on when the browser goes away, or when it has waited long enough.
+pub(super) async fn handle(
+    State(shop): State<Shop>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Json<Answer>, Refused> {
+    let request = Intake::read(&headers, body)?;
+    let address = proxy::shopper(peer.ip(), &headers, &shop.trusted_proxies);
+    let pending = Answer::Pending { attempt: request.attempt.clone() };
+    let patience = shop.patience.answer;
+    let work = shop.work.spawn(take(shop.clone(), request, address));
+    match tokio::time::timeout(patience, work).await {
+        Ok(Ok(result)) => result.map(Json),
+        // Too long, or a fault of ours after which a charge may be on its way: the books will know.
+        Ok(Err(_)) | Err(_) => Ok(Json(pending)),
+    }
+}
+
+async fn take(shop: Shop, request: Intake, address: IpAddr) -> Result<Answer, Refused> {
+    loop {
+        if let Some(known) = shop.books.attempt(&request.attempt).await? {
+            return repeat(&shop, &request, &known).await;
+        }
+        match shop.flights.board(&request.attempt) {
+            Err(landing) => wait(landing).await,
+            Ok(flight) => {
+                shop.prints.remember(&request, shop.clock.now());
+                let new = NewAttempt {
+                    id: request.attempt.clone(),
+                    order: request.order.clone(),
+                    amount: request.amount,
+                    currency: request.currency.clone(),
+                    lang: request.lang.clone(),
+                    token: chance::token()?,
+                };
+                return match shop.books.open_attempt(&new, shop.clock.now()).await.map_err(|trouble| nothing_sent(&trouble))? {
+                    Opened::OrderUnknown => Err(Refused::order_unknown()),
+                    Opened::TooMany => Err(Refused::too_many()),
+                    Opened::Known(known) => {
+                        drop(flight);
+                        repeat(&shop, &request, &known).await
+                    }
+                    Opened::New(attempt, order) => {
+                        let settled = send(&shop, &attempt, order, request, address).await;
+                        drop(flight);
+                        settled
+                    }
+                };
+            }
+        }
+    }
+}
+
+/// The attempt is known: the same request gets the same answer, another one is refused. Nothing is sent.
+async fn repeat(shop: &Shop, request: &Intake, known: &Attempt) -> Result<Answer, Refused> {
+    let same = known.order == request.order
+        && (!known.is_posted
+            || (known.amount == request.amount && known.currency == request.currency && known.lang == request.lang && shop.prints.agree(request)));
+    if !same {
+        let refused = Refused::new(refusal::ATTEMPT_CONFLICT, "this attempt was sent before with another body; every press of Pay needs its own attempt");
+        return Err(refused.but_maybe_charged());
+    }
+    shop.flights.landed(&known.id).await;
+    status::answer_to_charge(shop, &known.id).await
+}
+
+/// Sends the charge, once, and writes down what came of it.
+async fn send(shop: &Shop, attempt: &Attempt, order: Order, request: Intake, address: IpAddr) -> Result<Answer, Refused> {
+    let id = &attempt.id;
+    let program = shop.books.program(&order.program).await.ok().flatten();
+    let description = program.map_or_else(|| order.id.clone(), |program| format!("{} ({})", program.title.speak(&request.lang), order.id));
+    let verdict = if is_stale(shop, attempt) {
+        Verdict::NotDone(Failure::NotSent)
+    } else {
+        let charge = Charge {
+            attempt: id.clone(),
+            order: order.id.clone(),
+            amount: order.amount,
+            currency: order.currency.clone(),
+            cryptogram: request.cryptogram,
+            holder: request.holder,
+            lang: request.lang,
+            address,
+            description,
+        };
+        shop.gateway.charge(charge).await
+    };
+    write_down(shop, id, verdict).await?;
+    status::answer_to_charge(shop, id).await
+}
+
+async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Refused> {
+    let now = shop.clock.now();
+    match verdict {
+        Verdict::Said(Reply::Paid { transaction }) => paid(shop, id, transaction).await?,
+        Verdict::Said(Reply::Declined { transaction, reason }) => {
+            tracing::info!(attempt = id, reason, "declined");
+            shop.books.declined(id, transaction, reason, now).await?;
+        }
+        Verdict::Said(Reply::Challenge { transaction, acs_url, pa_req, frame }) if origin::is_safe(&acs_url) => {
+            tracing::info!(attempt = id, transaction, "the bank wants 3-D Secure");
+            shop.books.challenged(id, transaction, &acs_url, &pa_req, frame).await?;
+        }
+        Verdict::Said(Reply::Challenge { .. }) => {
+            // Without post3ds no money moves, and post3ds is never called for it.
+            tracing::error!(attempt = id, "the gateway's AcsUrl is no https address; the attempt is closed");
+            shop.books.refused(id, refusal::GATEWAY_REFUSED, now).await?;
+        }
+        Verdict::Said(Reply::BadRequest { message }) => {
+            tracing::error!(attempt = id, "the gateway refused the request: {}", harmless(&message));
+            shop.books.refused(id, refusal::GATEWAY_REFUSED, now).await?;
+        }
+        Verdict::NotDone(failure) => {
+            tracing::error!(attempt = id, "not charged: {failure}");
+            let code = if failure.is_ours() { refusal::GATEWAY_REFUSED } else { refusal::UNAVAILABLE };
+            shop.books.refused(id, code, now).await?;
+        }
+        Verdict::Said(Reply::Awaiting | Reply::Strange) => {
+            tracing::warn!(attempt = id, "the gateway's answer has an unknown shape; it will be asked");
+            shop.books.lost(id).await?;
+        }
+        Verdict::Lost(failure) => {
+            tracing::warn!(attempt = id, "{failure}; it will be asked");
+            shop.books.lost(id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether this attempt was held up so long since it was written that someone may soon conclude from "none found" that
+/// nothing was sent: then nothing must be.
+pub(super) fn is_stale(shop: &Shop, attempt: &Attempt) -> bool {
+    shop.clock.now() - attempt.sent_at > millis(FRESH)
+}
+
+/// Marks an attempt paid, whoever brings the word.
+pub(crate) async fn paid(shop: &Shop, id: &str, transaction: u64) -> Result<(), Trouble> {
+    match shop.books.paid(id, transaction, shop.clock.now()).await? {
+        Paid::Now => tracing::info!(attempt = id, transaction, "paid"),
+        Paid::Already => {}
+        Paid::Surplus => tracing::error!(attempt = id, transaction, "paid for an order that was paid before: give the money back"),
+    }
+    Ok(())
+}
+
+/// The database failed before anything was written or sent.
+fn nothing_sent(trouble: &Trouble) -> Refused {
+    tracing::error!("database: {trouble}");
+    Refused::new(refusal::UNAVAILABLE, "the store's database does not answer; nothing was sent, try again later")
+}
+
+/// A gateway's message fit for a log: short, printable, and without a word long enough to be part of a packet or a card.
+fn harmless(message: &str) -> String {
+    let words = message.split_whitespace().map(|word| {
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        if word.chars().count() > 24 || digits > 5 || word.chars().any(char::is_control) { "(left out)" } else { word }
+    });
+    words.take(24).collect::<Vec<_>>().join(" ")
+}
+
+/// A charge is sent within this time of its attempt's writing, or not at all. Well inside the minute that is added to
+/// the provider's longest answer time before "none found" counts.
+const FRESH: Duration = Duration::from_secs(30);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_quotes_a_packet_or_a_card_loses_it() {
+        assert_eq!(harmless("Amount is required"), "Amount is required");
+        let packet = "QUJD".repeat(40);
+        assert_eq!(harmless(&format!("bad packet {packet} for 4242424242424242")), "bad packet (left out) for (left out)");
+    }
+}

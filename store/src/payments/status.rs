@@ -1,0 +1,94 @@
+//! `GET {endpoint}/{attempt}`: what became of it; and how the gateway is asked when an answer was lost.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use cloudpayments_checkout::wire::{Answer, refusal};
+
+use super::refused::Refused;
+use super::{answer, charge, intake};
+use crate::books::{Attempt, Trouble};
+use crate::clock::millis;
+use crate::gateway::{Found, Wanted};
+use crate::server::Shop;
+
+/// Answers from the books; while the outcome is in doubt the gateway is asked first.
+pub(super) async fn handle(State(shop): State<Shop>, Path(id): Path<String>) -> Result<Json<Answer>, Refused> {
+    if !intake::is_attempt(&id) {
+        return Err(Refused::bad_request("the attempt is wrong, wanted 32 lower-case hex digits"));
+    }
+    let Some(attempt) = shop.books.attempt(&id).await? else { return Err(unknown()) };
+    after_asking(&shop, attempt).await.map(Json)
+}
+
+/// The answer about an attempt, after asking the gateway if its outcome is in doubt.
+pub(super) async fn after_asking(shop: &Shop, attempt: Attempt) -> Result<Answer, Refused> {
+    if !attempt.is_in_doubt() {
+        return Ok(answer::of(shop, &attempt));
+    }
+    // In a task of its own: what is learnt is written down even when the browser goes away meanwhile.
+    let (asker, doubtful) = (shop.clone(), attempt.clone());
+    let asking = shop.work.spawn(async move { ask(&asker, &doubtful, GAP).await });
+    if let Ok(Err(trouble)) = asking.await {
+        return Err(trouble.into());
+    }
+    let now = shop.books.attempt(&attempt.id).await?.unwrap_or(attempt);
+    Ok(answer::of(shop, &now))
+}
+
+/// The answer to the charge request of an attempt that is in the books.
+pub(super) async fn answer_to_charge(shop: &Shop, id: &str) -> Result<Answer, Refused> {
+    let attempt = shop.books.attempt(id).await?.ok_or_else(unknown)?;
+    let amount = shop.books.order(&attempt.order).await?.map_or(0, |order| order.amount);
+    answer::to_charge(shop, &attempt, amount)
+}
+
+/// Asks the gateway about an attempt in doubt, at most once per `gap`, and not while its request is under way here.
+pub(crate) async fn ask(shop: &Shop, attempt: &Attempt, gap: Duration) -> Result<(), Trouble> {
+    if shop.flights.is_flying(&attempt.id) || !shop.books.take_turn(&attempt.id, millis(gap), shop.clock.now()).await? {
+        return Ok(());
+    }
+    let id = &attempt.id;
+    let amount = shop.books.order(&attempt.order).await?.map_or(attempt.amount, |order| order.amount);
+    // Taken before the question: time spent waiting for the answer must not make it count.
+    let asked_at = shop.clock.now();
+    let found = shop.gateway.find(Wanted { attempt: id, amount, currency: &attempt.currency }).await;
+    if shop.flights.is_flying(id) {
+        // A request that can move money began meanwhile; its own answer decides.
+        return Ok(());
+    }
+    let settled = asked_at - attempt.sent_at >= millis(SETTLED);
+    match found {
+        Found::Paid { transaction } => charge::paid(shop, id, transaction).await?,
+        Found::Declined { transaction, reason } => {
+            tracing::info!(attempt = id, reason, "declined, as the gateway says when asked");
+            shop.books.declined(id, transaction, reason, shop.clock.now()).await?;
+        }
+        // It waits for a post3ds that will never come: the PaReq went with the lost answer, or the PaRes was handed over
+        // so long ago that the gateway cannot be busy with it any more.
+        Found::Awaiting if !attempt.is_claimed || settled => nothing(shop, id, "it waits for 3-D Secure for ever").await?,
+        Found::Nothing if settled => nothing(shop, id, "the gateway knows of no such payment").await?,
+        Found::Awaiting | Found::Nothing => {}
+        Found::Unclear(why @ ("another amount" | "another currency" | "another InvoiceId")) => {
+            tracing::error!(attempt = id, "the gateway found a payment with {why}: someone must look at it");
+        }
+        Found::Unclear(why) => tracing::warn!(attempt = id, "asked the gateway: {why}"),
+    }
+    Ok(())
+}
+
+async fn nothing(shop: &Shop, id: &str, why: &str) -> Result<(), Trouble> {
+    tracing::info!(attempt = id, "closed, nothing charged: {why}");
+    shop.books.came_to_nothing(id, shop.clock.now()).await.map(drop)
+}
+
+fn unknown() -> Refused {
+    Refused::new(refusal::ATTEMPT_UNKNOWN, "no such attempt; its charge request has not arrived, and may yet").but_maybe_charged()
+}
+
+/// A browser that asks every second makes the store ask every other.
+const GAP: Duration = Duration::from_secs(2);
+
+/// The provider answers a charge within 5 minutes; one more for clocks and queues. Before that "none found" means "not yet".
+const SETTLED: Duration = Duration::from_secs(6 * 60);

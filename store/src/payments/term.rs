@@ -1,0 +1,149 @@
+//! The TermUrl: the bank's page sends the shopper's browser here with `MD` and `PaRes`.
+//!
+//! It is a cross-site POST with a foreign Origin and no cookie. What guards it: the token in the address, the MD that
+//! must be this attempt's transaction, and a claim that succeeds once.
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use serde::Deserialize;
+
+use super::charge;
+use crate::books::{Attempt, Claim, Trouble};
+use crate::gateway::{Failure, Reply, Verdict};
+use crate::pages::term as page;
+use crate::server::Shop;
+
+/// The bank's form; the names are the bank's.
+#[derive(Deserialize)]
+pub(super) struct Form {
+    #[serde(rename = "MD", default)]
+    md: String,
+    #[serde(rename = "PaRes", default)]
+    pa_res: String,
+}
+
+/// Takes the bank's answer, once, and shows the way back to the shop.
+pub(super) async fn handle(State(shop): State<Shop>, Path(token): Path<String>, headers: HeaderMap, form: Result<axum::Form<Form>, FormRejection>) -> Response {
+    let Ok(axum::Form(form)) = form else { return page::wrong(StatusCode::BAD_REQUEST, None) };
+    if form.pa_res.is_empty() || token.len() != 32 {
+        return page::wrong(StatusCode::BAD_REQUEST, None);
+    }
+    let Ok(md) = form.md.trim().parse::<u64>() else { return page::wrong(StatusCode::BAD_REQUEST, None) };
+    let work = shop.work.spawn(take(shop.clone(), token.clone(), md, form.pa_res));
+    let outcome = match tokio::time::timeout(shop.patience.answer, work).await {
+        Ok(Ok(outcome)) => outcome,
+        // Still being confirmed: the shop's page asks for the result.
+        Ok(Err(_)) | Err(_) => again(&shop, &token, md).await,
+    };
+    match outcome {
+        Ok(Taken::Back(attempt)) => back(&shop, &headers, &attempt, md),
+        Ok(Taken::Closed(attempt)) => page::closed(&attempt),
+        Ok(Taken::WrongMd) => page::wrong(StatusCode::BAD_REQUEST, None),
+        Ok(Taken::Unknown) => page::wrong(StatusCode::NOT_FOUND, None),
+        Err(trouble) => {
+            tracing::error!("database: {trouble}");
+            page::wrong(StatusCode::SERVICE_UNAVAILABLE, None)
+        }
+    }
+}
+
+/// Whoever opens the address by hand, or is sent to it by a bank's page that forgot to post.
+pub(super) async fn by_get(State(shop): State<Shop>, Path(token): Path<String>) -> Response {
+    match shop.books.attempt_by_token(&token).await {
+        Ok(Some(attempt)) => page::wrong(StatusCode::METHOD_NOT_ALLOWED, Some(&attempt)),
+        Ok(None) => page::wrong(StatusCode::NOT_FOUND, None),
+        Err(trouble) => {
+            tracing::error!("database: {trouble}");
+            page::wrong(StatusCode::SERVICE_UNAVAILABLE, None)
+        }
+    }
+}
+
+enum Taken {
+    Back(Attempt),
+    Closed(Attempt),
+    WrongMd,
+    Unknown,
+}
+
+async fn take(shop: Shop, token: String, md: u64, pa_res: String) -> Result<Taken, Trouble> {
+    // The attempt is taken before the claim, so that nobody asks the gateway between the claim and post3ds.
+    let Some(waiting) = shop.books.attempt_by_token(&token).await? else { return Ok(Taken::Unknown) };
+    let Ok(flight) = shop.flights.board(&waiting.id) else {
+        shop.flights.landed(&waiting.id).await;
+        return again(&shop, &token, md).await;
+    };
+    match shop.books.claim(&token, md, shop.clock.now()).await? {
+        Claim::Taken(attempt) => {
+            let verdict = if charge::is_stale(&shop, &attempt) {
+                Verdict::NotDone(Failure::NotSent)
+            } else {
+                shop.gateway.post3ds(&attempt.id, md, &pa_res).await
+            };
+            write_down(&shop, &attempt.id, verdict).await?;
+            drop(flight);
+            Ok(Taken::Back(attempt))
+        }
+        other => Ok(judge(other)),
+    }
+}
+
+/// What the books say about an answer somebody else is busy with, or has been: post3ds is not called again.
+async fn again(shop: &Shop, token: &str, md: u64) -> Result<Taken, Trouble> {
+    let Some(attempt) = shop.books.attempt_by_token(token).await? else { return Ok(Taken::Unknown) };
+    Ok(match attempt {
+        attempt if attempt.transaction != Some(md) => Taken::WrongMd,
+        attempt if attempt.is_claimed => Taken::Back(attempt),
+        attempt => Taken::Closed(attempt),
+    })
+}
+
+fn judge(claim: Claim) -> Taken {
+    match claim {
+        Claim::Taken(attempt) | Claim::Again(attempt) => Taken::Back(attempt),
+        Claim::Closed(attempt) => Taken::Closed(attempt),
+        Claim::WrongMd => Taken::WrongMd,
+        Claim::Unknown => Taken::Unknown,
+    }
+}
+
+async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Trouble> {
+    let now = shop.clock.now();
+    match verdict {
+        Verdict::Said(Reply::Paid { transaction }) => charge::paid(shop, id, transaction).await?,
+        Verdict::Said(Reply::Declined { transaction, reason }) => {
+            tracing::info!(attempt = id, reason, "declined after 3-D Secure");
+            shop.books.declined(id, transaction, reason, now).await?;
+        }
+        Verdict::NotDone(failure) => {
+            // Nothing was handed over and nothing will be: the payment stays unauthenticated for ever.
+            tracing::error!(attempt = id, "the bank's answer was not handed over: {failure}");
+            shop.books.came_to_nothing(id, now).await?;
+        }
+        Verdict::Lost(failure) => {
+            tracing::warn!(attempt = id, "{failure}; it will be asked");
+            shop.books.lost(id).await?;
+        }
+        Verdict::Said(_) => {
+            tracing::warn!(attempt = id, "the gateway's answer to the bank's answer says nothing; it will be asked");
+            shop.books.lost(id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// At top level a redirect to the order's page; in a frame, or where the browser does not say, a page whose script decides.
+fn back(shop: &Shop, headers: &HeaderMap, attempt: &Attempt, md: u64) -> Response {
+    let order = format!("/orders/{}?attempt={}", attempt.order, attempt.id);
+    let top = headers.get("sec-fetch-dest").is_some_and(|dest| dest == "document");
+    if top {
+        let mut response = StatusCode::SEE_OTHER.into_response();
+        if let Ok(place) = HeaderValue::from_str(&order) {
+            response.headers_mut().insert(header::LOCATION, place);
+        }
+        return response;
+    }
+    page::returned(attempt, md, &shop.public_url, &order)
+}
