@@ -50,6 +50,12 @@ fn flat_imports(glue: &str) -> Result<(String, Vec<(String, String)>)> {
     let mut rest = glue;
     while let Some(start) = rest.find(SNIPPETS) {
         let end = start + rest[start..].find(['\'', '"']).context("an import of a snippet has no closing quote")?;
+        // The WebAssembly asks for its imports under the names wasm-bindgen gave them: in that table they stay.
+        if !is_imported(&rest[..start]) {
+            flat.push_str(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        }
         let path = rest[start..end].trim_start_matches("./").to_owned();
         let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
         if let Some((other, _)) = snippets.iter().find(|(other, taken)| *taken == name && *other != path) {
@@ -67,6 +73,12 @@ fn flat_imports(glue: &str) -> Result<(String, Vec<(String, String)>)> {
     Ok((flat, snippets))
 }
 
+/// Whether what follows these characters is a module's address in an import statement.
+fn is_imported(before: &str) -> bool {
+    let before = before.trim_end_matches(['\'', '"']).trim_end();
+    before.ends_with("from") || before.ends_with("import")
+}
+
 const SNIPPETS: &str = "./snippets/";
 
 #[cfg(test)]
@@ -80,6 +92,17 @@ mod tests {
         assert_eq!(flat, "import { adopt } from './class.js';\nimport * as s0 from \"./error.js\";\nlet wasm;\n");
         assert_eq!(snippets[0], ("snippets/shop-0a1b/src/element/class.js".to_owned(), "class.js".to_owned()));
         assert_eq!(snippets[1].1, "error.js");
+    }
+
+    #[test]
+    fn the_names_the_webassembly_asks_for_stay() {
+        let glue = "import * as import1 from './snippets/shop-0a1b/src/element/class.js';\nreturn { \"./core_bg.js\": import0, \"./snippets/shop-0a1b/src/element/class.js\": import1 };\n";
+        let (flat, snippets) = flat_imports(glue).unwrap();
+        assert_eq!(
+            flat,
+            "import * as import1 from './class.js';\nreturn { \"./core_bg.js\": import0, \"./snippets/shop-0a1b/src/element/class.js\": import1 };\n"
+        );
+        assert_eq!(snippets.len(), 1);
     }
 
     #[test]
