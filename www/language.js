@@ -3,6 +3,9 @@ import { write } from "./words.js";
 
 export const LANGUAGES = ["kk", "ru", "en"];
 
+// Up here, because the next line reads it while this module is being evaluated.
+const KEY = "shop.lang";
+
 /** The language in force. */
 export let lang = chosen();
 
@@ -82,5 +85,3 @@ function carry() {
 function switches() {
   return document.querySelectorAll(".languages a");
 }
-
-const KEY = "shop.lang";

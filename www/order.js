@@ -17,8 +17,12 @@ speak(draw);
 listen();
 start();
 
-/** Loads the order, then the form; an order that is paid already goes straight to its receipt. */
+/**
+ * Loads the order, then the form; an order that is paid already goes straight to its receipt. A payment still open at the
+ * store, begun in a tab that is gone, goes on.
+ */
 async function start() {
+  const returned = takeAttempt();
   try {
     order = await store.order(id);
   } catch (error) {
@@ -27,40 +31,38 @@ async function start() {
   if (order.paid) return showReceipt();
   draw();
   try {
-    await openForm();
+    await openForm(returned ?? order.attempt);
   } catch (error) {
     console.error(error);
     fail("formFailed");
   }
 }
 
-async function openForm() {
+async function openForm(attempt) {
   const [settings, { default: init, define }] = await Promise.all([store.settings(), import("/pkg/index.js")]);
   checkout.setAttribute("public-id", settings.publicId);
   checkout.setAttribute("script", settings.script);
   checkout.setAttribute("endpoint", settings.endpoint);
+  checkout.setAttribute("support-email", settings.supportEmail);
   checkout.setAttribute("order", id);
+  document.getElementById("test-mode").hidden = !settings.testMode;
   price();
   define();
   await init();
-  const attempt = forgetAttempt();
   if (attempt) checkout.resume(attempt);
 }
 
-/**
- * The attempt a whole-window challenge came back with, or one the store still holds open after a reload.
- * It leaves the address, so that a bookmark or a second reload does not ask again.
- */
-function forgetAttempt() {
+/** The attempt a whole-window challenge came back with. It leaves the address, so that a bookmark does not ask again. */
+function takeAttempt() {
   const url = new URL(location.href);
-  const attempt = url.searchParams.get("attempt") ?? order.attempt;
+  const attempt = url.searchParams.get("attempt");
   url.searchParams.delete("attempt");
   history.replaceState(history.state, "", url);
   return attempt;
 }
 
 function listen() {
-  checkout.addEventListener("checkout-phase", (event) => mark(PHASES[event.detail.phase] ?? state));
+  checkout.addEventListener("checkout-phase", (event) => follow(event.detail.phase));
   checkout.addEventListener("checkout-declined", () => mark("statusDeclined"));
   checkout.addEventListener("checkout-paid", settle);
   checkout.addEventListener("checkout-error", (event) => {
@@ -71,6 +73,12 @@ function listen() {
   document.getElementById("problem-reload").addEventListener("click", () => location.reload());
   // Back from the bank's page brings this one from memory: the store may know more by now.
   addEventListener("pageshow", (event) => event.persisted && settle());
+}
+
+/** The summary goes along with the form; what was declined stays so until the next try. */
+function follow(phase) {
+  if (BUSY.has(phase)) mark("statusChecking");
+  else if (state !== "statusDeclined") mark("statusWaiting");
 }
 
 /** Asks the store, whose word alone makes a receipt. No answer: the form's own result stays on the screen. */
@@ -143,11 +151,4 @@ function put(where, words) {
   return element;
 }
 
-const PHASES = {
-  editing: "statusWaiting",
-  encrypting: "statusChecking",
-  charging: "statusChecking",
-  challenging: "statusChecking",
-  confirming: "statusChecking",
-  unclear: "statusChecking",
-};
+const BUSY = new Set(["encrypting", "charging", "challenging", "confirming", "unclear"]);

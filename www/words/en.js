@@ -44,7 +44,7 @@ export default {
   statusDeclined: "Not paid",
   statusPaid: "Paid",
   otherProgram: "Choose another program",
-  safe: "Your card data is encrypted before it leaves this page.",
+  testMode: "Test mode: only test cards are accepted and no money moves.",
   safeMore: "How your payment is protected",
   orderMissing: "There is no such order. Check the link or choose a program again.",
   orderLoadFailed: "We could not load the order. Check your connection and try again.",

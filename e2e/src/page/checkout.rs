@@ -1,0 +1,214 @@
+//! The payment form: `<cloudpayments-checkout>` and what is inside its shadow root.
+
+use thirtyfour::{Key, WebElement};
+
+use super::Bank;
+use crate::{Card, Failure, Outcome, World, until};
+
+/// The element on an order's page.
+pub struct Checkout<'w> {
+    world: &'w World,
+}
+
+/// A field of the form, in Tab order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The card number.
+    Number,
+    /// Month and year.
+    Expiry,
+    /// CVV2 / CVC2.
+    Code,
+    /// The holder's name.
+    Holder,
+}
+
+impl Field {
+    /// The id of its input.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Expiry => "expiry",
+            Self::Code => "code",
+            Self::Holder => "holder",
+        }
+    }
+}
+
+impl<'w> Checkout<'w> {
+    pub(crate) fn new(world: &'w World) -> Self {
+        Self { world }
+    }
+
+    /// Whether the module has taken the element over: before, there are fields without words.
+    pub async fn is_alive(&self) -> Outcome<bool> {
+        self.world.ask("return Boolean(document.querySelector('cloudpayments-checkout')?.shadowRoot?.querySelector('#pay-text')?.textContent)").await
+    }
+
+    /// The phase's name; empty while the element is not there.
+    pub async fn phase(&self) -> Outcome<String> {
+        self.world.ask("return document.querySelector('cloudpayments-checkout')?.phase ?? ''").await
+    }
+
+    /// Waits for one of these phases; which one came.
+    pub async fn reaches(&self, phases: &[&str]) -> Outcome<String> {
+        until(format!("the phase {}", phases.join(" or ")), async || {
+            let phase = self.phase().await?;
+            Ok(phases.contains(&phase.as_str()).then_some(phase))
+        })
+        .await
+    }
+
+    /// The outcome the form shows: `paid`, `declined`, `cancelled`, `failed` or `unclear`; none while it shows none.
+    pub async fn outcome(&self) -> Outcome<Option<String>> {
+        self.world
+            .ask(
+                "const result = document.querySelector('cloudpayments-checkout')?.shadowRoot?.querySelector('#result');
+                 return result?.dataset.outcome || null",
+            )
+            .await
+    }
+
+    /// Waits until the form shows this outcome.
+    pub async fn shows(&self, outcome: &str) -> Outcome {
+        until(format!("the outcome {outcome}"), async || {
+            Ok((self.outcome().await?.as_deref() == Some(outcome)).then_some(()))
+        })
+        .await
+    }
+
+    /// The text of the result panel.
+    pub async fn result(&self) -> Outcome<String> {
+        Ok(self.part("#result").await?.text().await?)
+    }
+
+    /// Types a whole card, field by field.
+    pub async fn fill(&self, card: Card) -> Outcome {
+        self.replace(Field::Number, card.number).await?;
+        self.replace(Field::Expiry, card.expiry).await?;
+        self.replace(Field::Code, card.code).await?;
+        self.replace(Field::Holder, card.holder).await
+    }
+
+    /// Types at the end of a field.
+    pub async fn type_into(&self, field: Field, text: &str) -> Outcome {
+        let input = self.input(field).await?;
+        input.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Selects what is in a field and types over it.
+    pub async fn replace(&self, field: Field, text: &str) -> Outcome {
+        let input = self.input(field).await?;
+        input.send_keys(Key::Control + "a").await?;
+        input.send_keys(Key::Backspace + "").await?;
+        input.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Leaves a field by the Tab key.
+    pub async fn leave(&self, field: Field) -> Outcome {
+        self.input(field).await?.send_keys(Key::Tab + "").await?;
+        Ok(())
+    }
+
+    /// What a field holds.
+    pub async fn text(&self, field: Field) -> Outcome<String> {
+        Ok(self.input(field).await?.prop("value").await?.unwrap_or_default())
+    }
+
+    /// The message under a field; empty where there is none.
+    pub async fn error(&self, field: Field) -> Outcome<String> {
+        Ok(self.part(&format!("#{}-error", field.id())).await?.text().await?.trim().to_owned())
+    }
+
+    /// Whether assistive technology is told that a field is wrong.
+    pub async fn is_invalid(&self, field: Field) -> Outcome<bool> {
+        Ok(self.input(field).await?.attr("aria-invalid").await?.as_deref() == Some("true"))
+    }
+
+    /// Waits until a field says what is wrong with it.
+    pub async fn complains(&self, field: Field) -> Outcome {
+        until(format!("a message under {field:?}"), async || {
+            Ok((self.is_invalid(field).await? && !self.error(field).await?.is_empty()).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until a field has nothing to say.
+    pub async fn is_content(&self, field: Field) -> Outcome {
+        until(format!("no message under {field:?}"), async || Ok((!self.is_invalid(field).await?).then_some(()))).await
+    }
+
+    /// Presses Enter in a field.
+    pub async fn press_enter(&self, field: Field) -> Outcome {
+        self.input(field).await?.send_keys(Key::Enter + "").await?;
+        Ok(())
+    }
+
+    /// The id of the element inside the form that has the focus.
+    pub async fn focused(&self) -> Outcome<Option<String>> {
+        self.world
+            .ask("return document.querySelector('cloudpayments-checkout')?.shadowRoot?.activeElement?.id ?? null")
+            .await
+    }
+
+    /// Presses Pay.
+    pub async fn pay(&self) -> Outcome {
+        let button = self.part("#pay").await?;
+        button.scroll_into_view().await?;
+        button.click().await?;
+        Ok(())
+    }
+
+    /// Presses Pay `times` times, faster than any hand.
+    pub async fn pay_fast(&self, times: usize) -> Outcome {
+        let button = self.part("#pay").await?;
+        button.scroll_into_view().await?;
+        let mut chain = self
+            .world
+            .browser()
+            .action_chain_with_delay(Some(std::time::Duration::ZERO), Some(std::time::Duration::ZERO));
+        chain = chain.move_to_element_center(&button);
+        for _ in 0..times {
+            chain = chain.click();
+        }
+        chain.perform().await?;
+        Ok(())
+    }
+
+    /// Waits for the bank's page in its frame and turns to it.
+    pub async fn bank(&self) -> Outcome<Bank<'w>> {
+        let frame = until("the bank's frame", async || {
+            let Some(frame) = self.seen("#challenge iframe").await? else { return Ok(None) };
+            Ok(frame.is_displayed().await?.then_some(frame))
+        })
+        .await?;
+        frame.enter_frame().await?;
+        let bank = Bank::framed(self.world);
+        bank.ready().await?;
+        Ok(bank)
+    }
+
+    /// Presses our own Cancel above the bank's page.
+    pub async fn cancel(&self) -> Outcome {
+        until("the bank's panel", async || self.seen("#challenge-cancel").await).await?.click().await?;
+        Ok(())
+    }
+
+    /// A part inside the shadow root by CSS selector, if it is there.
+    pub async fn seen(&self, selector: &str) -> Outcome<Option<WebElement>> {
+        self.world
+            .element(&format!("return document.querySelector('cloudpayments-checkout')?.shadowRoot?.querySelector({selector:?}) ?? null"))
+            .await
+    }
+
+    async fn part(&self, selector: &str) -> Outcome<WebElement> {
+        self.seen(selector).await?.ok_or_else(|| Failure::new(format!("the payment form has no {selector}")))
+    }
+
+    async fn input(&self, field: Field) -> Outcome<WebElement> {
+        self.part(&format!("#{}", field.id())).await
+    }
+}

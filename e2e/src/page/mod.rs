@@ -1,0 +1,11 @@
+//! The pages as a shopper uses them: what can be seen and what can be done, in the shop's words.
+
+mod bank;
+mod checkout;
+mod order;
+mod shop;
+
+pub use bank::Bank;
+pub use checkout::{Checkout, Field};
+pub use order::Order;
+pub use shop::Shop;

@@ -1,0 +1,72 @@
+//! The store and the sandbox, each on a free port of this machine.
+
+use std::{
+    net::{SocketAddr, TcpListener},
+    path::Path,
+};
+
+use cloudpayments_sandbox::{Config, Sandbox};
+use cloudpayments_store::{Settings, StartError, Store};
+
+use crate::{Failure, Outcome, album::root};
+
+/// Both servers; they stop when dropped.
+pub(crate) struct Servers {
+    store: cloudpayments_store::Running,
+    sandbox: cloudpayments_sandbox::Running,
+}
+
+impl Servers {
+    /// Starts both, with the store's database in `folder`.
+    pub(crate) async fn start(folder: &Path) -> Outcome<Self> {
+        let pkg = root().join("pkg");
+        if !pkg.join("index.js").exists() {
+            return Err(Failure::new(format!(
+                "there is no {}; run `cargo xtask build` first",
+                pkg.join("index.js").display()
+            )));
+        }
+        let database = format!("sqlite://{}", folder.join("store.db").display());
+        for _ in 0..TRIES {
+            // Each must know the other's address before it starts, so the store's port is picked first. Another program may
+            // take it in between; then both start again.
+            let listen = free_address()?;
+            let webhooks = Some(format!("http://{listen}/webhooks"));
+            let sandbox =
+                Sandbox::start(Config { listen: ([127, 0, 0, 1], 0).into(), webhooks, ..Config::default() }).await?;
+            let settings = Settings {
+                listen,
+                www: root().join("www"),
+                pkg: pkg.clone(),
+                ..Settings::local(&sandbox.url, &database)
+            };
+            match Store::start(settings).await {
+                Ok(store) => return Ok(Self { store, sandbox }),
+                Err(StartError::Listen { .. }) => sandbox.stop().await,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(Failure::new(format!("no free port for the store in {TRIES} tries")))
+    }
+
+    /// Where the shop is.
+    pub(crate) fn shop_url(&self) -> &str {
+        &self.store.url
+    }
+
+    /// Where the gateway and the bank are.
+    pub(crate) fn sandbox_url(&self) -> &str {
+        &self.sandbox.url
+    }
+
+    pub(crate) async fn stop(self) {
+        self.store.stop().await;
+        self.sandbox.stop().await;
+    }
+}
+
+fn free_address() -> Outcome<SocketAddr> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
+}
+
+const TRIES: usize = 5;

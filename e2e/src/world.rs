@@ -1,0 +1,219 @@
+//! Everything one test needs, running: bank and gateway, store, browser.
+
+use std::sync::Mutex;
+
+use serde_json::json;
+use thirtyfour::{WebDriver, WebElement};
+
+use crate::{
+    Failure, Ledger, Outcome, Request,
+    album::Album,
+    browser,
+    chromedriver::Chromedriver,
+    noise::Noise,
+    page::{Order, Shop},
+    servers::Servers,
+};
+
+/// How a world differs from the usual one.
+#[derive(Debug, Clone, Copy)]
+pub struct Setup {
+    /// What the shopper looks at.
+    pub screen: Screen,
+    /// The browser's languages, as in `Accept-Language`.
+    pub languages: &'static str,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { screen: Screen::Desktop, languages: "en" }
+    }
+}
+
+/// The size of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// 1280 x 900.
+    Desktop,
+    /// 360 x 740, with the page scaled as a phone does.
+    Phone,
+}
+
+impl Screen {
+    pub(crate) fn size(self) -> (u32, u32) {
+        match self {
+            Self::Desktop => (1280, 900),
+            Self::Phone => (360, 740),
+        }
+    }
+}
+
+/// A shopper's browser with a shop of its own.
+pub struct World {
+    // In the order they go: the browser, its driver, then the servers it talks to.
+    browser: WebDriver,
+    driver: Chromedriver,
+    servers: Servers,
+    album: Album,
+    noise: Noise,
+    requests: Mutex<Vec<Request>>,
+}
+
+impl World {
+    pub(crate) async fn start(test: &str, setup: Setup) -> Outcome<Self> {
+        let album = Album::open(test)?;
+        let servers = Servers::start(album.folder()).await?;
+        let driver = Chromedriver::start()?;
+        let browser = browser::open(&driver, setup.screen, setup.languages).await?;
+        Ok(Self { browser, driver, servers, album, noise: Noise::default(), requests: Mutex::default() })
+    }
+
+    /// The shop's first page, opened.
+    pub async fn shop(&self) -> Outcome<Shop<'_>> {
+        self.open("/").await?;
+        Ok(Shop::new(self))
+    }
+
+    /// A new order's page with the payment form ready, without the way through the shop.
+    pub async fn order(&self) -> Outcome<Order<'_>> {
+        self.shop().await?.order().await
+    }
+
+    /// Opens a path of the shop.
+    pub async fn open(&self, path: &str) -> Outcome {
+        self.browser.goto(format!("{}{path}", self.shop_url())).await?;
+        Ok(())
+    }
+
+    /// The browser itself.
+    pub fn browser(&self) -> &WebDriver {
+        &self.browser
+    }
+
+    /// What the gateway has in its books.
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger::new(self.servers.sandbox_url())
+    }
+
+    /// Where the shop is.
+    pub fn shop_url(&self) -> &str {
+        self.servers.shop_url()
+    }
+
+    /// Where the gateway and the bank are.
+    pub fn sandbox_url(&self) -> &str {
+        self.servers.sandbox_url()
+    }
+
+    /// Every file of the store's database, as bytes.
+    pub fn database(&self) -> Outcome<Vec<u8>> {
+        let mut bytes = Vec::new();
+        for entry in std::fs::read_dir(self.album.folder())? {
+            let path = entry?.path();
+            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("store.db")) {
+                bytes.extend(std::fs::read(path)?);
+            }
+        }
+        Ok(bytes)
+    }
+
+    /// Keeps a picture of what the shopper sees.
+    pub async fn picture(&self, step: &str) -> Outcome {
+        let png = self.browser.screenshot_as_png().await?;
+        self.album.keep(step, &png)
+    }
+
+    /// From now on a console error that contains `piece` is part of the test.
+    pub fn expect(&self, piece: &str) {
+        self.noise.expect(piece);
+    }
+
+    /// Every request of the browser so far, oldest first.
+    pub async fn requests(&self) -> Outcome<Vec<Request>> {
+        let fresh: Vec<Request> = self
+            .browser
+            .get_log("performance")
+            .await?
+            .iter()
+            .filter_map(|entry| Request::read(&entry.message))
+            .collect();
+        let mut requests = self.requests.lock().map_err(|_| Failure::new("the list of requests is broken"))?;
+        requests.extend(fresh);
+        Ok(requests.clone())
+    }
+
+    /// What a script in the page returns.
+    pub async fn ask<T: serde::de::DeserializeOwned>(&self, script: &str) -> Outcome<T> {
+        Ok(self.browser.execute(script, Vec::new()).await?.convert()?)
+    }
+
+    /// The element a script in the page returns, if it returns one.
+    pub async fn element(&self, script: &str) -> Outcome<Option<WebElement>> {
+        let found = self.browser.execute(script, Vec::new()).await?;
+        if found.json().is_null() {
+            return Ok(None);
+        }
+        Ok(Some(found.element()?))
+    }
+
+    /// Lets the page do everything it has to do now: scripts, answers in hand, two frames drawn.
+    pub async fn settled(&self) -> Outcome {
+        let wait =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))";
+        self.browser.execute_async(wait, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Everything the console has shown, of any level.
+    pub async fn console(&self) -> Outcome<Vec<String>> {
+        self.noise.listen(&self.browser).await?;
+        Ok(self.noise.everything())
+    }
+
+    /// The page on the screen loses every answer to a POST to `path`, after the server has done what was asked.
+    pub async fn lose_answers_to(&self, path: &str) -> Outcome {
+        let script = "const [path] = arguments, send = fetch;
+            globalThis.fetch = async (...asked) => {
+              const request = new Request(...asked.map((part) => part instanceof Request ? part.clone() : part));
+              const answer = await send(...asked);
+              if (request.method === 'POST' && new URL(request.url).pathname === path) throw new TypeError('Failed to fetch');
+              return answer;
+            };";
+        self.browser.execute(script, vec![json!(path)]).await?;
+        Ok(())
+    }
+
+    /// Makes addresses that match these patterns unreachable; an empty list mends them all.
+    pub async fn block(&self, patterns: &[&str]) -> Outcome {
+        self.browser.cdp().network().enable().await?;
+        self.browser.cdp().send_raw("Network.setBlockedURLs", json!({ "urls": patterns })).await?;
+        Ok(())
+    }
+
+    /// Ends the browser and the servers, and says what the console showed that nobody expected.
+    pub(crate) async fn finish(self) -> Outcome {
+        let requests = self.requests().await;
+        let heard = self.noise.listen(&self.browser).await;
+        let quit = self.browser.quit().await;
+        drop(self.driver);
+        self.servers.stop().await;
+        heard?;
+        quit?;
+        let strays: Vec<String> =
+            requests?.into_iter().map(|request| request.url).filter(|url| !is_local(url)).collect();
+        if !strays.is_empty() {
+            return Err(Failure::new(format!("requests left this machine:\n{}", strays.join("\n"))));
+        }
+        let errors = self.noise.unexpected();
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::new(format!("the console showed errors:\n{}", errors.join("\n"))))
+        }
+    }
+}
+
+/// Whether an address stays on this machine.
+fn is_local(url: &str) -> bool {
+    ["http://127.0.0.1:", "http://localhost:", "data:", "blob:", "about:"].iter().any(|start| url.starts_with(start))
+}
