@@ -1,2 +1,54 @@
-//! sandbox
-fn main() {}
+//! `cloudpayments-sandbox`: see `--help`.
+
+mod args;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use args::{Args, FORGETS};
+use clap::Parser;
+use cloudpayments_sandbox::{Config, Sandbox};
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+    match run(Args::parse().into()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(config: Config) -> Result<(), Box<dyn std::error::Error>> {
+    let public_id = config.public_id.clone();
+    let sandbox = Sandbox::start(config).await?;
+    let url = &sandbox.url;
+    writeln!(
+        io::stdout(),
+        "CloudPayments sandbox: test cards only, no money moves.\n  script     {url}/checkout.js\n  API        {url}  (Public ID {public_id})\n\
+         \x20 bank       {url}/acs\n  switches   {url}/admin/faults\n{FORGETS}\nready {url}"
+    )?;
+    interrupted().await?;
+    sandbox.stop().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C or, where there is one, SIGTERM.
+async fn interrupted() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}

@@ -1,0 +1,16 @@
+//! The gateway's API, one file per group of endpoints.
+
+mod bins;
+mod charge;
+mod confirm;
+mod door;
+mod failing;
+mod find;
+mod post3ds;
+mod public_key;
+mod refund;
+mod routes;
+mod void;
+
+pub(crate) use charge::model;
+pub(crate) use routes::routes;
