@@ -187,6 +187,8 @@ export type StoreErrorCode =
   /** Nothing was sent: try again later. */
   | "store.unavailable"
   | "store.too_many"
+  /** The server refused in words that are not the contract's. */
+  | "store.bad_answer"
   /** No answer came, and nothing was charged. */
   | "store.unreachable";
 
@@ -204,8 +206,8 @@ export type ErrorCode =
   | "cryptogram.failed"
   /** The setting `public-id` is missing or refused. */
   | "config.public_id"
+  /** The setting `amount` or `currency` is missing or cannot be read. */
   | "config.amount"
-  | "config.currency"
   | "config.order"
   /** The bank's page is not at an https address. */
   | "acs.url_invalid"
@@ -213,12 +215,16 @@ export type ErrorCode =
   | "challenge.blocked"
   | "challenge.timeout"
   | "challenge.cancelled"
+  /** What `pay()` rejects with after `checkout-declined`. */
+  | "bank.declined"
   /** A function was called before `await init()`. */
   | "component.not_ready"
   /** A function was called with something else than it takes. */
   | "component.bad_argument"
   /** The WebAssembly module did not load; `cause` holds why. */
   | "component.load_failed"
+  /** `pay()` was called while a payment is under way or after it was done. */
+  | "component.busy"
   /** There is no page: this runs in browsers only. */
   | "component.no_document"
   /** A mistake of this package. */
@@ -269,12 +275,19 @@ export interface PhaseDetail {
   readonly attempt: string | null;
 }
 
-/** The store's server said: paid. `detail` of `checkout-paid`, and what `pay()` gives. */
+/** The store's server said: paid. `detail` of `checkout-paid`. */
 export interface Receipt {
   /** The id of this press of Pay: 32 hex digits. */
   readonly attempt: string;
   /** The gateway's TransactionId. */
   readonly transaction: number;
+}
+
+/** What `pay()` gives. */
+export interface PayResult {
+  readonly attempt: string;
+  /** The gateway's TransactionId; absent where the element has no `endpoint` and stopped at the cryptogram. */
+  readonly transaction?: number;
 }
 
 /** `detail` of `checkout-declined`: nothing was taken, another card may be tried. */
@@ -287,6 +300,8 @@ export interface DeclinedDetail {
 
 /** `detail` of `checkout-error`: nothing was taken. */
 export interface ErrorDetail {
+  /** The attempt that failed; empty where none was begun. */
+  readonly attempt: string;
   readonly code: ErrorCode;
   readonly fault: Fault;
   readonly message: string;
@@ -358,9 +373,9 @@ export interface CloudPaymentsCheckoutElement extends HTMLElement {
   /**
    * Presses Pay.
    *
-   * @throws {CheckoutError} where it did not end in paid
+   * @throws {CheckoutError} where it did not end in paid; with `field` where the form is not complete
    */
-  pay(): Promise<Receipt>;
+  pay(): Promise<PayResult>;
   /** Asks the store what became of an attempt begun before the page was left; its id is in the URL the bank's page came back to. */
   resume(attempt: string): void;
   /** Empties the form; heeded where nothing is under way. */

@@ -34,6 +34,7 @@ import type {
   InitInput,
   NumberCheck,
   NumberErrorCode,
+  PayResult,
   Phase,
   PhaseDetail,
   Receipt,
@@ -145,7 +146,7 @@ export function element(): void {
   const form: [HTMLFormElement | null, ValidityState, string, boolean] = [
     found.form, found.validity, found.validationMessage, found.willValidate,
   ];
-  same<ReturnType<typeof found.pay>, Promise<Receipt>>();
+  same<ReturnType<typeof found.pay>, Promise<PayResult>>();
   found.resume("0123456789abcdef0123456789abcdef");
   found.reset();
   found.focus();
@@ -181,6 +182,6 @@ export function codes(code: ErrorCode): string {
   const store: StoreErrorCode = "store.price_changed";
   const own: ErrorCode = "store.closed_on_sundays";
   // @ts-expect-error nobody's code
-  const nobodys: ErrorCode = "bank.holiday";
+  const nobodys: ErrorCode = "bank.on_holiday";
   return [refused, store, own, nobodys, code].join();
 }
