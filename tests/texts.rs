@@ -195,7 +195,11 @@ fn every_refused_paste_is_explained() {
 fn filling_replaces_each_placeholder_once_and_reads_no_value_again() {
     assert_filled("Pay {amount}", &[("amount", "12 500 ₸")], "Pay 12 500 ₸");
     assert_filled("{a}{b}{a}", &[("a", "1"), ("b", "2")], "121");
-    assert_filled("Write to {email} and name payment {reference}", &[("reference", "{email}"), ("email", "a@b")], "Write to a@b and name payment {email}");
+    assert_filled(
+        "Write to {email} and name payment {reference}",
+        &[("reference", "{email}"), ("email", "a@b")],
+        "Write to a@b and name payment {email}",
+    );
 }
 
 #[test]
@@ -325,6 +329,28 @@ const SAME_EVERYWHERE: [Key; 10] = [
 
 /// Words of the Russian file that would slip into the Kazakh one by copying.
 const RUSSIAN_WORDS: [&str; 24] = [
-    "и", "или", "не", "на", "по", "вы", "ваш", "номер", "карты", "картой", "срок", "имя", "оплата", "оплатить", "ошибка", "деньги",
-    "платеж", "магазин", "заказ", "введите", "проверьте", "повторите", "сервис", "страница",
+    "и",
+    "или",
+    "не",
+    "на",
+    "по",
+    "вы",
+    "ваш",
+    "номер",
+    "карты",
+    "картой",
+    "срок",
+    "имя",
+    "оплата",
+    "оплатить",
+    "ошибка",
+    "деньги",
+    "платеж",
+    "магазин",
+    "заказ",
+    "введите",
+    "проверьте",
+    "повторите",
+    "сервис",
+    "страница",
 ];
