@@ -210,8 +210,13 @@ async fn a_bad_public_id_is_the_stores_to_mend() {
 #[wasm_bindgen_test]
 async fn two_presses_at_once_load_the_script_once() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
+    let stalled = Stalled::start();
     let first = started(&page);
     let second = started(&page);
+    after::sleep(0).await;
+    drop(stalled);
+    assert_eq!(text("return window.stalled.length"), "1");
+    run("document.head.append(window.stalled[0])");
     assert_eq!([first.await, second.await], ["packet", "packet"]);
     assert_eq!(text("return window.loads"), "1");
     page.encrypt().await.unwrap();
@@ -335,6 +340,14 @@ async fn a_script_that_throws_or_defines_something_else_is_wrong() {
         run("window.onerror = null; removeEventListener('error', window.quiet, true)");
         assert_eq!(result, Err(EncryptError::ScriptWrong), "{content}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn another_scripts_checkout_does_not_make_wrong_content_right() {
+    let page = Page::with("'something else'");
+    run("window.cp = { Checkout: class { createPaymentCryptogram() { return Promise.resolve('foreign') } } }");
+    assert_eq!(page.encrypt().await.map(shown), Err(EncryptError::ScriptWrong));
+    assert_eq!(text("return typeof window.cp.Checkout"), "function");
 }
 
 #[wasm_bindgen_test]

@@ -45,7 +45,7 @@ async fn under_a_strict_policy_the_script_loads_and_the_banks_page_is_told_to_be
     let heard: Rc<RefCell<Vec<Outcome>>> = Rc::default();
     let shared = heard.clone();
     let first = frame(&dom::body().unwrap(), &challenge(&origin), "Your bank", move |outcome| {
-        shared.borrow_mut().push(outcome)
+        shared.borrow_mut().push(outcome);
     })
     .unwrap();
     while !heard.borrow().contains(&Outcome::Blocked(Directive::FrameSrc)) {

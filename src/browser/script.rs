@@ -148,11 +148,12 @@ impl Load {
         self.wake();
     }
 
-    /// The constructor this script has just made, or else one that was there before and that it left alone.
+    /// The constructor this script has just made. One that was there before is another script's, and may do something else.
     fn defined(&self) -> Option<JsValue> {
-        let now = || self.wanted.globals.iter().map(|name| seen(name, self.wanted.member).1).zip(&self.before);
-        let new = now().find(|(class, (_, before))| class.is_function() && class != before);
-        new.or_else(|| now().find(|(class, _)| class.is_function())).map(|(class, _)| class)
+        let now = self.wanted.globals.iter().map(|name| seen(name, self.wanted.member).1);
+        now.zip(&self.before)
+            .find(|(class, (_, before))| class.is_function() && class != before)
+            .map(|(class, _)| class)
     }
 
     /// Another script's global of the same name is another script's: it gets its own back.

@@ -1,0 +1,250 @@
+//! The browser's words, against a browser and pages that misbehave.
+#![cfg(target_family = "wasm")]
+#![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
+
+use std::cell::{Cell, RefCell};
+use std::future::pending;
+use std::rc::Rc;
+
+use cloudpayments_checkout::browser::fetch::{self, FetchError};
+use cloudpayments_checkout::browser::{Element, Input, Listener, Timer, after, dom, emit, object, random, read};
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// Values on which naive code throws.
+const HOSTILE: [&str; 9] = [
+    "undefined",
+    "null",
+    "5",
+    "'text'",
+    "Symbol('s')",
+    "Object.create(null)",
+    "new Proxy({}, { get() { throw 1 }, set() { throw 2 }, ownKeys() { throw 3 }, has() { throw 4 } })",
+    "new Proxy(function () {}, { get() { throw 1 }, construct() { throw 2 }, apply() { throw 3 } })",
+    "Object.freeze({ get name() { throw 1 }, set name(_) { throw 2 } })",
+];
+
+#[wasm_bindgen_test]
+fn nothing_a_page_hands_in_makes_us_panic() {
+    for text in HOSTILE {
+        let value = js(text);
+        assert!(read::field(&value, "name").is_undefined(), "{text}");
+        assert_eq!(read::string(&value, "name"), None, "{text}");
+        assert_eq!(read::number(&value, "name"), None, "{text}");
+        assert_eq!(read::boolean(&value, "name"), None, "{text}");
+        object::set_text(&value, "name", "x");
+        object::blank(&value);
+        assert!(object::construct(&value, &JsValue::UNDEFINED).is_err(), "{text}");
+        assert!(object::call(&value, "name", &JsValue::UNDEFINED).is_err(), "{text}");
+        assert!(!object::can(&value, "name"), "{text}");
+        assert!(Element::from_js(&value).is_none(), "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_string_is_read_whole_and_a_book_is_cut() {
+    assert_eq!(read::wiped(&js("'4111 1111'")).as_str(), "4111 1111");
+    assert_eq!(read::wiped(&js("'١٢\u{a0}ЖҚ💳'")).as_str(), "١٢\u{a0}ЖҚ💳");
+    assert_eq!(read::wiped(&js("'a\\ud800b'")).as_str(), "a\u{fffd}b");
+    assert_eq!(read::wiped(&js("'1'.repeat(100000)")).len(), read::LONGEST);
+    assert_eq!(
+        read::wiped(&js("'ж'.repeat(100000)")).capacity(),
+        read::LONGEST * 3,
+        "a buffer that grows leaves copies behind"
+    );
+    assert_eq!(read::wiped(&js("5")).as_str(), "");
+}
+
+#[wasm_bindgen_test]
+fn random_digits_are_32_and_never_the_same() {
+    let (one, two) = (random::hex128().unwrap(), random::hex128().unwrap());
+    assert!(one.len() == 32 && one.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)), "{one}");
+    assert_ne!(one, two);
+}
+
+// Time
+
+#[wasm_bindgen_test]
+async fn a_race_ends_with_whoever_is_first() {
+    assert_eq!(after::race(async { 5 }, 0).await, Ok(5));
+    assert_eq!(after::race(pending::<()>(), 5).await, Err(after::TimedOut));
+    assert_eq!(after::race(after::sleep(1), u32::MAX).await, Ok(()), "the longest limit is no limit of 0");
+}
+
+#[wasm_bindgen_test]
+async fn a_dropped_timer_never_fires() {
+    let fired = Rc::new(Cell::new(false));
+    let timer = Timer::after(0, {
+        let fired = fired.clone();
+        move || fired.set(true)
+    });
+    drop(timer);
+    after::sleep(0).await;
+    after::sleep(5).await;
+    assert!(!fired.get());
+}
+
+// Events
+
+#[wasm_bindgen_test]
+fn a_dropped_listener_hears_nothing_and_may_drop_itself() {
+    let button = Element::create("button");
+    let count = Rc::new(Cell::new(0));
+    let kept: Rc<RefCell<Option<Listener>>> = Rc::default();
+    let listener = Listener::on(&button, "ping", {
+        let (count, kept) = (count.clone(), kept.clone());
+        move |_| {
+            drop(kept.borrow_mut().take());
+            count.set(count.get() + 1);
+        }
+    });
+    *kept.borrow_mut() = Some(listener);
+    emit::emit(&button, "ping", &JsValue::NULL, false);
+    emit::emit(&button, "ping", &JsValue::NULL, false);
+    assert_eq!(count.get(), 1);
+}
+
+#[wasm_bindgen_test]
+fn a_listener_may_be_called_while_it_runs() {
+    let button = Element::create("button");
+    let depth = Rc::new(Cell::new(0));
+    let _listener = Listener::on(&button, "ping", {
+        let (depth, button) = (depth.clone(), button.clone());
+        move |_| {
+            depth.set(depth.get() + 1);
+            if depth.get() < 3 {
+                emit::emit(&button, "ping", &JsValue::NULL, false);
+            }
+        }
+    });
+    emit::emit(&button, "ping", &JsValue::NULL, false);
+    assert_eq!(depth.get(), 3);
+}
+
+#[wasm_bindgen_test]
+fn a_keydown_without_a_key_is_an_event_like_any_other() {
+    let input = Input::create();
+    let heard = Rc::new(RefCell::new(None));
+    let _listener = Listener::on(&input, "keydown", {
+        let heard = heard.clone();
+        move |event| {
+            *heard.borrow_mut() = Some((event.string("key"), event.flag("ctrlKey"), event.carried_text().is_none()));
+        }
+    });
+    // As Chrome's autofill sends it.
+    with(input.as_ref(), "it.dispatchEvent(new Event('keydown'))");
+    assert_eq!(heard.take(), Some((None, false, true)));
+}
+
+#[wasm_bindgen_test]
+fn an_event_of_ours_crosses_shadow_roots_and_can_be_stopped() {
+    let host = Element::create("div");
+    dom::body().unwrap().append(&host);
+    with(host.as_ref(), "it.attachShadow({ mode: 'open' }).append(document.createElement('p'))");
+    let inside = host.shadow_root().unwrap().query("p").unwrap();
+    let _listener = Listener::on(&dom::document(), "checkout-test", |event| {
+        assert_eq!(event.field("detail").as_f64(), Some(5.0));
+        event.prevent_default();
+    });
+    assert!(!emit::emit(&inside, "checkout-test", &5.into(), true));
+    assert!(emit::emit(&inside, "checkout-test", &5.into(), false));
+    host.detach();
+}
+
+// Inputs
+
+#[wasm_bindgen_test]
+fn an_input_without_a_selection_has_none() {
+    let input = Input::create();
+    input.set_value("4111");
+    input.set_caret(2);
+    assert_eq!(input.selection(), Some((2, 2)));
+    input.set_attribute("type", "email");
+    assert_eq!(input.selection(), None);
+    input.set_caret(1);
+}
+
+#[wasm_bindgen_test]
+fn writing_what_is_there_leaves_the_caret_alone() {
+    let input = Input::create();
+    input.set_value("4111");
+    input.set_caret(1);
+    input.set_value("4111");
+    assert_eq!(input.selection(), Some((1, 1)));
+}
+
+// Requests
+
+#[wasm_bindgen_test]
+async fn json_is_sent_and_read() {
+    let real = Fetch::instead(
+        "window.sent = JSON.stringify([url, { ...init, signal: init.signal instanceof AbortSignal }]); \
+         return Promise.resolve(new Response('{\"status\":\"paid\"}', { status: 409 }))",
+    );
+    let response = fetch::json("POST", "/api/payments", Some("{}")).await.unwrap();
+    drop(real);
+    assert_eq!((response.status, read::string(&response.body, "status").as_deref()), (409, Some("paid")));
+    assert_eq!(
+        js("window.sent").as_string().unwrap(),
+        r#"["/api/payments",{"body":"{}","method":"POST","credentials":"same-origin","cache":"no-store","headers":{"accept":"application/json","content-type":"application/json"},"signal":true}]"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_answer_is_told_apart() {
+    for (answer, wanted) in [
+        (
+            "return Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 }))",
+            FetchError::NotJson { status: 502 },
+        ),
+        ("return Promise.resolve(new Response('', { status: 200 }))", FetchError::NotJson { status: 200 }),
+        ("return Promise.reject(new TypeError('Failed to fetch'))", FetchError::Network),
+        (
+            "return Promise.resolve(new Response(new ReadableStream({ start(body) { body.error(Error('cut')) } })))",
+            FetchError::Network,
+        ),
+        ("return Promise.reject(new DOMException('x', 'AbortError'))", FetchError::Aborted),
+        ("throw 5", FetchError::Network),
+        ("return 5", FetchError::Network),
+        ("return Promise.resolve(null)", FetchError::Network),
+    ] {
+        let real = Fetch::instead(answer);
+        assert_eq!(fetch::json("GET", "/", None).await.err(), Some(wanted), "{answer}");
+        drop(real);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn giving_up_a_request_aborts_it() {
+    let real = Fetch::instead("window.signal = init.signal; return new Promise(() => {})");
+    assert!(after::race(fetch::json("GET", "/", None), 5).await.is_err());
+    drop(real);
+    assert_eq!(js("window.signal.aborted"), JsValue::TRUE);
+}
+
+/// While it lives, requests are answered by this instead of the network.
+struct Fetch;
+
+impl Fetch {
+    fn instead(script: &str) -> Self {
+        js(&format!("(window.network = window.fetch, window.fetch = (url, init) => {{ {script} }})"));
+        Self
+    }
+}
+
+impl Drop for Fetch {
+    fn drop(&mut self) {
+        js("window.fetch = window.network");
+    }
+}
+
+fn js(expression: &str) -> JsValue {
+    Function::new_no_args(&format!("return {expression}")).call0(&JsValue::UNDEFINED).unwrap()
+}
+
+fn with(it: &JsValue, script: &str) {
+    Function::new_with_args("it", script).call1(&JsValue::UNDEFINED, it).unwrap();
+}
