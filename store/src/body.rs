@@ -13,5 +13,6 @@ pub(crate) fn json<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Re
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
         return Err("the content type is wrong, wanted application/json".to_owned());
     }
-    serde_json::from_slice(body).map_err(|wrong| format!("the body is not the JSON wanted, at line {} column {}", wrong.line(), wrong.column()))
+    serde_json::from_slice(body)
+        .map_err(|wrong| format!("the body is not the JSON wanted, at line {} column {}", wrong.line(), wrong.column()))
 }

@@ -80,14 +80,23 @@ fn settings(cli: Cli, environment: impl Fn(&str) -> Option<String>) -> Result<Se
     let public_id = match cli.public_id {
         Some(id) => id,
         None if beside_sandbox => SANDBOX_PUBLIC_ID.to_owned(),
-        None => return Err(format!("no public id for {api}: set CLOUDPAYMENTS_PUBLIC_ID, it is in the merchant's cabinet")),
+        None => {
+            return Err(format!(
+                "no public id for {api}: set CLOUDPAYMENTS_PUBLIC_ID, it is in the merchant's cabinet"
+            ));
+        }
     };
     let api_secret = match secret("CLOUDPAYMENTS_API_SECRET", &environment)? {
         Some(secret) => secret,
         None if beside_sandbox => Secret::new(SANDBOX_SECRET),
-        None => return Err(format!("no API secret for {api}: set CLOUDPAYMENTS_API_SECRET or CLOUDPAYMENTS_API_SECRET_FILE, it is in the merchant's cabinet")),
+        None => {
+            return Err(format!(
+                "no API secret for {api}: set CLOUDPAYMENTS_API_SECRET or CLOUDPAYMENTS_API_SECRET_FILE, it is in the merchant's cabinet"
+            ));
+        }
     };
-    let script = cli.script.unwrap_or_else(|| if beside_sandbox { format!("{api}/checkout.js") } else { SCRIPT.to_owned() });
+    let script =
+        cli.script.unwrap_or_else(|| if beside_sandbox { format!("{api}/checkout.js") } else { SCRIPT.to_owned() });
     Ok(Settings {
         listen: cli.listen,
         public_url: cli.public_url,
@@ -175,7 +184,11 @@ mod tests {
         let settings = told(&real, &[("CLOUDPAYMENTS_API_SECRET", "sesame")]).unwrap();
         assert_eq!(settings.script, SCRIPT);
         assert!(!format!("{settings:?}").contains("sesame"));
-        assert!(told(&real[..2], &[("CLOUDPAYMENTS_API_SECRET", "sesame")]).unwrap_err().contains("CLOUDPAYMENTS_PUBLIC_ID"));
+        assert!(
+            told(&real[..2], &[("CLOUDPAYMENTS_API_SECRET", "sesame")])
+                .unwrap_err()
+                .contains("CLOUDPAYMENTS_PUBLIC_ID")
+        );
     }
 
     #[test]

@@ -34,7 +34,8 @@ pub(crate) async fn guard(State(shop): State<Shop>, request: Request, next: Next
     let path = request.uri().path().to_owned();
     let has_version = request.uri().query().is_some_and(|query| query.starts_with("v="));
     let mut response = next.run(request).await;
-    let is_html = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_html =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let is_well = response.status().is_success() || response.status() == axum::http::StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     for (name, value) in &ALWAYS {

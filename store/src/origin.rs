@@ -33,7 +33,14 @@ mod tests {
         for safe in ["https://acs.example/x", "http://127.0.0.1:8401/acs", "http://[::1]:1/", "http://localhost/"] {
             assert!(is_safe(safe), "{safe}");
         }
-        for unsafe_one in ["http://acs.example/", "javascript:alert(1)", "data:text/html,x", "acs", "http://127.0.0.1.example/", "ftp://127.0.0.1/"] {
+        for unsafe_one in [
+            "http://acs.example/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "acs",
+            "http://127.0.0.1.example/",
+            "ftp://127.0.0.1/",
+        ] {
             assert!(!is_safe(unsafe_one), "{unsafe_one}");
         }
     }

@@ -5,7 +5,8 @@ pub(crate) fn parse(text: &str) -> Option<i64> {
     let (whole, part) = text.split_once('.')?;
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     let canonical = whole == "0" || !whole.starts_with('0');
-    if whole.is_empty() || whole.len() > MOST_DIGITS || part.len() != 2 || !canonical || !digits(whole) || !digits(part) {
+    if whole.is_empty() || whole.len() > MOST_DIGITS || part.len() != 2 || !canonical || !digits(whole) || !digits(part)
+    {
         return None;
     }
     let minor = whole.parse::<i64>().ok()? * 100 + part.parse::<i64>().ok()?;
@@ -35,7 +36,21 @@ mod tests {
             assert_eq!(parse(text), Some(minor), "{text}");
             assert_eq!(super::text(minor), text);
         }
-        for wrong in ["", "0.00", "12500", "12500.0", "12500.000", "012.00", "-1.00", "+1.00", "1e3.00", "1 0.00", ".50", "1,00", "9999999999999.00"] {
+        for wrong in [
+            "",
+            "0.00",
+            "12500",
+            "12500.0",
+            "12500.000",
+            "012.00",
+            "-1.00",
+            "+1.00",
+            "1e3.00",
+            "1 0.00",
+            ".50",
+            "1,00",
+            "9999999999999.00",
+        ] {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
     }

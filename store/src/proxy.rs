@@ -45,7 +45,8 @@ pub(crate) fn shopper(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) ->
         return peer;
     }
     let mut seen = peer;
-    let written: Vec<&str> = headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(',')).collect();
+    let written: Vec<&str> =
+        headers.get_all("x-forwarded-for").iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(',')).collect();
     for entry in written.iter().rev() {
         let Some(ip) = address(entry.trim()) else { break };
         seen = ip;

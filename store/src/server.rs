@@ -237,6 +237,10 @@ fn check(name: &'static str, found: &str) -> Result<(), StartError> {
 fn public_origin(found: String) -> Result<String, StartError> {
     match origin::of(&found) {
         Some(origin) if origin == found.trim_end_matches('/') => Ok(origin),
-        _ => Err(StartError::Setting { name: "STORE_PUBLIC_URL", found, wanted: "an origin such as https://shop.example" }),
+        _ => Err(StartError::Setting {
+            name: "STORE_PUBLIC_URL",
+            found,
+            wanted: "an origin such as https://shop.example",
+        }),
     }
 }

@@ -63,7 +63,11 @@ struct Placed {
     currency: String,
 }
 
-async fn place(State(shop): State<Shop>, headers: HeaderMap, bytes: Bytes) -> Result<(StatusCode, Json<Placed>), Fault> {
+async fn place(
+    State(shop): State<Shop>,
+    headers: HeaderMap,
+    bytes: Bytes,
+) -> Result<(StatusCode, Json<Placed>), Fault> {
     let wish: Wish = body::json(&headers, &bytes).map_err(Fault::Wish)?;
     if !sold::is_spoken(&wish.lang) {
         return Err(Fault::Wish("`lang` is wrong, wanted `kk`, `ru` or `en`".to_owned()));
@@ -72,7 +76,12 @@ async fn place(State(shop): State<Shop>, headers: HeaderMap, bytes: Bytes) -> Re
     let order = chance::order_number().map_err(|_| Fault::Failed)?;
     shop.books.place(&order, &program, &wish.lang, shop.clock.now()).await?;
     tracing::info!(order, program = program.id, "order placed");
-    let placed = Placed { order, title: program.title.speak(&wish.lang).to_owned(), amount: program.amount, currency: program.currency };
+    let placed = Placed {
+        order,
+        title: program.title.speak(&wish.lang).to_owned(),
+        amount: program.amount,
+        currency: program.currency,
+    };
     Ok((StatusCode::CREATED, Json(placed)))
 }
 
@@ -156,7 +165,11 @@ impl IntoResponse for Fault {
         let (status, code, message) = match self {
             Self::Wish(message) => (StatusCode::BAD_REQUEST, "shop.bad_request", message),
             Self::Missing(what) => (StatusCode::NOT_FOUND, "shop.not_found", what.to_owned()),
-            Self::Failed => (StatusCode::SERVICE_UNAVAILABLE, "shop.unavailable", "the store has a fault; try again later".to_owned()),
+            Self::Failed => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "shop.unavailable",
+                "the store has a fault; try again later".to_owned(),
+            ),
         };
         (status, Json(serde_json::json!({ "code": code, "message": message }))).into_response()
     }

@@ -45,7 +45,9 @@ pub(crate) fn read(json: &str) -> Result<Vec<Program>, String> {
     for program in &programs {
         if price::parse(&program.amount).is_none() || !price::is_currency(&program.currency) {
             let (id, amount, currency) = (&program.id, &program.amount, &program.currency);
-            return Err(format!("program {id:?} costs {amount:?} {currency:?}, wanted a price such as \"12500.00\" \"KZT\""));
+            return Err(format!(
+                "program {id:?} costs {amount:?} {currency:?}, wanted a price such as \"12500.00\" \"KZT\""
+            ));
         }
     }
     Ok(programs)

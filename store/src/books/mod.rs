@@ -46,7 +46,11 @@ impl Books {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(PATIENCE)
             .disable_statement_logging();
-        let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_with(options).await?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+            .await?;
         TABLES.run(&pool).await.map_err(|wrong| Trouble::Migrate(Box::new(wrong)))?;
         Ok(Self { pool })
     }

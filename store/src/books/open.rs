@@ -99,15 +99,23 @@ async fn count(tx: &mut SqliteConnection, order: &str) -> Result<i64, Trouble> {
 }
 
 async fn is_busy(tx: &mut SqliteConnection, order: &str) -> Result<bool, Trouble> {
-    let open: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM attempts WHERE order_id = $1 AND state IN ('sent', 'unknown', 'challenge', 'confirming')")
-            .bind(order)
-            .fetch_one(tx)
-            .await?;
+    let open: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM attempts WHERE order_id = $1 AND state IN ('sent', 'unknown', 'challenge', 'confirming')",
+    )
+    .bind(order)
+    .fetch_one(tx)
+    .await?;
     Ok(open > 0)
 }
 
-async fn insert(tx: &mut SqliteConnection, new: &NewAttempt, state: &str, posted: bool, refusal: Option<&str>, now: i64) -> Result<(), Trouble> {
+async fn insert(
+    tx: &mut SqliteConnection,
+    new: &NewAttempt,
+    state: &str,
+    posted: bool,
+    refusal: Option<&str>,
+    now: i64,
+) -> Result<(), Trouble> {
     sqlx::query(
         "INSERT INTO attempts (id, order_id, state, posted, amount, currency, lang, token, refusal, created_at, sent_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",

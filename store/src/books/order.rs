@@ -48,10 +48,12 @@ impl Books {
 
     /// The order's open attempt, if it has one.
     pub(crate) async fn open_attempt_of(&self, order: &str) -> Result<Option<String>, Trouble> {
-        sqlx::query_scalar("SELECT id FROM attempts WHERE order_id = $1 AND state IN ('sent', 'unknown', 'challenge', 'confirming')")
-            .bind(order)
-            .fetch_optional(&self.pool)
-            .await
+        sqlx::query_scalar(
+            "SELECT id FROM attempts WHERE order_id = $1 AND state IN ('sent', 'unknown', 'challenge', 'confirming')",
+        )
+        .bind(order)
+        .fetch_optional(&self.pool)
+        .await
     }
 }
 

@@ -54,6 +54,10 @@ fn program(row: &SqliteRow) -> Result<Program, Trouble> {
         amount: price::text(row.try_get("amount")?),
         currency: row.try_get("currency")?,
         title: Words { kk: row.try_get("title_kk")?, ru: row.try_get("title_ru")?, en: row.try_get("title_en")? },
-        summary: Words { kk: row.try_get("summary_kk")?, ru: row.try_get("summary_ru")?, en: row.try_get("summary_en")? },
+        summary: Words {
+            kk: row.try_get("summary_kk")?,
+            ru: row.try_get("summary_ru")?,
+            en: row.try_get("summary_en")?,
+        },
     })
 }

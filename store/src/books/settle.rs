@@ -15,7 +15,14 @@ pub(crate) enum Paid {
 
 impl Books {
     /// The bank wants to see the shopper. `false`: the attempt is closed, or its result is known already.
-    pub(crate) async fn challenged(&self, id: &str, transaction: u64, acs_url: &str, pa_req: &str, frame: bool) -> Result<bool, Trouble> {
+    pub(crate) async fn challenged(
+        &self,
+        id: &str,
+        transaction: u64,
+        acs_url: &str,
+        pa_req: &str,
+        frame: bool,
+    ) -> Result<bool, Trouble> {
         let moved = sqlx::query(
             "UPDATE attempts SET state = 'challenge', transaction_id = $2, acs_url = $3, pa_req = $4, frame = $5
              WHERE id = $1 AND state IN ('sent', 'unknown')",
@@ -64,7 +71,13 @@ impl Books {
     }
 
     /// The bank or the gateway said no. `false`: the attempt was settled before.
-    pub(crate) async fn declined(&self, id: &str, transaction: Option<u64>, reason: u32, now: i64) -> Result<bool, Trouble> {
+    pub(crate) async fn declined(
+        &self,
+        id: &str,
+        transaction: Option<u64>,
+        reason: u32,
+        now: i64,
+    ) -> Result<bool, Trouble> {
         let moved = sqlx::query(
             "UPDATE attempts SET state = 'declined', transaction_id = COALESCE($2, transaction_id), reason = $3, settled_at = $4, acs_url = NULL, pa_req = NULL
              WHERE id = $1 AND state IN ('sent', 'unknown', 'challenge', 'confirming')",
@@ -91,7 +104,11 @@ impl Books {
 
     /// The answer to a charge, or to the bank's answer, was lost.
     pub(crate) async fn lost(&self, id: &str) -> Result<bool, Trouble> {
-        let moved = sqlx::query("UPDATE attempts SET state = 'unknown' WHERE id = $1 AND state IN ('sent', 'confirming')").bind(id).execute(&self.pool).await?;
+        let moved =
+            sqlx::query("UPDATE attempts SET state = 'unknown' WHERE id = $1 AND state IN ('sent', 'confirming')")
+                .bind(id)
+                .execute(&self.pool)
+                .await?;
         Ok(moved.rows_affected() == 1)
     }
 

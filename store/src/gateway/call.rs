@@ -31,7 +31,13 @@ impl Failure {
 
 impl Gateway {
     /// Posts JSON and reads the JSON answer. `request` is the idempotency key, sent as `X-Request-ID`.
-    pub(super) async fn call(&self, path: &str, body: &impl Serialize, request: Option<&str>, patience: Duration) -> Result<Value, Failure> {
+    pub(super) async fn call(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+        request: Option<&str>,
+        patience: Duration,
+    ) -> Result<Value, Failure> {
         let mut sending = self
             .http
             .post(format!("{}{path}", self.api))
@@ -74,7 +80,14 @@ fn judge(wrong: &reqwest::Error) -> Failure {
 /// Statuses given before a payment is looked at: wrong key, wrong address, too many at once. Not in the list: 400 and
 /// other words of a proxy, after which something may have happened.
 fn is_unread(status: StatusCode) -> bool {
-    matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::TOO_MANY_REQUESTS)
+    matches!(
+        status,
+        StatusCode::UNAUTHORIZED
+            | StatusCode::FORBIDDEN
+            | StatusCode::NOT_FOUND
+            | StatusCode::METHOD_NOT_ALLOWED
+            | StatusCode::TOO_MANY_REQUESTS
+    )
 }
 
 /// An answer of the gateway has a few kilobytes.

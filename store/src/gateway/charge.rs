@@ -51,7 +51,14 @@ impl Gateway {
             culture_name: culture(&charge.lang),
             json_data: json!({ "order": charge.order }).to_string(),
         };
-        verdict(self.call("/payments/cards/charge", &body, Some(&charge.attempt), self.patience.charge).await)
+        let answer = self.call("/payments/cards/charge", &body, Some(&charge.attempt), self.patience.charge).await;
+        match verdict(answer) {
+            // The message goes to the log; a gateway that quotes what it was sent must not put it there.
+            Verdict::Said(Reply::BadRequest { message }) => {
+                Verdict::Said(Reply::BadRequest { message: harmless(&message, charge.holder.as_ref()) })
+            }
+            other => other,
+        }
     }
 
     /// Hands the bank's answer over, which moves the money. Once per attempt; dropping the future does not call it back.
@@ -85,6 +92,27 @@ fn verdict(answer: Result<Value, Failure>) -> Verdict {
     }
 }
 
+/// A message fit for a log: short, printable, without the holder's name, and without a word that may be part of a packet
+/// or a card.
+fn harmless(message: &str, holder: Option<&Secret>) -> String {
+    let name: Vec<String> = holder.map(|holder| letters(holder.expose())).unwrap_or_default();
+    let words = message.split_whitespace().map(|word| {
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        let quoted = letters(word).iter().any(|part| name.contains(part));
+        if quoted || word.chars().count() > 24 || digits > 5 || word.chars().any(char::is_control) {
+            "(left out)"
+        } else {
+            word
+        }
+    });
+    words.take(24).collect::<Vec<_>>().join(" ")
+}
+
+/// The runs of letters in a text, in lower case.
+fn letters(text: &str) -> Vec<String> {
+    text.split(|letter: char| !letter.is_alphabetic()).filter(|run| !run.is_empty()).map(str::to_lowercase).collect()
+}
+
 /// A decimal of at most two digits after the dot: 1250000 is 12500.0, 1250029 is 12500.29.
 fn decimal(minor: i64) -> serde_json::Number {
     price::text(minor).parse::<f64>().ok().and_then(serde_json::Number::from_f64).unwrap_or_else(|| 0.into())
@@ -105,8 +133,20 @@ mod tests {
 
     #[test]
     fn an_amount_goes_out_with_no_more_digits_than_it_has() {
-        for (minor, wanted) in [(1_250_000, "12500.0"), (29, "0.29"), (1_234_567_890_129, "12345678901.29"), (1, "0.01")] {
+        for (minor, wanted) in
+            [(1_250_000, "12500.0"), (29, "0.29"), (1_234_567_890_129, "12345678901.29"), (1, "0.01")]
+        {
             assert_eq!(decimal(minor).to_string(), wanted);
         }
+    }
+
+    #[test]
+    fn a_message_that_quotes_a_packet_a_card_or_the_holder_loses_it() {
+        assert_eq!(harmless("Amount is required", None), "Amount is required");
+        let packet = "QUJD".repeat(40);
+        let holder = Secret::new("CARD-HOLDER O");
+        let quoting = format!("bad packet {packet} for 4242424242424242 of \"Card Holder\"");
+        let left = "bad packet (left out) for (left out) of (left out) (left out)";
+        assert_eq!(harmless(&quoting, Some(&holder)), left);
     }
 }

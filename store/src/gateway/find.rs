@@ -46,13 +46,17 @@ fn judge(answer: &Value, wanted: Wanted<'_>) -> Found {
         return Found::Unclear("another InvoiceId");
     }
     match Reply::read(answer) {
-        Reply::Paid { .. } if model.get("Amount").and_then(minor) != Some(wanted.amount) => Found::Unclear("another amount"),
+        Reply::Paid { .. } if model.get("Amount").and_then(minor) != Some(wanted.amount) => {
+            Found::Unclear("another amount")
+        }
         Reply::Paid { .. } if text(model, "Currency") != Some(wanted.currency) => Found::Unclear("another currency"),
         Reply::Paid { transaction } => Found::Paid { transaction },
         Reply::Declined { transaction, reason } => Found::Declined { transaction, reason },
         Reply::Awaiting | Reply::Challenge { .. } => Found::Awaiting,
         // Any other complaint (a wrong key, a wrong field) says nothing about the payment.
-        Reply::BadRequest { message } if message.trim_end_matches('.').eq_ignore_ascii_case("not found") => Found::Nothing,
+        Reply::BadRequest { message } if message.trim_end_matches('.').eq_ignore_ascii_case("not found") => {
+            Found::Nothing
+        }
         Reply::BadRequest { .. } => Found::Unclear("a complaint about the question"),
         Reply::Strange => Found::Unclear("an answer of unknown shape"),
     }
@@ -72,15 +76,16 @@ mod tests {
     #[test]
     fn only_not_found_means_that_there_is_nothing() {
         finds(&json!({"Success": false, "Message": "Not found"}), &Found::Nothing);
-        finds(&json!({"Success": false, "Message": "InvoiceId is required"}), &Found::Unclear("a complaint about the question"));
+        finds(
+            &json!({"Success": false, "Message": "InvoiceId is required"}),
+            &Found::Unclear("a complaint about the question"),
+        );
         finds(&json!({"Success": false, "Message": null}), &Found::Unclear("a complaint about the question"));
     }
 
     #[test]
     fn a_payment_counts_only_with_our_invoice_amount_and_currency() {
-        let paid = |invoice: &str, amount: f64, currency: &str| {
-            json!({"Success": true, "Model": {"TransactionId": 9, "InvoiceId": invoice, "Amount": amount, "Currency": currency, "Status": "Completed"}})
-        };
+        let paid = |invoice: &str, amount: f64, currency: &str| json!({"Success": true, "Model": {"TransactionId": 9, "InvoiceId": invoice, "Amount": amount, "Currency": currency, "Status": "Completed"}});
         finds(&paid("a1", 12500.0, "KZT"), &Found::Paid { transaction: 9 });
         finds(&paid("a2", 12500.0, "KZT"), &Found::Unclear("another InvoiceId"));
         finds(&paid("a1", 125.0, "KZT"), &Found::Unclear("another amount"));

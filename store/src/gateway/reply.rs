@@ -25,19 +25,28 @@ impl Reply {
     pub(crate) fn read(answer: &Value) -> Self {
         let Some(success) = answer.get("Success").and_then(Value::as_bool) else { return Self::Strange };
         let Some(model) = answer.get("Model").filter(|model| model.is_object()) else {
-            return if success { Self::Strange } else { Self::BadRequest { message: text(answer, "Message").unwrap_or_default().to_owned() } };
+            return if success {
+                Self::Strange
+            } else {
+                Self::BadRequest { message: text(answer, "Message").unwrap_or_default().to_owned() }
+            };
         };
         let transaction = model.get("TransactionId").and_then(Value::as_u64).filter(|id| *id > 0);
         if let (Some(acs_url), Some(pa_req)) = (text(model, "AcsUrl"), text(model, "PaReq")) {
             let frame = model.get("IFrameIsAllowed").and_then(Value::as_bool).unwrap_or(false);
             return match transaction {
-                Some(transaction) if !success => Self::Challenge { transaction, acs_url: acs_url.to_owned(), pa_req: pa_req.to_owned(), frame },
+                Some(transaction) if !success => {
+                    Self::Challenge { transaction, acs_url: acs_url.to_owned(), pa_req: pa_req.to_owned(), frame }
+                }
                 _ => Self::Strange,
             };
         }
-        let reason = model.get("ReasonCode").and_then(Value::as_u64).and_then(|code| u32::try_from(code).ok()).unwrap_or(0);
+        let reason =
+            model.get("ReasonCode").and_then(Value::as_u64).and_then(|code| u32::try_from(code).ok()).unwrap_or(0);
         match (text(model, "Status"), transaction) {
-            (Some("Completed" | "Authorized"), Some(transaction)) if success && reason == 0 => Self::Paid { transaction },
+            (Some("Completed" | "Authorized"), Some(transaction)) if success && reason == 0 => {
+                Self::Paid { transaction }
+            }
             (Some("Declined" | "Cancelled"), transaction) => Self::Declined { transaction, reason },
             (Some("AwaitingAuthentication"), _) => Self::Awaiting,
             (None, transaction) if !success && reason != 0 => Self::Declined { transaction, reason },
@@ -83,26 +92,46 @@ mod tests {
 
     #[test]
     fn the_four_documented_shapes_are_told_apart() {
-        says(&json!({"Success": false, "Message": "Amount is required"}), &Reply::BadRequest { message: "Amount is required".into() });
+        says(
+            &json!({"Success": false, "Message": "Amount is required"}),
+            &Reply::BadRequest { message: "Amount is required".into() },
+        );
         says(
             &json!({"Success": false, "Message": null, "Model": {"TransactionId": 3_192_600_857_u64, "PaReq": "e5+/=", "GoReq": null,
                 "AcsUrl": "https://acs.example/", "ThreeDsSessionData": null, "IFrameIsAllowed": true}}),
-            &Reply::Challenge { transaction: 3_192_600_857, acs_url: "https://acs.example/".into(), pa_req: "e5+/=".into(), frame: true },
+            &Reply::Challenge {
+                transaction: 3_192_600_857,
+                acs_url: "https://acs.example/".into(),
+                pa_req: "e5+/=".into(),
+                frame: true,
+            },
         );
         says(
             &json!({"Success": false, "Message": null, "Model": {"TransactionId": 504, "ReasonCode": 5051, "Reason": "InsufficientFunds", "Status": "Declined", "StatusCode": 5}}),
             &Reply::Declined { transaction: Some(504), reason: 5051 },
         );
         for status in ["Completed", "Authorized"] {
-            says(&json!({"Success": true, "Model": {"TransactionId": 504, "ReasonCode": 0, "Status": status}}), &Reply::Paid { transaction: 504 });
+            says(
+                &json!({"Success": true, "Model": {"TransactionId": 504, "ReasonCode": 0, "Status": status}}),
+                &Reply::Paid { transaction: 504 },
+            );
         }
     }
 
     #[test]
     fn success_speaks_of_the_request_and_status_of_the_payment() {
-        says(&json!({"Success": true, "Model": {"TransactionId": 1, "Status": "AwaitingAuthentication"}}), &Reply::Awaiting);
-        says(&json!({"Success": true, "Model": {"TransactionId": 1, "Status": "Declined", "ReasonCode": 5005}}), &Reply::Declined { transaction: Some(1), reason: 5005 });
-        says(&json!({"Success": true, "Model": {"TransactionId": 1, "Status": "Cancelled"}}), &Reply::Declined { transaction: Some(1), reason: 0 });
+        says(
+            &json!({"Success": true, "Model": {"TransactionId": 1, "Status": "AwaitingAuthentication"}}),
+            &Reply::Awaiting,
+        );
+        says(
+            &json!({"Success": true, "Model": {"TransactionId": 1, "Status": "Declined", "ReasonCode": 5005}}),
+            &Reply::Declined { transaction: Some(1), reason: 5005 },
+        );
+        says(
+            &json!({"Success": true, "Model": {"TransactionId": 1, "Status": "Cancelled"}}),
+            &Reply::Declined { transaction: Some(1), reason: 0 },
+        );
     }
 
     #[test]
@@ -125,7 +154,14 @@ mod tests {
 
     #[test]
     fn amounts_come_as_numbers_or_text() {
-        for (value, wanted) in [(json!(12500), Some(1_250_000)), (json!(0.29), Some(29)), (json!("7890.00"), Some(789_000)), (json!(10.005), None), (json!(-1), None), (json!(null), None)] {
+        for (value, wanted) in [
+            (json!(12500), Some(1_250_000)),
+            (json!(0.29), Some(29)),
+            (json!("7890.00"), Some(789_000)),
+            (json!(10.005), None),
+            (json!(-1), None),
+            (json!(null), None),
+        ] {
             assert_eq!(minor(&value), wanted, "{value}");
         }
     }

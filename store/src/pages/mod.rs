@@ -14,7 +14,8 @@ use crate::server::Shop;
 /// The routes of files: the shop's pages, the package, and what the TermUrl's page needs.
 pub(crate) fn routes(shop: &Shop) -> Router<Shop> {
     let nothing = any(nothing).with_state(());
-    let package = ServeDir::new(&shop.pkg).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
+    let package =
+        ServeDir::new(&shop.pkg).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
     let pages = ServeDir::new(&shop.www).precompressed_br().precompressed_gzip();
     Router::new()
         .route("/health", get(health))
@@ -26,7 +27,11 @@ pub(crate) fn routes(shop: &Shop) -> Router<Shop> {
 }
 
 async fn health(State(shop): State<Shop>) -> Response {
-    let (status, word) = if shop.books.is_well().await { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "no database") };
+    let (status, word) = if shop.books.is_well().await {
+        (StatusCode::OK, "ok")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "no database")
+    };
     (status, axum::Json(serde_json::json!({ "status": word }))).into_response()
 }
 

@@ -15,12 +15,26 @@ use crate::server::Shop;
 
 /// Gives an attempt up. One that waits at the bank is closed; one that never came is closed before it comes; one whose
 /// outcome is in doubt stays open.
-pub(super) async fn handle(State(shop): State<Shop>, Path(id): Path<String>, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Json<Answer>, Refused> {
+pub(super) async fn handle(
+    State(shop): State<Shop>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Json<Answer>, Refused> {
     let request: AbandonRequest = intake::json(&headers, body)?;
     if !intake::is_attempt(&id) || !intake::is_order(&request.order) {
-        return Err(Refused::bad_request("the attempt or `order` is wrong, wanted 32 lower-case hex digits and an order of this store"));
+        return Err(Refused::bad_request(
+            "the attempt or `order` is wrong, wanted 32 lower-case hex digits and an order of this store",
+        ));
     }
-    let tombstone = NewAttempt { id: id.clone(), order: request.order.clone(), amount: 0, currency: String::new(), lang: String::new(), token: chance::token()? };
+    let tombstone = NewAttempt {
+        id: id.clone(),
+        order: request.order.clone(),
+        amount: 0,
+        currency: String::new(),
+        lang: String::new(),
+        token: chance::token()?,
+    };
     let now = shop.clock.now();
     let known = match shop.books.bury(&tombstone, now).await? {
         Tombstone::Written => return Ok(Json(Answer::Abandoned { attempt: id })),
@@ -29,7 +43,9 @@ pub(super) async fn handle(State(shop): State<Shop>, Path(id): Path<String>, hea
         Tombstone::Known(known) => *known,
     };
     if known.order != request.order {
-        return Err(Refused::new(refusal::ATTEMPT_CONFLICT, "this attempt belongs to another order").but_maybe_charged());
+        return Err(
+            Refused::new(refusal::ATTEMPT_CONFLICT, "this attempt belongs to another order").but_maybe_charged()
+        );
     }
     if known.state == Stage::Challenge {
         if shop.books.given_up(&id, now).await? {

@@ -22,7 +22,9 @@ pub(super) fn of(shop: &Shop, attempt: &Attempt) -> Answer {
 pub(super) fn to_charge(shop: &Shop, attempt: &Attempt, order_amount: i64) -> Result<Answer, Refused> {
     match (attempt.state, &attempt.refusal) {
         (State::Refused, Some(code)) => Err(Refused::recorded(code, order_amount)),
-        (State::Abandoned, _) if !attempt.is_posted => Err(Refused::new(refusal::ATTEMPT_CLOSED, "this attempt was given up before its charge request came")),
+        (State::Abandoned, _) if !attempt.is_posted => {
+            Err(Refused::new(refusal::ATTEMPT_CLOSED, "this attempt was given up before its charge request came"))
+        }
         _ => Ok(of(shop, attempt)),
     }
 }

@@ -35,7 +35,9 @@ impl Intake {
             return Err(Refused::bad_request("`order` is wrong, wanted 1 to 64 letters, digits, `-`, `_` or `.`"));
         }
         let Some(amount) = price::parse(&request.amount) else {
-            return Err(Refused::bad_request("`amount` is wrong, wanted a decimal with a dot and two digits, `12500.00`"));
+            return Err(Refused::bad_request(
+                "`amount` is wrong, wanted a decimal with a dot and two digits, `12500.00`",
+            ));
         };
         if !price::is_currency(&request.currency) {
             return Err(Refused::bad_request("`currency` is wrong, wanted an ISO 4217 code in capitals, `KZT`"));
@@ -47,14 +49,27 @@ impl Intake {
             return Err(Refused::bad_request("`cryptogram` is wrong, wanted the packet made by the provider's script"));
         }
         if holder.as_ref().is_some_and(|holder| !is_holder(holder.expose())) {
-            return Err(Refused::bad_request("`holder` is wrong, wanted at most 64 printable ASCII characters and no long number"));
+            return Err(Refused::bad_request(
+                "`holder` is wrong, wanted at most 64 printable ASCII characters and no long number",
+            ));
         }
-        Ok(Self { attempt: request.attempt, order: request.order, amount, currency: request.currency, cryptogram, holder, lang: request.lang })
+        Ok(Self {
+            attempt: request.attempt,
+            order: request.order,
+            amount,
+            currency: request.currency,
+            cryptogram,
+            holder,
+            lang: request.lang,
+        })
     }
 }
 
 /// Reads a JSON body.
-pub(super) fn json<T: DeserializeOwned>(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<T, Refused> {
+pub(super) fn json<T: DeserializeOwned>(
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<T, Refused> {
     let body = body.map_err(|_| Refused::bad_request("the body is too long, or broke off"))?;
     body::json(headers, &body).map_err(Refused::bad_request)
 }

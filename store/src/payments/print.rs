@@ -41,7 +41,8 @@ impl Prints {
 
     /// Whether this request's secret parts are those remembered with its attempt, if any are.
     pub(super) fn agree(&self, request: &Intake) -> bool {
-        let seen = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner).get(&request.attempt).map(|(_, tag)| *tag);
+        let seen =
+            self.0.seen.lock().unwrap_or_else(PoisonError::into_inner).get(&request.attempt).map(|(_, tag)| *tag);
         seen.is_none_or(|tag| hmac::verify(&self.0.key, &text(request), tag.as_ref()).is_ok())
     }
 }

@@ -43,8 +43,12 @@ impl Refused {
             match code {
                 refusal::ORDER_PAID => "the order is paid already, by another attempt",
                 refusal::ORDER_BUSY => "another attempt of this order is still open; wait for its end or give it up",
-                refusal::PRICE_CHANGED => "the shopper was shown another amount than the order's; show them `amount` and let them decide",
-                refusal::GATEWAY_REFUSED => "the gateway refused the request itself; the store's developer finds its words in the store's log",
+                refusal::PRICE_CHANGED => {
+                    "the shopper was shown another amount than the order's; show them `amount` and let them decide"
+                }
+                refusal::GATEWAY_REFUSED => {
+                    "the gateway refused the request itself; the store's developer finds its words in the store's log"
+                }
                 _ => "the gateway could not be reached; nothing was sent, try again later",
             },
         );
@@ -81,7 +85,11 @@ fn status(code: &str) -> StatusCode {
     match code {
         refusal::BAD_REQUEST => StatusCode::BAD_REQUEST,
         refusal::ORDER_UNKNOWN | refusal::ATTEMPT_UNKNOWN => StatusCode::NOT_FOUND,
-        refusal::ORDER_PAID | refusal::ORDER_BUSY | refusal::PRICE_CHANGED | refusal::ATTEMPT_CONFLICT | refusal::ATTEMPT_CLOSED => StatusCode::CONFLICT,
+        refusal::ORDER_PAID
+        | refusal::ORDER_BUSY
+        | refusal::PRICE_CHANGED
+        | refusal::ATTEMPT_CONFLICT
+        | refusal::ATTEMPT_CLOSED => StatusCode::CONFLICT,
         refusal::GATEWAY_REFUSED => StatusCode::BAD_GATEWAY,
         refusal::TOO_MANY => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::SERVICE_UNAVAILABLE,

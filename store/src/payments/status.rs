@@ -67,7 +67,9 @@ pub(crate) async fn ask(shop: &Shop, attempt: &Attempt, gap: Duration) -> Result
         }
         // It waits for a post3ds that will never come: the PaReq went with the lost answer, or the PaRes was handed over
         // so long ago that the gateway cannot be busy with it any more.
-        Found::Awaiting if !attempt.is_claimed || settled => nothing(shop, id, "it waits for 3-D Secure for ever").await?,
+        Found::Awaiting if !attempt.is_claimed || settled => {
+            nothing(shop, id, "it waits for 3-D Secure for ever").await?
+        }
         Found::Nothing if settled => nothing(shop, id, "the gateway knows of no such payment").await?,
         Found::Awaiting | Found::Nothing => {}
         Found::Unclear(why @ ("another amount" | "another currency" | "another InvoiceId")) => {
@@ -84,7 +86,8 @@ async fn nothing(shop: &Shop, id: &str, why: &str) -> Result<(), Trouble> {
 }
 
 fn unknown() -> Refused {
-    Refused::new(refusal::ATTEMPT_UNKNOWN, "no such attempt; its charge request has not arrived, and may yet").but_maybe_charged()
+    Refused::new(refusal::ATTEMPT_UNKNOWN, "no such attempt; its charge request has not arrived, and may yet")
+        .but_maybe_charged()
 }
 
 /// A browser that asks every second makes the store ask every other.

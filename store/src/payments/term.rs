@@ -25,7 +25,12 @@ pub(super) struct Form {
 }
 
 /// Takes the bank's answer, once, and shows the way back to the shop.
-pub(super) async fn handle(State(shop): State<Shop>, Path(token): Path<String>, headers: HeaderMap, form: Result<axum::Form<Form>, FormRejection>) -> Response {
+pub(super) async fn handle(
+    State(shop): State<Shop>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+    form: Result<axum::Form<Form>, FormRejection>,
+) -> Response {
     let Ok(axum::Form(form)) = form else { return page::wrong(StatusCode::BAD_REQUEST, None) };
     if form.pa_res.is_empty() || token.len() != 32 {
         return page::wrong(StatusCode::BAD_REQUEST, None);

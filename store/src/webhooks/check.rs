@@ -5,7 +5,11 @@ use crate::books::{Attempt, State, Trouble};
 use crate::server::Shop;
 
 /// The code to answer, and what was made of it.
-pub(super) async fn judge(shop: &Shop, notice: &Notice, attempt: Option<&Attempt>) -> Result<(u8, &'static str), Trouble> {
+pub(super) async fn judge(
+    shop: &Shop,
+    notice: &Notice,
+    attempt: Option<&Attempt>,
+) -> Result<(u8, &'static str), Trouble> {
     let Some(attempt) = attempt else { return Ok((WRONG_ORDER, "no such attempt")) };
     let Some(order) = shop.books.order(&attempt.order).await? else { return Ok((WRONG_ORDER, "no such order")) };
     if notice.amount != Some(order.amount) {

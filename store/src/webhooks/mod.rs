@@ -28,7 +28,10 @@ pub(crate) fn routes() -> Router<Shop> {
 async fn handle(State(shop): State<Shop>, Path(kind): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
     let Some(kind) = Kind::of(&kind) else { return StatusCode::NOT_FOUND.into_response() };
     if !signature::is_right(&headers, &body, &shop.api_secret) {
-        tracing::warn!(kind = kind.name(), "a notice without the right Content-HMAC; the sender is not the provider, or the API secret is wrong");
+        tracing::warn!(
+            kind = kind.name(),
+            "a notice without the right Content-HMAC; the sender is not the provider, or the API secret is wrong"
+        );
         return StatusCode::UNAUTHORIZED.into_response();
     }
     let Some(notice) = Notice::read(&headers, &body) else {
@@ -58,7 +61,14 @@ async fn judge(shop: &Shop, kind: Kind, notice: &Notice) -> Result<u8, Trouble> 
     }
     // A stranger's InvoiceId may be anything, and is not worth keeping.
     let ours = attempt.as_ref().map_or("", |attempt| attempt.id.as_str());
-    let kept = books::Notice { kind: kind.name(), transaction: notice.transaction, attempt: ours, amount: notice.amount, currency: &notice.currency, verdict };
+    let kept = books::Notice {
+        kind: kind.name(),
+        transaction: notice.transaction,
+        attempt: ours,
+        amount: notice.amount,
+        currency: &notice.currency,
+        verdict,
+    };
     shop.books.note(&kept, shop.clock.now()).await?;
     Ok(code)
 }

@@ -27,7 +27,9 @@ pub(super) enum Kind {
 impl Kind {
     /// The kind named in the address.
     pub(super) fn of(name: &str) -> Option<Self> {
-        [Self::Check, Self::Pay, Self::Fail, Self::Confirm, Self::Refund, Self::Cancel].into_iter().find(|kind| kind.name() == name)
+        [Self::Check, Self::Pay, Self::Fail, Self::Confirm, Self::Refund, Self::Cancel]
+            .into_iter()
+            .find(|kind| kind.name() == name)
     }
 
     /// Its name in the address.
@@ -58,11 +60,14 @@ pub(super) struct Notice {
 impl Notice {
     /// Reads a body; `None` when it has no TransactionId.
     pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Option<Self> {
-        let is_json = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
+        let is_json =
+            headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
         let fields: HashMap<String, Value> = if is_json {
             serde_json::from_slice(body).ok()?
         } else {
-            form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), Value::String(value.into_owned()))).collect()
+            form_urlencoded::parse(body)
+                .map(|(name, value)| (name.into_owned(), Value::String(value.into_owned())))
+                .collect()
         };
         let text = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let transaction = fields.get("TransactionId")?;
@@ -82,10 +87,16 @@ mod tests {
 
     #[test]
     fn a_form_and_json_say_the_same() {
-        let form = Notice::read(&HeaderMap::new(), b"TransactionId=3192600857&Amount=7890.00&Currency=KZT&InvoiceId=a%2B1").unwrap();
+        let form =
+            Notice::read(&HeaderMap::new(), b"TransactionId=3192600857&Amount=7890.00&Currency=KZT&InvoiceId=a%2B1")
+                .unwrap();
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, "application/json; charset=utf-8".parse().unwrap());
-        let json = Notice::read(&headers, br#"{"TransactionId":3192600857,"Amount":7890.0,"Currency":"KZT","InvoiceId":"a+1"}"#).unwrap();
+        let json = Notice::read(
+            &headers,
+            br#"{"TransactionId":3192600857,"Amount":7890.0,"Currency":"KZT","InvoiceId":"a+1"}"#,
+        )
+        .unwrap();
         assert_eq!(format!("{form:?}"), format!("{json:?}"));
         assert_eq!((form.transaction, form.amount), (3_192_600_857, Some(789_000)));
     }

@@ -12,7 +12,10 @@ use crate::Secret;
 
 /// Whether the provider signed this body. Compared in constant time.
 pub(super) fn is_right(headers: &HeaderMap, body: &[u8], secret: &Secret) -> bool {
-    let Some(given) = headers.get("content-hmac").and_then(|value| BASE64_STANDARD.decode(value.as_bytes()).ok()) else { return false };
+    let Some(given) = headers.get("content-hmac").and_then(|value| BASE64_STANDARD.decode(value.as_bytes()).ok())
+    else {
+        return false;
+    };
     let key = hmac::Key::new(hmac::HMAC_SHA256, secret.expose().as_bytes());
     hmac::verify(&key, body, &given).is_ok()
 }

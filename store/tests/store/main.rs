@@ -1,0 +1,13 @@
+//! The store from outside: over HTTP, beside a gateway that answers what a test tells it to.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
+
+mod abandon;
+mod charge;
+mod gateway;
+mod lost;
+mod pages;
+mod secrets;
+mod stand;
+mod term;
+mod webhooks;
