@@ -8,8 +8,8 @@ use super::paste::{Clip, PasteError};
 use super::splice::{Splice, units};
 use super::{Edit, Field, FieldError, Verdict};
 use crate::card::{
-    Brand, Card, CardNumber, CodeError, Expiry, ExpiryError, Holder, HolderError, HolderPolicy, Inline, Now, NumberError, SecurityCode,
-    display,
+    Brand, Card, CardNumber, CodeError, Expiry, ExpiryError, Holder, HolderError, HolderPolicy, Inline, Now,
+    NumberError, SecurityCode, display,
 };
 
 /// Whether the form asks for the holder's name.
@@ -65,12 +65,11 @@ impl Form {
     /// Takes a field's text and caret as they are after one edit, and gives the caret for the text as it should be shown,
     /// which [`text`](Form::text) then has. Both carets are in UTF-16 units.
     pub fn typed(&mut self, field: Field, text: &str, caret: u32, edit: Edit) -> u32 {
-        let before = self.text(field);
-        let (edit, one) = deletion(before, text, caret, edit);
+        let (edit, one) = recognise(self.text(field), text, caret, edit);
         let caret = match field {
             Field::Number => keep(&mut self.number, mask::number_after(text, caret, edit, one)),
             Field::Expiry => keep(&mut self.expiry, mask::expiry_after(text, caret, edit, one)),
-            Field::Code => keep(&mut self.code, mask::code(text, caret, edit)),
+            Field::Code => keep(&mut self.code, mask::code_after(text, caret, one)),
             Field::Holder => keep(&mut self.holder, mask::holder(text, caret, edit)),
         };
         self.changed(field);
@@ -93,7 +92,7 @@ impl Form {
             Field::Expiry => self.paste_expiry(text, &clip, start, end)?,
             Field::Code => {
                 let splice = Splice::<CODE_ROOM>::digits(self.code.as_str(), &clip, start, end)?;
-                keep_within(&mut self.code, mask::code(splice.text(), splice.caret(), Edit::Insert), CODE_DIGITS)?
+                keep_within(&mut self.code, mask::code_after(splice.text(), splice.caret(), false), CODE_DIGITS)?
             }
             Field::Holder => {
                 let splice = Splice::<HOLDER_ROOM>::words(self.holder.as_str(), text, start, end)?;
@@ -112,7 +111,11 @@ impl Form {
             Splice::digits(self.number.as_str(), &clip, start, end)?
         };
         let digits = Brand::of_text(splice.text()).longest();
-        let caret = keep_within(&mut self.number, mask::number(splice.text(), splice.caret(), Edit::Insert), digits)?;
+        let caret = keep_within(
+            &mut self.number,
+            mask::number_after(splice.text(), splice.caret(), Edit::Insert, false),
+            digits,
+        )?;
         if clip.number {
             if let Some(date) = clip.date {
                 replace(&mut self.expiry, display(date).as_str());
@@ -132,7 +135,11 @@ impl Form {
             return Ok(units(self.expiry.as_str()));
         }
         let splice = Splice::<EXPIRY_ROOM>::digits(self.expiry.as_str(), clip, start, end)?;
-        keep_within(&mut self.expiry, mask::expiry(splice.text(), splice.caret(), Edit::Insert), EXPIRY_DIGITS)
+        keep_within(
+            &mut self.expiry,
+            mask::expiry_after(splice.text(), splice.caret(), Edit::Insert, false),
+            EXPIRY_DIGITS,
+        )
     }
 
     /// The shopper left the field: its text is put in order, and what is wrong with it may be shown.
@@ -328,16 +335,16 @@ impl fmt::Debug for Form {
     }
 }
 
-/// What the edit was: a deletion is known by its `inputType`, or, where the engine gives none, by the text being the one
-/// before less a character at the caret. Also whether it took one UTF-16 unit alone.
-fn deletion(before: &str, after: &str, caret: u32, edit: Edit) -> (Edit, bool) {
-    let one = before.len() == after.len() + 1;
+/// What the edit was, and whether it added or took one UTF-16 unit alone. A deletion is known by its `inputType`, or, where
+/// the engine gives none, by the text being the one before less one unit at the caret.
+fn recognise(before: &str, after: &str, caret: u32, edit: Edit) -> (Edit, bool) {
+    let one = units(before).abs_diff(units(after)) == 1;
     let at = caret as usize;
-    let lost_one = one && before.get(..at).is_some_and(|head| after.get(..at) == Some(head)) && before.get(at + 1..) == after.get(at..);
-    match edit {
-        Edit::Insert if lost_one => (Edit::Backward, true),
-        edit => (edit, one),
-    }
+    let lost_at_caret = before.len() == after.len() + 1
+        && before.get(..at).is_some_and(|head| after.get(..at) == Some(head))
+        && before.get(at + 1..) == after.get(at..);
+    let edit = if edit == Edit::Insert && lost_at_caret { Edit::Backward } else { edit };
+    (edit, one)
 }
 
 fn keep<const N: usize>(place: &mut Inline<N>, masked: super::Masked<N>) -> u32 {
@@ -347,7 +354,11 @@ fn keep<const N: usize>(place: &mut Inline<N>, masked: super::Masked<N>) -> u32 
 }
 
 /// The same, unless the text has more than `most` digits.
-fn keep_within<const N: usize>(place: &mut Inline<N>, masked: super::Masked<N>, most: usize) -> Result<u32, PasteError> {
+fn keep_within<const N: usize>(
+    place: &mut Inline<N>,
+    masked: super::Masked<N>,
+    most: usize,
+) -> Result<u32, PasteError> {
     if masked.text().bytes().filter(u8::is_ascii_digit).count() > most {
         return Err(PasteError::TooLong);
     }

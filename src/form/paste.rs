@@ -1,6 +1,7 @@
 //! What a pasted text holds: a number, a whole card, or something that must not be taken.
 
 use core::fmt;
+use core::ops::Range;
 
 use super::runs::{Chain, Runs};
 use crate::card::{CardNumber, Expiry, Holder, HolderPolicy, Inline, Month, Now, fold};
@@ -101,14 +102,17 @@ impl Clip {
     }
 }
 
-/// The number of a chain of 13 digits or more: all of it, or its beginning where date and code follow without a border.
+/// The number in a chain of 13 digits or more: all of it, or its part that is right, where a list's number stands before
+/// it or date and code come after it with nothing but spaces between.
 fn number(text: &str, runs: &Runs, chain: &Chain, digits: &mut Inline<DIGITS>) -> Result<(), PasteError> {
-    for end in (chain.from + 1..=chain.to).rev() {
-        digits.clear();
-        let fits = runs.write(text, chain.from..end, digits);
-        let rest = chain.digits - runs.digits(chain.from..end);
-        if fits && rest < NUMBER_DIGITS && CardNumber::parse(digits.as_str()).is_ok() {
-            return Ok(());
+    let numbered = runs.digits(chain.from..chain.from + 1) <= 2;
+    for from in chain.from..=chain.from + usize::from(numbered) {
+        for end in (from + 1..=chain.to).rev() {
+            digits.clear();
+            let fits = runs.write(text, from..end, digits);
+            if fits && runs.may_follow(end..chain.to) && CardNumber::parse(digits.as_str()).is_ok() {
+                return Ok(());
+            }
         }
     }
     // No check digit is right: the number has a typing error, or this is no number.
@@ -137,7 +141,9 @@ fn is_track(text: &str, runs: &Runs) -> bool {
 
 /// The last thing in the text that reads like two or more words of a name and like no label.
 fn holder(text: &str) -> Option<Holder> {
-    let parts = text.split(|c: char| fold::digit(c).is_some() || matches!(c, ',' | ';' | ':' | '|' | '/' | '(' | ')' | '\t' | '\n' | '\r'));
+    let parts = text.split(|c: char| {
+        fold::digit(c).is_some() || matches!(c, ',' | ';' | ':' | '|' | '/' | '(' | ')' | '\t' | '\n' | '\r')
+    });
     parts
         .map(|part| part.trim_matches(|c: char| fold::is_number_separator(c)))
         .filter(|part| part.contains(fold::is_space) && !part.split(fold::is_space).any(is_label))
@@ -150,8 +156,22 @@ fn is_label(word: &str) -> bool {
 }
 
 /// Words that stand beside what is on a card, and in no name.
-const LABELS: [&str; 14] =
-    ["card", "number", "no", "expiry", "expires", "exp", "date", "valid", "thru", "cvv", "cvc", "code", "visa", "mastercard"];
+const LABELS: [&str; 14] = [
+    "card",
+    "number",
+    "no",
+    "expiry",
+    "expires",
+    "exp",
+    "date",
+    "valid",
+    "thru",
+    "cvv",
+    "cvc",
+    "code",
+    "visa",
+    "mastercard",
+];
 
 /// Bytes of the longest text looked at.
 const LONGEST: usize = 1000;
@@ -163,6 +183,12 @@ const NUMBER_DIGITS: usize = 13;
 const NUMBER_MOST: usize = 19;
 
 impl Runs {
+    /// Whether these runs may be a date and a security code: not one digit too many, and no second number.
+    fn may_follow(&self, range: Range<usize>) -> bool {
+        self.digits(range.clone()) < NUMBER_DIGITS
+            && self.all().take(range.end).skip(range.start).all(|run| matches!(run.digits, 2..=4))
+    }
+
     /// The first two numbers parted by a slash that are a month.
     fn date(&self, text: &str) -> Option<Month> {
         self.dates().find_map(|(from, to)| Expiry::read(text.get(from..to)?, Now::unknown()).ok())

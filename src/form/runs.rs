@@ -77,13 +77,16 @@ impl Runs {
     /// Writes the digits of these runs in ASCII; `false` when they do not fit.
     pub(super) fn write<const N: usize>(&self, text: &str, range: Range<usize>, digits: &mut Inline<N>) -> bool {
         let runs = self.runs.get(range).unwrap_or_default();
-        let values = runs.iter().filter_map(|run| text.get(run.from..run.to)).flat_map(str::chars).filter_map(fold::digit);
+        let values =
+            runs.iter().filter_map(|run| text.get(run.from..run.to)).flat_map(str::chars).filter_map(fold::digit);
         values.fold(true, |fits, digit| fits & digits.push(char::from(b'0' + digit)))
     }
 
     /// Where pairs that look like a date begin and end in the text: one or two digits, a slash, two or four digits.
     pub(super) fn dates(&self) -> impl Iterator<Item = (usize, usize)> {
-        (1..self.count).filter(|at| self.is_date(*at)).filter_map(|at| Some((self.runs.get(at - 1)?.from, self.runs.get(at)?.to)))
+        (1..self.count)
+            .filter(|at| self.is_date(*at))
+            .filter_map(|at| Some((self.runs.get(at - 1)?.from, self.runs.get(at)?.to)))
     }
 
     /// Numbers: runs parted by spaces, dashes and the like, dates left out.
@@ -98,7 +101,8 @@ impl Runs {
             while at < self.count {
                 let run = self.runs.get(at)?;
                 let (first, joined) = (at == from, self.is_date(at) || self.is_date(at + 1));
-                let grouped = if first { run.digits <= 3 } else { thousands && run.link == Link::Comma && run.digits == 3 };
+                let grouped =
+                    if first { run.digits <= 3 } else { thousands && run.link == Link::Comma && run.digits == 3 };
                 if joined || !(first || run.link == Link::Soft || grouped) {
                     break;
                 }

@@ -14,11 +14,11 @@ pub fn expiry(text: &str, caret: u32, edit: Edit) -> Masked<EXPIRY_ROOM> {
     expiry_after(text, caret, edit, true)
 }
 
-/// The same; `one` tells whether a deletion took a single character, which the text alone does not always show.
+/// The same; `one` tells whether the edit added or took a single character, which the text alone does not always show.
 pub(crate) fn expiry_after(text: &str, caret: u32, edit: Edit, one: bool) -> Masked<EXPIRY_ROOM> {
     let date = Date::of(text, caret);
     match edit {
-        Edit::Insert => date.inserted(text),
+        Edit::Insert => date.inserted(text, one),
         Edit::Backward | Edit::Forward => date.deleted(text, edit, one),
     }
 }
@@ -51,16 +51,20 @@ impl Date {
         Self { typed: Typed::of(text, caret), border, slash_at_end }
     }
 
-    fn inserted(mut self, text: &str) -> Masked<EXPIRY_ROOM> {
+    fn inserted(mut self, text: &str, one: bool) -> Masked<EXPIRY_ROOM> {
         let count = self.typed.digits().len();
         let Some(border) = self.border else {
             return self.flow();
         };
         match border {
             4 if matches!(count, 5 | 6) && is_century(self.typed.digits()) => self.year_first(),
-            2 if self.slash_at_end && count == 3 && self.typed.digits() > "012" && self.typed.digits() < "1" => self.meant_year_first(),
+            2 if self.slash_at_end && count == 3 && self.typed.digits() > "012" && self.typed.digits() < "1" => {
+                self.meant_year_first()
+            }
             0 | 2 => {
-                self.refuse_in_year(text, border);
+                if one {
+                    self.refuse_in_year(text, border);
+                }
                 self.show(border, border == 2)
             }
             1 => self.short_month(),
@@ -68,7 +72,7 @@ impl Date {
             _ => {
                 // The month is full: a digit typed into it is refused.
                 let mut without = Typed::of(text, units(self.typed.caret));
-                if self.typed.before > 0 && self.typed.before <= border {
+                if one && self.typed.before > 0 && self.typed.before <= border {
                     without.remove(self.typed.before - 1);
                     if border == 3 && self.typed.was_typed_into(text, parted(without.digits(), 2).as_str()) {
                         self.typed = without;
@@ -82,7 +86,9 @@ impl Date {
 
     fn deleted(mut self, text: &str, edit: Edit, one: bool) -> Masked<EXPIRY_ROOM> {
         let count = self.typed.digits().len();
-        let Some(mut border) = self.border else {
+        // Where the slash itself was taken and no month stands before it, a space is left.
+        let no_month = text.starts_with(' ').then_some(0);
+        let Some(mut border) = self.border.or(no_month) else {
             return if count > 2 { self.flow() } else { self.show(count, false) };
         };
         let whole = parted(self.typed.digits(), border);
@@ -90,6 +96,7 @@ impl Date {
             match edit {
                 Edit::Backward if border > 0 => {
                     self.typed.remove(border - 1);
+                    self.typed.last = None; // the caret stays with the month
                     border -= 1;
                 }
                 Edit::Forward => self.typed.remove(border),
@@ -118,7 +125,9 @@ impl Date {
         let digits = self.typed.digits();
         let waits = match digits.bytes().next() {
             Some(b'0') => true,
-            Some(b'1') => digits.len() > 1 && self.typed.before <= 1 && self.typed.last.is_none_or(|c| fold::digit(c).is_some()),
+            Some(b'1') => {
+                digits.len() > 1 && self.typed.before <= 1 && self.typed.last.is_none_or(|c| fold::digit(c).is_some())
+            }
             _ => false,
         };
         if waits { self.show(1, false) } else { self.show_padded() }
@@ -159,7 +168,9 @@ impl Date {
         }
     }
 
-    fn show_padded(self) -> Masked<EXPIRY_ROOM> {
+    fn show_padded(mut self) -> Masked<EXPIRY_ROOM> {
+        // The zero takes the room of one digit.
+        self.typed.remove(MOST_DIGITS - 1);
         let mut shown = Inline::new();
         shown.push('0');
         let rest = parted(self.typed.digits(), 1);
@@ -183,7 +194,8 @@ impl Date {
         } else {
             shown.push_str(digits);
         }
-        let past = before > border || (before == border && open && (!year || self.typed.last.is_some_and(is_separator)));
+        let past =
+            before > border || (before == border && open && (!year || self.typed.last.is_some_and(is_separator)));
         Masked::new(shown, units(before + if past { SEPARATOR.len() } else { 0 }))
     }
 }

@@ -15,6 +15,7 @@ pub use self::expiry::{EXPIRY_ROOM, expiry};
 pub use self::holder::{HOLDER_ROOM, holder};
 pub use self::number::{NUMBER_ROOM, number};
 
+pub(crate) use self::code::code_after;
 pub(crate) use self::expiry::expiry_after;
 pub(crate) use self::holder::LONGEST as HOLDER_CHARS;
 pub(crate) use self::number::number_after;

@@ -21,11 +21,11 @@ pub fn number(text: &str, caret: u32, edit: Edit) -> Masked<NUMBER_ROOM> {
     number_after(text, caret, edit, true)
 }
 
-/// The same; `one` tells whether a deletion took a single character, which the text alone does not always show.
+/// The same; `one` tells whether the edit added or took a single character, which the text alone does not always show.
 pub(crate) fn number_after(text: &str, caret: u32, edit: Edit, one: bool) -> Masked<NUMBER_ROOM> {
     let mut typed = Typed::<MOST_DIGITS>::of(text, caret);
     match edit {
-        Edit::Insert => {
+        Edit::Insert if one => {
             let count = typed.digits().len();
             if count > Brand::of(typed.digits()).longest() && typed.before > 0 {
                 let mut without = Typed::<MOST_DIGITS>::of(text, caret);
@@ -37,7 +37,7 @@ pub(crate) fn number_after(text: &str, caret: u32, edit: Edit, one: bool) -> Mas
         }
         Edit::Backward if one && lost_separator(text, &typed) => typed.remove(typed.before - 1),
         Edit::Forward if one && lost_separator(text, &typed) => typed.remove(typed.before),
-        Edit::Backward | Edit::Forward => {}
+        _ => {}
     }
     let shown = grouped(typed.digits());
     let caret = place(&typed);

@@ -1,0 +1,353 @@
+//! The form as a person uses it: when errors show, what leaving a field does, what a paste may bring, what the caret does.
+#![cfg(not(target_family = "wasm"))]
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
+
+use cloudpayments_checkout::card::{Expiry, HolderPolicy, Month, Now};
+use cloudpayments_checkout::form::{Edit, Field, FieldError, Form, HolderRule, PasteError, Verdict};
+
+#[test]
+fn a_field_is_neutral_while_typed_in_and_wrong_after_it_is_left() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Number, "4111 1111 1111 1112");
+    shows(&form, Field::Number, None);
+    form.left(Field::Number);
+    shows(&form, Field::Number, Some("number.luhn"));
+}
+
+#[test]
+fn a_message_goes_at_the_keystroke_that_mends_it_and_comes_back_live() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Number, "4111 1111 1111 1112");
+    form.left(Field::Number);
+    form.typed(Field::Number, "4111 1111 1111 111", 18, Edit::Backward);
+    shows(&form, Field::Number, None);
+    form.typed(Field::Number, "4111 1111 1111 1113", 19, Edit::Insert);
+    shows(&form, Field::Number, Some("number.luhn"));
+    form.typed(Field::Number, "4111 1111 1111 111", 18, Edit::Backward);
+    form.typed(Field::Number, "4111 1111 1111 1111", 19, Edit::Insert);
+    shows(&form, Field::Number, None);
+}
+
+#[test]
+fn a_field_left_half_done_says_so_until_it_is_whole() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Code, "1");
+    form.left(Field::Code);
+    shows(&form, Field::Code, Some("cvv.incomplete"));
+    form.typed(Field::Code, "12", 2, Edit::Insert);
+    shows(&form, Field::Code, Some("cvv.incomplete"));
+    form.typed(Field::Code, "123", 3, Edit::Insert);
+    shows(&form, Field::Code, None);
+}
+
+#[test]
+fn an_empty_field_is_asked_for_only_when_pay_is_pressed() {
+    let mut form = Form::new(HolderRule::Required);
+    for field in Field::ALL {
+        form.left(field);
+        shows(&form, field, None);
+    }
+    assert_eq!(form.submit(now()).err(), Some(Field::Number));
+    for (field, code) in Field::ALL.into_iter().zip(["number.empty", "expiry.empty", "cvv.empty", "name.empty"]) {
+        shows(&form, field, Some(code));
+    }
+    typed(&mut form, Field::Code, "1");
+    shows(&form, Field::Code, None);
+    form.left(Field::Code);
+    shows(&form, Field::Code, Some("cvv.incomplete"));
+}
+
+#[test]
+fn another_network_is_said_after_leaving_and_never_while_typing() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Number, "2200");
+    shows(&form, Field::Number, None);
+    assert!(matches!(form.verdict(Field::Number, now()), Verdict::Wrong(FieldError::Number(_))));
+    form.left(Field::Number);
+    shows(&form, Field::Number, Some("number.unsupported_brand"));
+}
+
+#[test]
+fn what_the_provider_refuses_shows_on_the_field_until_it_is_typed_in() {
+    let mut form = filled();
+    typed(&mut form, Field::Number, "4000000000006");
+    assert_eq!(form.submit(now()).err(), None);
+    form.refuse(Field::Number);
+    shows(&form, Field::Number, Some("number.refused"));
+    assert_eq!(form.submit(now()).err(), Some(Field::Number), "the same would be refused again");
+    form.typed(Field::Number, "4000 0000 0000", 14, Edit::Backward);
+    shows(&form, Field::Number, None);
+}
+
+#[test]
+fn the_first_wrong_field_in_tab_order_is_the_one_to_go_to() {
+    for field in Field::ALL {
+        let mut form = filled();
+        form.typed(field, "", 0, Edit::Backward);
+        assert_eq!(form.submit(now()).err(), Some(field));
+    }
+    let card = filled().submit(now()).unwrap();
+    assert_eq!((card.number.last_four(), card.expiry.mmyy(), card.code.expose()), ("1111", *b"0431", "123"));
+    assert_eq!(card.holder.unwrap().as_str(), "IVAN PETROV");
+}
+
+#[test]
+fn the_name_is_asked_for_as_the_store_wants() {
+    let mut form = filled();
+    form.typed(Field::Holder, "", 0, Edit::Backward);
+    form.set_holder_rule(HolderRule::Optional);
+    assert!(form.is_complete(now()));
+    assert_eq!(form.verdict(Field::Holder, now()), Verdict::Empty);
+    assert!(form.submit(now()).unwrap().holder.is_none());
+    typed(&mut form, Field::Holder, "Иван");
+    assert_eq!(form.submit(now()).err(), Some(Field::Holder), "optional, but right where given");
+    form.set_holder_policy(HolderPolicy::Transliterate);
+    assert_eq!(form.submit(now()).unwrap().holder.unwrap().as_str(), "IVAN");
+    form.set_holder_policy(HolderPolicy::Latin);
+    form.set_holder_rule(HolderRule::Hidden);
+    shows(&form, Field::Holder, None);
+    assert!(form.submit(now()).unwrap().holder.is_none());
+}
+
+#[test]
+fn a_card_number_in_the_names_field_is_wiped_and_said() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Holder, "4111 1111 1111 1111");
+    form.left(Field::Holder);
+    assert_eq!(form.text(Field::Holder), "");
+    shows(&form, Field::Holder, Some("name.looks_like_card_number"));
+    typed(&mut form, Field::Holder, "I");
+    shows(&form, Field::Holder, None);
+}
+
+#[test]
+fn leaving_puts_the_text_in_order() {
+    let mut form = Form::new(HolderRule::Required);
+    for (text, shown) in [
+        ("04/2031", "04 / 31"),
+        ("4/31", "04 / 31"),
+        ("2031-04", "04 / 31"),
+        ("01/2100", "01 / 2100"),
+        ("13/31", "13 / 31"),
+    ] {
+        form.typed(Field::Expiry, text, 7, Edit::Insert);
+        form.left(Field::Expiry);
+        assert_eq!(form.text(Field::Expiry), shown, "{text}");
+    }
+    typed(&mut form, Field::Holder, "  IVAN   PETROV ");
+    form.left(Field::Holder);
+    assert_eq!(form.text(Field::Holder), "IVAN PETROV");
+}
+
+#[test]
+fn wiping_takes_number_and_code_and_asks_nothing_of_them() {
+    let mut form = filled();
+    assert!(form.submit(now()).is_ok());
+    form.wipe_secrets();
+    assert_eq!(Field::ALL.map(|field| form.text(field)), ["", "04 / 31", "", "IVAN PETROV"]);
+    shows(&form, Field::Number, None);
+    shows(&form, Field::Code, None);
+    form.wipe();
+    assert_eq!(Field::ALL.map(|field| form.text(field)), [""; 4]);
+}
+
+#[test]
+fn debug_shows_nothing_typed() {
+    let shown = format!("{:?}", filled());
+    for secret in ["4111", "31", "123", "IVAN"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+}
+
+#[test]
+fn a_year_on_its_way_to_four_digits_is_not_wrong_yet() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Expiry, "0420");
+    assert_eq!(form.verdict(Field::Expiry, now()), Verdict::Partial);
+    typed(&mut form, Field::Expiry, "0425");
+    assert!(matches!(form.verdict(Field::Expiry, now()), Verdict::Wrong(_)));
+}
+
+#[test]
+fn a_date_typed_year_first_is_named_and_turned_around_on_offer() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Expiry, "31/04");
+    assert_eq!(form.text(Field::Expiry), "31 / 04");
+    form.left(Field::Expiry);
+    shows(&form, Field::Expiry, Some("expiry.month"));
+    let hint = |text| Expiry::reversed_hint(text, now()).map(|month| (month.year(), month.month()));
+    assert_eq!(hint(form.text(Field::Expiry)), Some((2031, 4)));
+    assert_eq!(hint("26/01"), Some((2026, 1)), "as the issue has it, though that month is past");
+    for text in ["04/31", "12/11", "20/31", "13/10", "99/01", "4/31", "31", "", "x"] {
+        assert_eq!(hint(text), None, "{text}");
+    }
+}
+
+#[test]
+fn pastes_are_taken_or_refused_for_a_reason() {
+    use Field::{Code, Expiry, Holder, Number};
+    for (field, text, wanted) in [
+        (
+            Number,
+            "Card number: 4111-1111-1111-1111\nExpiry: 04/31\nCVV: 123\nName: IVAN PETROV",
+            Ok(["4111 1111 1111 1111", "04 / 31", "", "IVAN PETROV"]),
+        ),
+        (Number, "4111 1111 1111 1111 04/31 123", Ok(["4111 1111 1111 1111", "04 / 31", "", ""])),
+        (
+            Number,
+            "4111111111111111\t04/2031\t123\tIVAN PETROV",
+            Ok(["4111 1111 1111 1111", "04 / 31", "", "IVAN PETROV"]),
+        ),
+        (Number, "4111 1111 1111 1111 123", Ok(["4111 1111 1111 1111", "", "", ""])),
+        (Number, "4111 1111 1111 1111 110", Ok(["4111 1111 1111 1111 110", "", "", ""])),
+        (Number, "1. 4111 1111 1111 1111", Ok(["4111 1111 1111 1111", "", "", ""])),
+        (Number, "4111", Ok(["4111", "", "", ""])),
+        (Number, "phone +7 701 123 45 67", Ok(["7701 1234 567", "", "", ""])),
+        (Number, "5555 5555 5555 4444 4", Err(PasteError::TooLong)),
+        (Number, "4111111111111111 and 4242424242424242", Err(PasteError::TwoNumbers)),
+        (Number, "4111111111111111, 4242424242424242", Err(PasteError::TwoNumbers)),
+        (Number, ";4111111111111111=31041010000000000000?", Err(PasteError::TrackData)),
+        (Number, "www.example.com/4111111111111111", Err(PasteError::Link)),
+        (Number, "IVAN PETROV", Err(PasteError::Nothing)),
+        (Number, "04/31", Err(PasteError::Nothing)),
+        (Expiry, "04/2031", Ok(["", "04 / 31", "", ""])),
+        (Expiry, "exp. 04/31", Ok(["", "04 / 31", "", ""])),
+        (Expiry, "2031-04", Ok(["", "04 / 31", "", ""])),
+        (Expiry, "0431", Ok(["", "04 / 31", "", ""])),
+        (Expiry, "4111111111111111", Err(PasteError::CardNumber)),
+        (Expiry, "soon", Err(PasteError::Nothing)),
+        (Code, "CVV: 123", Ok(["", "", "123", ""])),
+        (Code, "1234", Err(PasteError::TooLong)),
+        (Code, "4111 1111 1111 1111", Err(PasteError::CardNumber)),
+        (Holder, " IVAN\nPETROV\t", Ok(["", "", "", "IVAN PETROV"])),
+        (Holder, "IVAN 4111111111111111", Err(PasteError::CardNumber)),
+        (Holder, "https://example.com", Err(PasteError::Link)),
+    ] {
+        let mut form = Form::new(HolderRule::Required);
+        let result = form.pasted(field, text, 0, 0);
+        let texts = Field::ALL.map(|field| form.text(field));
+        match wanted {
+            Ok(wanted) => assert_eq!((result.err(), texts), (None, wanted), "{text}"),
+            Err(error) => assert_eq!((result, texts), (Err(error), [""; 4]), "{text}"),
+        }
+    }
+}
+
+#[test]
+fn a_paste_over_a_selection_takes_its_place_and_no_more() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Number, "4111 2222 1111 1111");
+    assert_eq!(form.pasted(Field::Number, "1111", 5, 9), Ok(9));
+    assert_eq!(form.text(Field::Number), "4111 1111 1111 1111");
+    assert_eq!(form.pasted(Field::Number, "9999", 19, 19), Err(PasteError::TooLong), "20 digits");
+    assert_eq!(form.pasted(Field::Number, "5555555555554444", 3, 3), Ok(19), "a whole number replaces what is there");
+    assert_eq!(form.text(Field::Number), "5555 5555 5555 4444");
+    typed(&mut form, Field::Holder, "IVAN PETROV");
+    assert_eq!(form.pasted(Field::Holder, "ANNA", 0, 4), Ok(4));
+    assert_eq!(form.text(Field::Holder), "ANNA PETROV");
+    typed(&mut form, Field::Code, "123");
+    assert_eq!(form.pasted(Field::Code, "456", 0, 3), Ok(3));
+    assert_eq!(form.text(Field::Code), "456");
+}
+
+#[test]
+fn a_deletion_over_a_selection_takes_that_and_no_digit_more() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Number, "4123 5678 9012 3456");
+    // " 5678 " selected and deleted: what is left looks like a lost space.
+    assert_eq!(form.typed(Field::Number, "41239012 3456", 4, Edit::Backward), 4);
+    assert_eq!(form.text(Field::Number), "4123 9012 3456");
+    typed(&mut form, Field::Expiry, "04 / 31");
+    assert_eq!(form.typed(Field::Expiry, "0431", 2, Edit::Backward), 2);
+    assert_eq!(form.text(Field::Expiry), "04 / 31");
+}
+
+#[test]
+fn a_deletion_is_known_even_where_the_engine_does_not_say_so() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Number, "4123 4567");
+    assert_eq!(form.typed(Field::Number, "41234567", 4, Edit::Insert), 3);
+    assert_eq!(form.text(Field::Number), "4124 567");
+}
+
+#[test]
+fn a_full_number_takes_no_further_digit_and_loses_none() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Number, "5555 5555 5555 4444");
+    assert_eq!(form.typed(Field::Number, "55955 5555 5555 4444", 3, Edit::Insert), 2);
+    assert_eq!(form.text(Field::Number), "5555 5555 5555 4444");
+}
+
+#[test]
+fn what_comes_at_once_and_is_too_long_is_shown_whole_and_said() {
+    let mut form = Form::new(HolderRule::Required);
+    form.typed(Field::Number, "55555555555544441", 17, Edit::Insert);
+    assert_eq!(form.text(Field::Number), "5555 5555 5555 4444 1");
+    form.left(Field::Number);
+    shows(&form, Field::Number, Some("number.too_long"));
+    form.typed(Field::Code, "1234", 4, Edit::Insert);
+    form.left(Field::Code);
+    shows(&form, Field::Code, Some("cvv.too_long"));
+}
+
+#[test]
+fn the_expiry_follows_the_caret() {
+    for (before, (text, caret, edit), after) in [
+        ("", ("4", 1, Edit::Insert), ("04 / ", 5)),
+        ("", ("/", 1, Edit::Insert), ("", 0)),
+        ("1", ("1/", 2, Edit::Insert), ("01 / ", 5)),
+        ("04 / ", ("04 / /", 6, Edit::Insert), ("04 / ", 5)),
+        ("04 / ", ("04 / x", 6, Edit::Insert), ("04 / ", 5)),
+        ("04 / 31", ("0 / 31", 1, Edit::Backward), ("0 / 31", 1)),
+        ("0 / 31", (" / 31", 0, Edit::Backward), (" / 31", 0)),
+        (" / 31", ("5 / 31", 1, Edit::Insert), ("05 / 31", 5)),
+        ("0 / 31", ("05 / 31", 2, Edit::Insert), ("05 / 31", 2)),
+        ("12 / 31", ("1 / 31", 1, Edit::Backward), ("1 / 31", 1)),
+        ("1 / 31", ("11 / 31", 2, Edit::Insert), ("11 / 31", 2)),
+        ("04 / 31", ("04 /31", 4, Edit::Backward), ("0 / 31", 1)),
+        ("04 / 31", ("04/ 31", 2, Edit::Forward), ("04 / 1", 2)),
+        ("04 / 31", ("04 / 315", 8, Edit::Insert), ("04 / 31", 7)),
+        ("04 / 20", ("04 / 203", 8, Edit::Insert), ("04 / 203", 8)),
+        ("04 / 31", ("024 / 31", 2, Edit::Insert), ("04 / 31", 1)),
+        ("04 / 31", ("04 / ", 5, Edit::Backward), ("04", 2)),
+        ("04", ("043", 3, Edit::Insert), ("04 / 3", 6)),
+        ("04", ("04/", 3, Edit::Insert), ("04 / ", 5)),
+        ("04 / ", ("04 /", 4, Edit::Backward), ("0", 1)),
+    ] {
+        let mut form = Form::new(HolderRule::Required);
+        form.typed(Field::Expiry, before, 9, Edit::Insert);
+        if form.text(Field::Expiry) != before {
+            form.typed(Field::Expiry, before, 0, Edit::Backward);
+        }
+        let caret = form.typed(Field::Expiry, text, caret, edit);
+        assert_eq!((form.text(Field::Expiry), caret), after, "{before:?} became {text:?}");
+    }
+}
+
+#[track_caller]
+fn shows(form: &Form, field: Field, code: Option<&str>) {
+    assert_eq!(form.error(field, now()).map(FieldError::code), code);
+}
+
+fn typed(form: &mut Form, field: Field, text: &str) {
+    let mut shown = String::new();
+    form.typed(field, "", 0, Edit::Backward);
+    for c in text.chars() {
+        shown.push(c);
+        form.typed(field, &shown, u32::try_from(shown.encode_utf16().count()).unwrap(), Edit::Insert);
+        form.text(field).clone_into(&mut shown);
+    }
+}
+
+fn filled() -> Form {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Number, "4111111111111111");
+    typed(&mut form, Field::Expiry, "0431");
+    typed(&mut form, Field::Code, "123");
+    typed(&mut form, Field::Holder, "IVAN PETROV");
+    form
+}
+
+fn now() -> Now {
+    Now::month(Month::new(2026, 11).unwrap())
+}
