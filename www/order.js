@@ -10,6 +10,7 @@ const checkout = document.getElementById("checkout");
 const receipt = document.getElementById("receipt");
 
 let order = null;
+let settings = null;
 let state = "statusWaiting";
 let problem = null;
 
@@ -24,7 +25,7 @@ start();
 async function start() {
   const returned = takeAttempt();
   try {
-    order = await store.order(id);
+    [order, settings] = await Promise.all([store.order(id), store.settings()]);
   } catch (error) {
     return fail(error.status === 404 ? "orderMissing" : "orderLoadFailed");
   }
@@ -39,16 +40,16 @@ async function start() {
 }
 
 async function openForm(attempt) {
-  const [settings, { default: init, define }] = await Promise.all([store.settings(), import("/pkg/index.js")]);
+  const { default: init, define } = await import("/pkg/index.js");
   checkout.setAttribute("public-id", settings.publicId);
   checkout.setAttribute("script", settings.script);
   checkout.setAttribute("endpoint", settings.endpoint);
   checkout.setAttribute("support-email", settings.supportEmail);
   checkout.setAttribute("order", id);
-  document.getElementById("test-mode").hidden = !settings.testMode;
   price();
-  define();
+  // In this order the form comes with its words at once: until then a grey place of its size is kept for it.
   await init();
+  define();
   if (attempt) checkout.resume(attempt);
 }
 
@@ -129,6 +130,8 @@ function draw() {
   checkout.setAttribute("lang", lang);
   if (problem) put("problem-text", say(problem, lang));
   if (!order) return;
+  document.getElementById("columns").removeAttribute("data-waiting");
+  document.getElementById("test-mode").hidden = !settings.testMode;
   const title = order.title?.[lang] ?? order.title;
   const total = money(order.amount, order.currency, lang);
   put("title", title);

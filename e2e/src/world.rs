@@ -183,6 +183,32 @@ impl World {
         Ok(())
     }
 
+    /// From now on the window is `width` px wide and the system wants `scheme`, `light` or `dark`.
+    pub async fn look_like(&self, width: u32, scheme: &str) -> Outcome {
+        let height = if width < 700 { 740 } else { 900 };
+        self.browser.cdp().emulation().set_device_metrics_override(width, height, 1.0, false).await?;
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.browser.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+        Ok(())
+    }
+
+    /// How much the page has moved by itself since it was opened (Cumulative Layout Shift), and what moved from where to where.
+    pub async fn layout_shift(&self) -> Outcome<(f64, Vec<String>)> {
+        let script = "const done = arguments[0]; let sum = 0; const moved = [];
+            const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+            new PerformanceObserver((list) => {
+              for (const shift of list.getEntries()) {
+                sum += shift.value;
+                for (const { node, previousRect, currentRect } of shift.sources) {
+                  const name = node?.nodeType === Node.ELEMENT_NODE ? node.localName + (node.id && '#' + node.id) + (node.className && '.' + node.className) : node?.nodeName;
+                  moved.push(`${name}: ${box(previousRect)} -> ${box(currentRect)}`);
+                }
+              }
+            }).observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => setTimeout(() => done([sum, moved])));";
+        Ok(self.browser.execute_async(script, Vec::new()).await?.convert()?)
+    }
+
     /// Makes addresses that match these patterns unreachable; an empty list mends them all.
     pub async fn block(&self, patterns: &[&str]) -> Outcome {
         self.browser.cdp().network().enable().await?;

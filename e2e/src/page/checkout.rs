@@ -154,6 +154,11 @@ impl<'w> Checkout<'w> {
             .await
     }
 
+    /// What stands on the Pay button.
+    pub async fn pay_words(&self) -> Outcome<String> {
+        self.world.ask("return document.querySelector('cloudpayments-checkout').shadowRoot.querySelector('#pay-text').textContent").await
+    }
+
     /// Presses Pay.
     pub async fn pay(&self) -> Outcome {
         let button = self.part("#pay").await?;

@@ -6,6 +6,7 @@ use super::Checkout;
 use crate::{Outcome, World, until};
 
 /// What is paid, the payment form, the receipt.
+#[derive(Clone, Copy)]
 pub struct Order<'w> {
     world: &'w World,
 }
@@ -57,6 +58,11 @@ impl<'w> Order<'w> {
         until("the receipt", async || Ok(self.has_receipt().await?.then_some(()))).await?;
         let number = self.world.browser().find(By::Id("receipt-transaction")).await?.text().await?;
         Ok(number.parse()?)
+    }
+
+    /// The sum in the summary.
+    pub async fn total(&self) -> Outcome<String> {
+        self.world.ask("return document.getElementById('total').textContent").await
     }
 
     /// The order's state in words, as the summary shows it.

@@ -1,5 +1,6 @@
 //! The shop as shoppers meet it, in a real browser.
 
+mod looks;
 mod paying;
 mod secrets;
 mod shopping;

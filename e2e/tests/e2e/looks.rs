@@ -1,0 +1,78 @@
+//! Every page, in every language, light and dark, from the narrowest phone to a desk: nothing is cut off, nothing jumps.
+
+use e2e::{Outcome, Setup, VISA_PLAIN, World, page::Order, scenario};
+
+#[test]
+fn the_kazakh_pages_fit_every_screen_and_nothing_jumps() -> Outcome {
+    scenario(Setup { languages: "kk", ..Setup::default() }, tour)
+}
+
+#[test]
+fn the_russian_pages_fit_every_screen_and_nothing_jumps() -> Outcome {
+    scenario(Setup { languages: "ru", ..Setup::default() }, tour)
+}
+
+#[test]
+fn the_english_pages_fit_every_screen_and_nothing_jumps() -> Outcome {
+    scenario(Setup::default(), tour)
+}
+
+#[test]
+fn the_shop_and_the_form_write_one_amount_the_same_way() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let order = world.order().await?;
+        for lang in ["kk", "ru", "en"] {
+            let order = reopen(world, &order, &format!("?lang={lang}")).await?;
+            let total = order.total().await?;
+            let button = order.checkout().pay_words().await?;
+            assert!(button.contains(&total), "{lang}: {button:?} and {total:?}");
+        }
+        Ok(())
+    })
+}
+
+async fn tour(world: &World) -> Outcome {
+    let open = world.order().await?.number().await?;
+    let order = world.order().await?;
+    order.checkout().fill(VISA_PLAIN).await?;
+    order.checkout().pay().await?;
+    order.receipt().await?;
+    let paid = order.number().await?;
+    for (width, scheme) in [(320, "light"), (360, "dark"), (1280, "light"), (1280, "dark")] {
+        world.look_like(width, scheme).await?;
+        let look = |page: &str| format!("{page}-{width}-{scheme}");
+
+        let shop = world.shop().await?;
+        shop.titles().await?;
+        calm(world, &look("shop")).await?;
+        shop.choose(0).await?;
+        calm(world, &look("confirm")).await?;
+        world.open(&format!("/orders/{open}")).await?;
+        order.ready().await?;
+        calm(world, &look("order")).await?;
+        world.open(&format!("/orders/{paid}")).await?;
+        order.receipt().await?;
+        calm(world, &look("receipt")).await?;
+        world.open("/secure.html").await?;
+        calm(world, &look("secure")).await?;
+    }
+    Ok(())
+}
+
+/// Keeps a picture and checks that the page does not scroll sideways and has not moved under the shopper's eyes.
+async fn calm(world: &World, page: &str) -> Outcome {
+    world.settled().await?;
+    world.picture(page).await?;
+    let (wide, screen): (f64, f64) =
+        world.ask("return [document.documentElement.scrollWidth, document.documentElement.clientWidth]").await?;
+    assert!(wide <= screen, "{page} is {wide} px wide on a screen of {screen}");
+    let (sum, moved) = world.layout_shift().await?;
+    assert!(sum < 0.02, "{page} moved by {sum} while it loaded:\n{}", moved.join("\n"));
+    Ok(())
+}
+
+async fn reopen<'w>(world: &World, order: &Order<'w>, query: &str) -> Outcome<Order<'w>> {
+    world.open(&format!("/orders/{}{query}", order.number().await?)).await?;
+    order.ready().await?;
+    Ok(*order)
+}
