@@ -1,8 +1,9 @@
 //! The store and the sandbox, each on a free port of this machine.
 
 use std::{
+    env,
     net::{SocketAddr, TcpListener},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use cloudpayments_sandbox::{Config, Sandbox};
@@ -19,7 +20,7 @@ pub(crate) struct Servers {
 impl Servers {
     /// Starts both, with the store's database in `folder`.
     pub(crate) async fn start(folder: &Path) -> Outcome<Self> {
-        let pkg = root().join("pkg");
+        let (www, pkg) = (folder_of("E2E_WWW", "www"), folder_of("E2E_PKG", "pkg"));
         if !pkg.join("index.js").exists() {
             return Err(Failure::new(format!(
                 "there is no {}; run `cargo xtask build` first",
@@ -34,12 +35,8 @@ impl Servers {
             let webhooks = Some(format!("http://{listen}/webhooks"));
             let sandbox =
                 Sandbox::start(Config { listen: ([127, 0, 0, 1], 0).into(), webhooks, ..Config::default() }).await?;
-            let settings = Settings {
-                listen,
-                www: root().join("www"),
-                pkg: pkg.clone(),
-                ..Settings::local(&sandbox.url, &database)
-            };
+            let settings =
+                Settings { listen, www: www.clone(), pkg: pkg.clone(), ..Settings::local(&sandbox.url, &database) };
             match Store::start(settings).await {
                 Ok(store) => return Ok(Self { store, sandbox }),
                 Err(StartError::Listen { .. }) => sandbox.stop().await,
@@ -63,6 +60,11 @@ impl Servers {
         self.store.stop().await;
         self.sandbox.stop().await;
     }
+}
+
+/// A folder of the workspace, or another one, such as an unpacked npm package, that the environment names.
+fn folder_of(variable: &str, usual: &str) -> PathBuf {
+    env::var_os(variable).map_or_else(|| root().join(usual), PathBuf::from)
 }
 
 fn free_address() -> Outcome<SocketAddr> {
