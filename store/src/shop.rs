@@ -114,7 +114,7 @@ async fn order(State(shop): State<Shop>, Path(id): Path<String>) -> Result<Json<
     Ok(Json(Shown {
         order: order.id,
         title: program.title,
-        amount: price::text(order.amount),
+        amount: price::text(order.amount, &order.currency),
         currency: order.currency,
         status: if order.is_paid { "paid" } else { "open" },
         paid: order.is_paid,

@@ -43,7 +43,7 @@ impl Words {
 pub(crate) fn read(json: &str) -> Result<Vec<Program>, String> {
     let programs: Vec<Program> = serde_json::from_str(json).map_err(|wrong| format!("no list of programs: {wrong}"))?;
     for program in &programs {
-        if price::parse(&program.amount).is_none() || !price::is_currency(&program.currency) {
+        if price::parse(&program.amount, &program.currency).is_none() {
             let (id, amount, currency) = (&program.id, &program.amount, &program.currency);
             return Err(format!(
                 "program {id:?} costs {amount:?} {currency:?}, wanted a price such as \"12500.00\" \"KZT\""

@@ -32,7 +32,7 @@ impl Books {
         .bind(id)
         .bind(&program.id)
         .bind(lang)
-        .bind(price::parse(&program.amount).unwrap_or_default())
+        .bind(price::parse(&program.amount, &program.currency).unwrap_or_default())
         .bind(&program.currency)
         .bind(now)
         .execute(&self.pool)

@@ -21,7 +21,7 @@ impl Books {
             )
             .bind(&program.id)
             .bind(i64::try_from(place).unwrap_or(i64::MAX))
-            .bind(price::parse(&program.amount).unwrap_or_default())
+            .bind(price::parse(&program.amount, &program.currency).unwrap_or_default())
             .bind(&program.currency)
             .bind(&program.title.kk)
             .bind(&program.title.ru)
@@ -49,10 +49,11 @@ impl Books {
 }
 
 fn program(row: &SqliteRow) -> Result<Program, Trouble> {
+    let currency: String = row.try_get("currency")?;
     Ok(Program {
         id: row.try_get("id")?,
-        amount: price::text(row.try_get("amount")?),
-        currency: row.try_get("currency")?,
+        amount: price::text(row.try_get("amount")?, &currency),
+        currency,
         title: Words { kk: row.try_get("title_kk")?, ru: row.try_get("title_ru")?, en: row.try_get("title_en")? },
         summary: Words {
             kk: row.try_get("summary_kk")?,

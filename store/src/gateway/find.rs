@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Gateway;
-use super::reply::{Reply, minor, text};
+use super::reply::{Reply, text};
+use crate::price;
 
 /// The payment asked about, to be held against what is found.
 #[derive(Debug, Clone, Copy)]
@@ -45,8 +46,14 @@ fn judge(answer: &Value, wanted: Wanted<'_>) -> Found {
     if text(model, "InvoiceId").is_some_and(|invoice| invoice != wanted.attempt) {
         return Found::Unclear("another InvoiceId");
     }
+    if model.get("Type").and_then(Value::as_u64) == Some(REFUND) {
+        return Found::Unclear("a refund");
+    }
     match Reply::read(answer) {
-        Reply::Paid { .. } if model.get("Amount").and_then(minor) != Some(wanted.amount) => {
+        Reply::Paid { .. }
+            if model.get("Amount").and_then(|amount| price::of_gateway(amount, wanted.currency))
+                != Some(wanted.amount) =>
+        {
             Found::Unclear("another amount")
         }
         Reply::Paid { .. } if text(model, "Currency") != Some(wanted.currency) => Found::Unclear("another currency"),
@@ -61,6 +68,9 @@ fn judge(answer: &Value, wanted: Wanted<'_>) -> Found {
         Reply::Strange => Found::Unclear("an answer of unknown shape"),
     }
 }
+
+/// `Type` of an operation that gave money back.
+const REFUND: u64 = 1;
 
 #[cfg(test)]
 mod tests {

@@ -14,7 +14,7 @@ use crate::{Patience, Secret, Settings};
 pub(crate) use call::Failure;
 pub(crate) use charge::{Charge, Verdict};
 pub(crate) use find::{Found, Wanted};
-pub(crate) use reply::{Reply, minor};
+pub(crate) use reply::Reply;
 
 /// A client of the gateway's API. It never sends a charge twice: not after a fault, not after a redirect.
 #[derive(Clone)]

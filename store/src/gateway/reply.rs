@@ -55,29 +55,10 @@ impl Reply {
     }
 }
 
-/// A gateway's decimal, a number or its text, in minor units.
-pub(crate) fn minor(value: &Value) -> Option<i64> {
-    let number = match value {
-        Value::Number(number) => number.as_f64()?,
-        Value::String(text) => text.trim().parse::<f64>().ok()?,
-        _ => return None,
-    };
-    let minor = (number * 100.0).round();
-    if !(0.0..MOST).contains(&minor) || (number * 100.0 - minor).abs() > 0.001 {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "a whole number in a range that f64 and i64 both hold")]
-    let minor = minor as i64;
-    Some(minor)
-}
-
 /// A field's text; `None` when it is absent, null or empty.
 pub(super) fn text<'a>(model: &'a Value, field: &str) -> Option<&'a str> {
     model.get(field).and_then(Value::as_str).filter(|text| !text.is_empty())
 }
-
-/// Amounts above are no amounts; well inside 2^53.
-const MOST: f64 = 1e15;
 
 #[cfg(test)]
 mod tests {
@@ -149,20 +130,6 @@ mod tests {
             json!("ok"),
         ] {
             says(&strange, &Reply::Strange);
-        }
-    }
-
-    #[test]
-    fn amounts_come_as_numbers_or_text() {
-        for (value, wanted) in [
-            (json!(12500), Some(1_250_000)),
-            (json!(0.29), Some(29)),
-            (json!("7890.00"), Some(789_000)),
-            (json!(10.005), None),
-            (json!(-1), None),
-            (json!(null), None),
-        ] {
-            assert_eq!(minor(&value), wanted, "{value}");
         }
     }
 }

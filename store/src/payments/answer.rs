@@ -19,7 +19,7 @@ pub(super) fn of(shop: &Shop, attempt: &Attempt) -> Answer {
 }
 
 /// The answer to the charge request itself, the first time and every time it is repeated.
-pub(super) fn to_charge(shop: &Shop, attempt: &Attempt, order_amount: i64) -> Result<Answer, Refused> {
+pub(super) fn to_charge(shop: &Shop, attempt: &Attempt, order_amount: String) -> Result<Answer, Refused> {
     match (attempt.state, &attempt.refusal) {
         (State::Refused, Some(code)) => Err(Refused::recorded(code, order_amount)),
         (State::Abandoned, _) if !attempt.is_posted => {

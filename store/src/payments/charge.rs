@@ -180,7 +180,7 @@ pub(crate) async fn paid(shop: &Shop, id: &str, transaction: u64) -> Result<(), 
         Paid::Now => tracing::info!(attempt = id, transaction, "paid"),
         Paid::Already => {}
         Paid::Surplus => {
-            tracing::error!(attempt = id, transaction, "paid for an order that was paid before: give the money back")
+            tracing::error!(attempt = id, transaction, "paid for an order that was paid before: give the money back");
         }
     }
     Ok(())

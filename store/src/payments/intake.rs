@@ -34,14 +34,14 @@ impl Intake {
         if !is_order(&request.order) {
             return Err(Refused::bad_request("`order` is wrong, wanted 1 to 64 letters, digits, `-`, `_` or `.`"));
         }
-        let Some(amount) = price::parse(&request.amount) else {
+        if !price::is_currency(&request.currency) {
+            return Err(Refused::bad_request("`currency` is wrong, wanted an ISO 4217 code in capitals, `KZT`"));
+        }
+        let Some(amount) = price::parse(&request.amount, &request.currency) else {
             return Err(Refused::bad_request(
                 "`amount` is wrong, wanted a decimal with a dot and two digits, `12500.00`",
             ));
         };
-        if !price::is_currency(&request.currency) {
-            return Err(Refused::bad_request("`currency` is wrong, wanted an ISO 4217 code in capitals, `KZT`"));
-        }
         if !sold::is_spoken(&request.lang) {
             return Err(Refused::bad_request("`lang` is wrong, wanted `kk`, `ru` or `en`"));
         }

@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use cloudpayments_checkout::wire::{Refusal, refusal};
 
 use crate::books::Trouble;
-use crate::price;
 
 /// Why a request about a payment gets no answer.
 #[derive(Debug, Clone)]
@@ -36,8 +35,8 @@ impl Refused {
         Self::new(refusal::TOO_MANY, "this order has had too many attempts; the shopper needs a new order")
     }
 
-    /// The refusal written in the books for an attempt; `amount` is the order's, in minor units.
-    pub(super) fn recorded(code: &str, amount: i64) -> Self {
+    /// The refusal written in the books for an attempt; `amount` is the order's, as the wire has it.
+    pub(super) fn recorded(code: &str, amount: String) -> Self {
         let mut refused = Self::new(
             code,
             match code {
@@ -53,7 +52,7 @@ impl Refused {
             },
         );
         if code == refusal::PRICE_CHANGED {
-            refused.0.amount = Some(price::text(amount));
+            refused.0.amount = Some(amount);
         }
         refused
     }

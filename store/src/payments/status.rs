@@ -11,6 +11,7 @@ use super::{answer, charge, intake};
 use crate::books::{Attempt, Trouble};
 use crate::clock::millis;
 use crate::gateway::{Found, Wanted};
+use crate::price;
 use crate::server::Shop;
 
 /// Answers from the books; while the outcome is in doubt the gateway is asked first.
@@ -40,7 +41,11 @@ pub(super) async fn after_asking(shop: &Shop, attempt: Attempt) -> Result<Answer
 /// The answer to the charge request of an attempt that is in the books.
 pub(super) async fn answer_to_charge(shop: &Shop, id: &str) -> Result<Answer, Refused> {
     let attempt = shop.books.attempt(id).await?.ok_or_else(unknown)?;
-    let amount = shop.books.order(&attempt.order).await?.map_or(0, |order| order.amount);
+    let amount = shop
+        .books
+        .order(&attempt.order)
+        .await?
+        .map_or_else(String::new, |order| price::text(order.amount, &order.currency));
     answer::to_charge(shop, &attempt, amount)
 }
 
@@ -68,12 +73,12 @@ pub(crate) async fn ask(shop: &Shop, attempt: &Attempt, gap: Duration) -> Result
         // It waits for a post3ds that will never come: the PaReq went with the lost answer, or the PaRes was handed over
         // so long ago that the gateway cannot be busy with it any more.
         Found::Awaiting if !attempt.is_claimed || settled => {
-            nothing(shop, id, "it waits for 3-D Secure for ever").await?
+            nothing(shop, id, "it waits for 3-D Secure for ever").await?;
         }
         Found::Nothing if settled => nothing(shop, id, "the gateway knows of no such payment").await?,
         Found::Awaiting | Found::Nothing => {}
-        Found::Unclear(why @ ("another amount" | "another currency" | "another InvoiceId")) => {
-            tracing::error!(attempt = id, "the gateway found a payment with {why}: someone must look at it");
+        Found::Unclear(why @ ("another amount" | "another currency" | "another InvoiceId" | "a refund")) => {
+            tracing::error!(attempt = id, "the gateway found {why}: someone must look at it");
         }
         Found::Unclear(why) => tracing::warn!(attempt = id, "asked the gateway: {why}"),
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::http::{HeaderMap, header};
 use serde_json::Value;
 
-use crate::gateway::minor;
+use crate::price;
 
 /// The kinds of notices the store takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,12 +70,13 @@ impl Notice {
                 .collect()
         };
         let text = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let currency = text("Currency");
         let transaction = fields.get("TransactionId")?;
         Some(Self {
             transaction: transaction.as_u64().or_else(|| transaction.as_str()?.parse().ok())?,
             invoice: text("InvoiceId"),
-            amount: fields.get("Amount").and_then(minor),
-            currency: text("Currency"),
+            amount: fields.get("Amount").and_then(|amount| price::of_gateway(amount, &currency)),
+            currency,
             status: text("Status"),
         })
     }

@@ -22,6 +22,8 @@ fn lost_answers() -> [Act; 6] {
     ]
 }
 
+type Wanted = fn(String) -> Answer;
+
 async fn impatient() -> Stand {
     Stand::with(|settings| settings.patience.charge = Duration::from_millis(300)).await
 }
@@ -56,12 +58,13 @@ async fn what_the_gateway_finds_decides() {
         answer["Model"][field] = value;
         answer
     };
-    let cases: [(Value, fn(String) -> Answer); 7] = [
+    let cases: [(Value, Wanted); 8] = [
         (gateway::declined(5051), |attempt| Answer::Declined { attempt, transaction: Some(TRANSACTION), reason: 5051 }),
         // The PaReq went with the lost answer, so nobody will ever call post3ds.
         (gateway::awaiting(), |attempt| Answer::Abandoned { attempt }),
         (with("Amount", json!(125.0)), |attempt| Answer::Pending { attempt }),
         (with("Currency", json!("RUB")), |attempt| Answer::Pending { attempt }),
+        (with("Type", json!(1)), |attempt| Answer::Pending { attempt }),
         (with("InvoiceId", json!("another")), |attempt| Answer::Pending { attempt }),
         (json!({"Success": false, "Message": "InvoiceId is required"}), |attempt| Answer::Pending { attempt }),
         (json!("fine"), |attempt| Answer::Pending { attempt }),
@@ -85,7 +88,7 @@ async fn none_found_counts_six_minutes_after_the_charge_and_not_before() {
     stand.gateway.now(CHARGE, Act::Break);
     stand.pay(&request).await.unwrap();
     assert_eq!(stand.status(&request.attempt).await, Ok(pending.clone()));
-    stand.clock.advance(6 * MINUTE - SECOND);
+    stand.clock.advance(359 * SECOND);
     assert_eq!(stand.status(&request.attempt).await, Ok(pending.clone()));
     assert_eq!(stand.abandon(&request.attempt, &order).await, Ok(pending));
     stand.clock.advance(5 * SECOND);

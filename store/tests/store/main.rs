@@ -7,6 +7,7 @@ mod charge;
 mod gateway;
 mod lost;
 mod pages;
+mod sandbox;
 mod secrets;
 mod stand;
 mod term;
