@@ -116,7 +116,7 @@ function draw(root) {
         field("expiry", { ...digits, autocomplete: "cc-exp", placeholder: "MM / YY", enterkeyhint: "next" }),
         field("code", { ...digits, autocomplete: "cc-csc", placeholder: "123", enterkeyhint: "next" },
           make("span", { id: "back", "aria-hidden": "true" }))),
-      field("holder", { ...words, autocomplete: "cc-name", placeholder: "ALIYA KASSYM", enterkeyhint: "go" }),
+      field("holder", { ...words, autocomplete: "cc-name", placeholder: "NAME SURNAME", enterkeyhint: "go" }),
       make("button", { id: "pay", type: "submit", part: "button" },
         make("span", { id: "spinner", "aria-hidden": "true" }), make("span", { id: "pay-text" })),
       make("p", { id: "safe", part: "hint" })),
