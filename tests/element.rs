@@ -1,0 +1,209 @@
+//! The element on a page, in a real browser, with a stub of the provider's script and no store.
+#![cfg(target_family = "wasm")]
+#![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
+
+use cloudpayments_checkout::browser::{after, promise};
+use cloudpayments_checkout::element::define;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn a_tag_is_defined_once() {
+    assert!(define(Some("x-once")));
+    assert!(!define(Some("x-once")));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_is_grouped_and_its_brand_shown() {
+    let page = Page::with("public-id='pk_x'");
+    page.type_in("number", "4242424242424242");
+    assert_eq!(page.value("number"), "4242 4242 4242 4242");
+    assert_eq!(page.js("return root.querySelector('#brand').dataset.brand"), "visa");
+}
+
+#[wasm_bindgen_test]
+async fn a_value_set_without_any_event_is_picked_up_on_leaving() {
+    let page = Page::with("public-id='pk_x'");
+    page.js("root.querySelector('#number').value = '5555555555554444'; root.querySelector('#code').dispatchEvent(new Event('blur'))");
+    assert_eq!(page.value("number"), "5555 5555 5555 4444");
+}
+
+#[wasm_bindgen_test]
+async fn a_key_event_without_a_key_is_harmless() {
+    let page = Page::with("public-id='pk_x'");
+    page.js("for (const kind of ['keydown', 'keyup']) root.querySelector('#number').dispatchEvent(new Event(kind, { bubbles: true }))");
+    page.type_in("number", "4111");
+    assert_eq!(page.value("number"), "4111");
+}
+
+#[wasm_bindgen_test]
+async fn pay_on_an_empty_form_is_rejected_with_the_first_field() {
+    let page = Page::with("public-id='pk_x'");
+    page.js(
+        "element.pay().catch((error) => { window.caught = [error.name, error.code, error.fault, error.field].join() })",
+    );
+    until("window.caught").await;
+    assert_eq!(page.js("return window.caught"), "CheckoutError,number.empty,shopper,number");
+    assert_eq!(page.js("return root.activeElement.id"), "number");
+    assert_eq!(page.js("return root.querySelector('#number').getAttribute('aria-invalid')"), "true");
+}
+
+#[wasm_bindgen_test]
+async fn a_missing_public_id_is_told_to_the_page() {
+    let page = Page::with("");
+    page.fill();
+    page.js("element.addEventListener('checkout-error', (event) => { window.told = event.detail.code + ' ' + event.detail.fault }, { once: true }); root.querySelector('#pay').click()");
+    until("window.told").await;
+    assert_eq!(page.js("return window.told"), "config.public_id store");
+    page.js("element.publicId = 'pk_x'");
+    assert_eq!(page.js("return element.phase"), "editing");
+}
+
+#[wasm_bindgen_test]
+async fn without_an_endpoint_the_page_gets_the_cryptogram_and_the_fields_are_wiped() {
+    let page = Page::with(&["public-id='pk_x' script='", &stub(), "'"].concat());
+    page.fill();
+    page.js("element.addEventListener('checkout-cryptogram', (event) => { window.packet = event.detail.cryptogram }, { once: true }); root.querySelector('#pay').click()");
+    until("window.packet").await;
+    assert_eq!(page.js("return window.packet"), "PACKET");
+    assert_eq!(page.value("number") + &page.value("code"), "");
+    assert_eq!(page.js("return element.phase"), "settled");
+}
+
+#[wasm_bindgen_test]
+async fn the_form_around_it_is_sent_once_with_the_cryptogram_and_never_with_the_card() {
+    let page = Page::inside_form(&["name='cryptogram' public-id='pk_x' script='", &stub(), "'"].concat());
+    page.js("window.sends = []; element.form.addEventListener('submit', (event) => { event.preventDefault(); window.sends.push(JSON.stringify([...new FormData(event.target)])) })");
+    page.fill();
+    page.js("element.form.requestSubmit()");
+    until("window.sends.length").await;
+    assert_eq!(page.js("return window.sends.join()"), r#"[["cryptogram","PACKET"]]"#);
+}
+
+#[wasm_bindgen_test]
+async fn a_form_around_an_incomplete_card_is_not_sent() {
+    let page = Page::inside_form("name='cryptogram' public-id='pk_x'");
+    page.type_in("number", "4242");
+    assert_eq!(page.js("return String(element.checkValidity())"), "false");
+    assert_eq!(page.js("return String(element.form.checkValidity())"), "false");
+}
+
+#[wasm_bindgen_test]
+async fn moving_the_element_keeps_what_was_typed_and_removing_it_wipes() {
+    let page = Page::with("public-id='pk_x'");
+    page.fill();
+    page.js("const other = document.createElement('div'); document.body.append(other); other.append(element)");
+    microtasks().await;
+    assert_eq!(page.value("number"), "4242 4242 4242 4242");
+    page.js("element.remove()");
+    microtasks().await;
+    assert_eq!(["number", "expiry", "code", "holder"].map(|field| page.value(field)).concat(), "");
+}
+
+#[wasm_bindgen_test]
+async fn every_element_of_a_page_pays_for_itself() {
+    let (one, other) = (Page::with("public-id='pk_x'"), Page::with("public-id='pk_x' lang='kk'"));
+    one.type_in("number", "4242");
+    assert_eq!(other.value("number"), "");
+    assert_ne!(
+        one.js("return root.querySelector('#pay').textContent"),
+        other.js("return root.querySelector('#pay').textContent")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn nothing_of_the_card_is_in_an_attribute_or_an_event() {
+    let page = Page::with("public-id='pk_x'");
+    page.js("window.heard = ''; for (const name of ['change', 'phase', 'error']) element.addEventListener('checkout-' + name, (event) => { window.heard += JSON.stringify(event.detail) })");
+    page.fill();
+    let all = page.js("return window.heard + element.outerHTML + root.innerHTML");
+    for secret in ["4242424242424242", "4242 4242", "737"] {
+        assert!(!all.contains(secret), "{secret} was found");
+    }
+}
+
+/// One element of a tag of its own on the test's page.
+struct Page {
+    id: String,
+}
+
+impl Page {
+    fn with(attributes: &str) -> Self {
+        Self::holding(attributes, "div")
+    }
+
+    fn inside_form(attributes: &str) -> Self {
+        Self::holding(attributes, "form")
+    }
+
+    fn holding(attributes: &str, around: &str) -> Self {
+        let _ = define(None);
+        let id = js(&format!(
+            "const around = document.createElement('{around}'); around.innerHTML = \"<cloudpayments-checkout {attributes}></cloudpayments-checkout>\"; \
+             document.body.append(around); window.made = (window.made ?? 0) + 1; around.firstChild.id = 'e' + window.made; return around.firstChild.id"
+        ));
+        let page = Self { id };
+        page.js("window.elements = { ...window.elements, [element.id]: element }");
+        page
+    }
+
+    fn js(&self, code: &str) -> String {
+        let id = &self.id;
+        js(&format!(
+            "const element = window.elements?.['{id}'] ?? document.getElementById('{id}'), root = element.shadowRoot; {code}"
+        ))
+    }
+
+    fn value(&self, field: &str) -> String {
+        self.js(&format!("return root.querySelector('#{field}').value"))
+    }
+
+    fn type_in(&self, field: &str, text: &str) {
+        self.js(&format!(
+            "const input = root.querySelector('#{field}'); input.value = '{text}'; input.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}))"
+        ));
+    }
+
+    fn fill(&self) {
+        for (field, text) in
+            [("number", "4242424242424242"), ("expiry", "12/40"), ("code", "737"), ("holder", "CARD HOLDER")]
+        {
+            self.type_in(field, text);
+        }
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.js("element.parentNode?.remove()");
+        js("delete window.caught; delete window.told; delete window.packet; delete window.sends");
+    }
+}
+
+/// Address of a stub of the provider's script.
+fn stub() -> String {
+    js(
+        "const code = 'class Checkout { constructor() {} createPaymentCryptogram() { return Promise.resolve(\"PACKET\") } }; \
+        window.tiptop = { Checkout }; window.cp = window.tiptop'; \
+        return window.stub ??= URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))",
+    )
+}
+
+fn js(code: &str) -> String {
+    Function::new_no_args(code).call0(&JsValue::NULL).unwrap().as_string().unwrap_or_default()
+}
+
+/// Waits until the page says so; the runner's own limit ends a wait in vain.
+async fn until(condition: &str) {
+    while js(&format!("return ({condition}) ? 'yes' : ''")).is_empty() {
+        after::sleep(5).await;
+    }
+}
+
+async fn microtasks() {
+    let _ = promise::settled(JsValue::NULL).await;
+    let _ = promise::settled(JsValue::NULL).await;
+}
