@@ -41,6 +41,17 @@ fn a_field_left_half_done_says_so_until_it_is_whole() {
 }
 
 #[test]
+fn an_emptied_field_starts_anew() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Code, "1");
+    form.left(Field::Code);
+    form.typed(Field::Code, "", 0, Edit::Backward);
+    shows(&form, Field::Code, None);
+    form.typed(Field::Code, "2", 1, Edit::Insert);
+    shows(&form, Field::Code, None);
+}
+
+#[test]
 fn an_empty_field_is_asked_for_only_when_pay_is_pressed() {
     let mut form = Form::new(HolderRule::Required);
     for field in Field::ALL {
@@ -268,6 +279,16 @@ fn a_deletion_is_known_even_where_the_engine_does_not_say_so() {
     typed(&mut form, Field::Number, "4123 4567");
     assert_eq!(form.typed(Field::Number, "41234567", 4, Edit::Insert), 3);
     assert_eq!(form.text(Field::Number), "4124 567");
+}
+
+#[test]
+fn the_caret_stays_on_the_side_of_the_space_it_was_on() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Number, "4123 4567 8901");
+    assert_eq!(form.typed(Field::Number, "4123 567 8901", 5, Edit::Backward), 5, "the first digit of a group deleted");
+    typed(&mut form, Field::Number, "4123 4567 8901");
+    assert_eq!(form.typed(Field::Number, "4123 4567x 8901", 10, Edit::Insert), 9, "a letter at the end of a group");
+    assert_eq!(form.typed(Field::Number, "4123 4567  8901", 10, Edit::Insert), 10, "a space typed over the space");
 }
 
 #[test]

@@ -270,3 +270,69 @@ const FARTHEST: u16 = 20;
 
 /// More digits than this name no date.
 const MOST_DIGITS: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::{Expiry, ExpiryError, Month, Now};
+
+    #[track_caller]
+    fn reads(now: (u16, u8), text: &str, wanted: Result<(u16, u8), ExpiryError>) {
+        let now = Month::new(now.0, now.1).map_or(Now::unknown(), Now::month);
+        assert_eq!(Expiry::parse(text, now).map(|expiry| (expiry.year(), expiry.month())), wanted, "{text}");
+    }
+
+    #[test]
+    fn two_digits_of_a_year_are_of_this_century_until_80_years_lie_between() {
+        reads((2085, 1), "01/05", Ok((2105, 1)));
+        reads((2085, 1), "01/06", Err(ExpiryError::Past));
+        reads((2099, 12), "01/00", Ok((2100, 1)));
+        reads((2101, 1), "01/00", Err(ExpiryError::Past));
+    }
+
+    #[test]
+    fn without_a_clock_no_card_is_expired_but_impossible_years_are_refused() {
+        reads((0, 0), "01/20", Ok((2020, 1)));
+        reads((0, 0), "01/2000", Ok((2000, 1)));
+        reads((0, 0), "12/99", Ok((2099, 12)));
+        reads((0, 0), "12/1999", Err(ExpiryError::Past));
+        reads((0, 0), "12/2126", Err(ExpiryError::TooFar));
+    }
+
+    #[test]
+    fn digits_that_name_no_whole_date_are_incomplete_and_anything_else_is_invalid() {
+        for text in [
+            "13",
+            "00",
+            "4",
+            "04/",
+            "04 / 3",
+            "04/315",
+            "1/2/31",
+            "0431999",
+            "123456789012",
+            "431x",
+            "04/31 exp",
+            "203/1",
+            "/31",
+        ] {
+            reads((2026, 11), text, Err(ExpiryError::Incomplete));
+        }
+        for text in ["x", "--", "MM/YY", "04/0031", "\u{2074}/\u{B3}"] {
+            reads((2026, 11), text, Err(ExpiryError::Invalid));
+        }
+        for text in ["", "  ", "\u{200E}", "\u{A0}"] {
+            reads((2026, 11), text, Err(ExpiryError::Empty));
+        }
+        for text in ["00/31", "13/31", "1331", "2031-13", "2031-00", "203104"] {
+            reads((2026, 11), text, Err(ExpiryError::Month));
+        }
+    }
+
+    #[test]
+    fn spaces_part_only_where_nothing_stronger_does() {
+        reads((2026, 11), " 0 4 / 3 1 ", Ok((2031, 4)));
+        reads((2026, 11), "04\u{A0}2031", Ok((2031, 4)));
+        reads((2026, 11), "\u{200E}04/31\u{200E}", Ok((2031, 4)));
+        reads((2026, 11), "04.2031", Ok((2031, 4)));
+    }
+}

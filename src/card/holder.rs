@@ -241,3 +241,49 @@ const CARD_DIGITS: usize = 13;
 
 /// Bytes: 45 letters of four bytes each, and the spaces between them.
 const ROOM: usize = 256;
+
+#[cfg(test)]
+mod tests {
+    use super::{Holder, HolderError, HolderPolicy};
+
+    #[track_caller]
+    fn reads(text: &str, policy: HolderPolicy, wanted: Result<&str, HolderError>) {
+        let holder = Holder::parse(text, policy);
+        assert_eq!(holder.as_ref().map(Holder::as_str).map_err(|error| *error), wanted, "{text}");
+    }
+
+    #[test]
+    fn names_are_sent_tidy() {
+        reads(" Sean \u{A0} O\u{2019}Connor\u{200E} ", HolderPolicy::Latin, Ok("Sean O'Connor"));
+        reads("ＩＶＡＮ\tPETROV", HolderPolicy::Latin, Ok("IVAN PETROV"));
+        reads("Jose\u{301} Pe\u{301}rez", HolderPolicy::Latin, Ok("Jose\u{301} Pe\u{301}rez"));
+        reads("Әлия", HolderPolicy::Transliterate, Ok("ALIYA"));
+        reads("محمد علي", HolderPolicy::Any, Ok("محمد علي"));
+        reads("IVAN PETROV 2ND", HolderPolicy::Latin, Ok("IVAN PETROV 2ND"));
+    }
+
+    #[test]
+    fn what_is_no_name_is_named() {
+        reads("  ", HolderPolicy::Latin, Err(HolderError::Empty));
+        reads("I", HolderPolicy::Latin, Err(HolderError::TooShort));
+        reads("'-.", HolderPolicy::Latin, Err(HolderError::InvalidChars));
+        reads("IVAN 4111 1111 1111 1111", HolderPolicy::Any, Err(HolderError::LooksLikeCardNumber));
+        reads("123", HolderPolicy::Latin, Err(HolderError::DigitsOnly));
+        reads("IVAN 😀", HolderPolicy::Any, Err(HolderError::InvalidChars));
+        reads("IVAN\u{202E}", HolderPolicy::Any, Err(HolderError::InvalidChars));
+        reads("محمد", HolderPolicy::Transliterate, Err(HolderError::LatinOnly));
+        reads("Iван", HolderPolicy::Transliterate, Err(HolderError::MixedAlphabets));
+    }
+
+    #[test]
+    fn letters_are_counted_and_spaces_are_not() {
+        let longest = "ABCDEFGH ".repeat(6);
+        reads(&longest[..50], HolderPolicy::Latin, Ok(&longest[..50]));
+        reads(&longest, HolderPolicy::Latin, Err(HolderError::TooLong));
+        reads(
+            &"\u{301}".repeat(200).replacen('\u{301}', "AB\u{301}", 1),
+            HolderPolicy::Latin,
+            Err(HolderError::TooLong),
+        );
+    }
+}
