@@ -16,9 +16,13 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Starts the program; its output goes where ours goes.
+    /// Starts the program. What it says of trouble goes where our own words go; its greeting would only hide ours.
     pub(super) fn start(name: &'static str, port: u16, mut program: Command) -> Result<Self> {
-        let child = program.stdin(Stdio::null()).spawn().with_context(|| format!("cannot start the {name}"))?;
+        let child = program
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .with_context(|| format!("cannot start the {name}"))?;
         Ok(Self { name, port, child })
     }
 

@@ -71,17 +71,8 @@ fn list(names: &[&str]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
-const GUARDED: &[&str] = &[
-    "web_sys",
-    "js_sys",
-    "gloo",
-    "wasm_bindgen",
-    "wasm_bindgen_futures",
-    "serde_wasm_bindgen",
-    "serde",
-    "luhn",
-    "zeroize",
-];
+const GUARDED: &[&str] =
+    &["web_sys", "js_sys", "gloo", "wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen", "serde", "luhn"];
 
 #[rustfmt::skip]
 const LAYERS: &[Layer] = &[
