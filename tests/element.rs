@@ -27,7 +27,7 @@ async fn what_is_typed_is_grouped_and_its_brand_shown() {
 #[wasm_bindgen_test]
 async fn a_value_set_without_any_event_is_picked_up_on_leaving() {
     let page = Page::with("public-id='pk_x'");
-    page.js("root.querySelector('#number').value = '5555555555554444'; root.querySelector('#code').dispatchEvent(new Event('blur'))");
+    page.js("root.querySelector('#number').value = '5555555555554444'; root.querySelector('#code').dispatchEvent(new FocusEvent('focusout', { bubbles: true }))");
     assert_eq!(page.value("number"), "5555 5555 5555 4444");
 }
 

@@ -7,7 +7,7 @@ use crate::api::CheckoutError;
 use crate::browser::deferred::Deferred;
 use crate::browser::{emit, object};
 use crate::card::{Brand, Verdict};
-use crate::flow::{Fault, GaveUp, Outcome, Phase};
+use crate::flow::{Attempt, Fault, GaveUp, Outcome, Phase};
 use crate::form::Field;
 use crate::text::say;
 use crate::view::{self, Ending, Facts};
@@ -55,32 +55,37 @@ impl Shell {
         emit::emit(&self.host, "checkout-change", &detail, false);
     }
 
-    /// A phase was entered: draws it, moves the focus where it belongs, tells the page and whoever waits for `pay()`.
-    pub(super) fn entered(self: &Rc<Self>, before: &Phase, after: &Phase) {
-        let was_resumed = self.with(|state| {
+    /// After a step: draws where the payment stands and, where that is another phase than `before`, moves the focus where it
+    /// belongs and tells the page and whoever waits for `pay()`.
+    pub(super) fn entered(self: &Rc<Self>, before: (&str, Option<Attempt>)) {
+        let (phase, attempt, outcome, was_resumed) = self.with(|state| {
             self.draw_page(state);
-            state.resumed
+            let phase = state.flow.phase();
+            let outcome = match phase {
+                Phase::Settled { outcome, .. } => Some(outcome.clone()),
+                _ => None,
+            };
+            (phase.name(), phase.attempt(), outcome, state.resumed)
         });
-        if !after.is_busy() {
-            // Settings that were changed during the attempt take effect now.
-            self.with(|state| {
-                state.resumed = false;
-                self.read_settings(state, state.settings.disabled);
-            });
+        if (phase, attempt) == before {
+            return;
         }
-        let ended = matches!(after, Phase::Unclear { .. } | Phase::Settled { .. });
-        if ended && before.name() != after.name() && !was_resumed {
+        let ended = outcome.is_some() || phase == "unclear";
+        if ended && !was_resumed {
             self.nodes().result.focus();
         }
-        if before.name() != after.name() {
-            let detail = object::empty();
-            object::set_text(&detail, "phase", after.name());
-            let attempt = after.attempt().map_or(JsValue::NULL, |attempt| JsValue::from_str(attempt.as_str()));
-            object::set(&detail, "attempt", &attempt);
-            emit::emit(&self.host, "checkout-phase", &detail, false);
-        }
-        if let Phase::Settled { attempt, outcome } = after {
-            self.tell_outcome(attempt.as_ref().map_or("", |attempt| attempt.as_str()), outcome);
+        let attempt = attempt.as_ref().map(Attempt::as_str);
+        let detail = object::empty();
+        object::set_text(&detail, "phase", phase);
+        object::set(&detail, "attempt", &attempt.map_or(JsValue::NULL, JsValue::from_str));
+        emit::emit(&self.host, "checkout-phase", &detail, false);
+        if let Some(outcome) = outcome {
+            self.with(|state| {
+                state.resumed = false;
+                // Settings that were changed during the attempt take effect now.
+                self.read_settings(state, state.settings.disabled);
+            });
+            self.tell_outcome(attempt.unwrap_or_default(), &outcome);
         }
     }
 

@@ -120,6 +120,7 @@ function draw(root) {
       make("button", { id: "pay", type: "submit", part: "button" },
         make("span", { id: "spinner", "aria-hidden": "true" }), make("span", { id: "pay-text" })),
       make("p", { id: "safe", part: "hint" })),
+    make("details", { id: "why", part: "why" }, make("summary", { id: "why-title" }), make("ul", { id: "why-list" })),
     make("dialog", { id: "challenge", part: "challenge", "aria-labelledby": "challenge-title" },
       make("header", {},
         make("h2", { id: "challenge-title", tabindex: "-1" }), make("button", { id: "challenge-cancel", type: "button" })),

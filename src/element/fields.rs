@@ -32,8 +32,9 @@ impl Shell {
                 .input
                 .selection()
                 .is_some_and(|(_, end)| end as usize == text.encode_utf16().count());
-            let whole = state.form.verdict(field, state.now()) == Verdict::Complete;
-            // A name may always go on.
+            // Thirteen digits may be a whole Visa, and are most often the beginning of sixteen; a name may always go on.
+            let whole = state.form.verdict(field, state.now()) == Verdict::Complete
+                && (field != Field::Number || text.len() >= SIXTEEN_IN_GROUPS);
             let next = Field::ALL.into_iter().skip_while(|other| *other != field).nth(1)?;
             (state.settings.auto_advance && at_end && whole).then_some(next)
         });
@@ -129,3 +130,6 @@ impl Shell {
         }
     }
 }
+
+/// `4242 4242 4242 4242`
+const SIXTEEN_IN_GROUPS: usize = 19;

@@ -34,6 +34,11 @@ impl Shell {
         }
         nodes.of(Field::Holder).field.show(state.settings.holder != HolderRule::Hidden);
         nodes.safe.set_text(say(Key::SafeNote, locale));
+        nodes.why_title.set_text(say(Key::SafeTitle, locale));
+        nodes.why_list.set_text("");
+        for reason in WHY_SAFE {
+            nodes.why_list.append(Element::create("li").set_text(say(reason, locale)));
+        }
         nodes.challenge_title.set_text(say(Key::ChallengeTitle, locale));
         nodes.challenge_text.set_text(say(Key::ChallengeHelp, locale));
         nodes.challenge_cancel.set_text(say(Key::Cancel, locale));
@@ -116,3 +121,14 @@ pub(super) fn label(field: Field) -> Key {
         Field::Holder => Key::HolderLabel,
     }
 }
+
+/// What is told about safety, in this order.
+const WHY_SAFE: [Key; 7] = [
+    Key::SafeEncrypted,
+    Key::NotStored,
+    Key::SafeStore,
+    Key::SafeConfirmation,
+    Key::SafeProvider,
+    Key::SafeNetwork,
+    Key::SafeRules,
+];

@@ -112,14 +112,14 @@ impl Shell {
             return;
         }
         while let Some(event) = self.next() {
-            let (before, effects) = self.with(|state| (state.flow.phase().clone(), state.flow.handle(event)));
+            let (before, effects) = self.with(|state| {
+                let phase = state.flow.phase();
+                ((phase.name(), phase.attempt()), state.flow.handle(event))
+            });
             for effect in effects {
                 self.perform(effect);
             }
-            let after = self.with(|state| state.flow.phase().clone());
-            if before != after {
-                self.entered(&before, &after);
-            }
+            self.entered(before);
         }
         self.running.set(false);
     }

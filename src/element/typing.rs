@@ -1,53 +1,58 @@
 use std::rc::Rc;
 
 use super::shell::Shell;
-use crate::browser::{Event, Listener};
+use crate::browser::{Event, Listener, read};
 use crate::form::{Edit, Field};
 
-/// Listens to the four inputs.
+/// Listens to the four inputs, where their events pass by: at the form.
 ///
-/// Correctness rests on `input`, `change`, blur and Pay alone: autofill sends a `keydown` without `key` and an `input` without
-/// `inputType`, and some password managers send nothing.
+/// Correctness rests on `input`, `change`, leaving a field and Pay alone: autofill sends a `keydown` without `key` and an `input`
+/// without `inputType`, and some password managers send nothing.
 pub(super) fn listen(shell: &Rc<Shell>) -> Vec<Listener> {
-    let mut listeners = Vec::with_capacity(20);
-    for field in Field::ALL {
-        let input = shell.nodes().of(field).input.clone();
-        let mut on = |kind, act: fn(&Rc<Shell>, Field, &Event)| {
-            let shell = Rc::downgrade(shell);
-            listeners.push(Listener::on(&input, kind, move |event| {
-                if let Some(shell) = shell.upgrade() {
-                    act(&shell, field, &event);
-                }
-            }));
-        };
-        on("input", |shell, field, event| {
-            // While an input method composes, the text is its own; `compositionend` brings the rest.
-            if !event.flag("isComposing") {
-                shell.typed(field, edit(event));
-                // A key, not autofill and not a paste: those fill what they fill.
-                if event.string("inputType").as_deref() == Some("insertText") {
-                    shell.advance(field);
-                }
+    let listen = |kind| {
+        let weak = Rc::downgrade(shell);
+        Listener::on(&shell.nodes().form, kind, move |event| {
+            if let (Some(shell), Some(field)) = (weak.upgrade(), field(&event)) {
+                heard(&shell, kind, field, &event);
             }
-        });
-        on("compositionend", |shell, field, _| shell.typed(field, Edit::Insert));
-        on("change", |shell, field, _| shell.typed(field, Edit::Insert));
-        on("paste", paste);
-        on("blur", |shell, field, _| shell.left(field));
-    }
-    listeners
+        })
+    };
+    ["input", "compositionend", "change", "paste", "focusout"].map(listen).into()
 }
 
-fn edit(event: &Event) -> Edit {
-    match event.string("inputType").as_deref() {
-        Some(kind) if kind.starts_with("delete") && kind.ends_with("Forward") => Edit::Forward,
-        Some(kind) if kind.starts_with("delete") => Edit::Backward,
+fn heard(shell: &Rc<Shell>, kind: &str, field: Field, event: &Event) {
+    match kind {
+        "focusout" => shell.left(field),
+        "paste" => {
+            if let Some(text) = event.carried_text() {
+                event.prevent_default();
+                shell.pasted(field, &text);
+            }
+        }
+        // While an input method composes, the text is its own; `compositionend` brings the rest.
+        "input" if event.flag("isComposing") => {}
+        "input" => {
+            let how = event.string("inputType");
+            shell.typed(field, edit(how.as_deref()));
+            // A key, not autofill and not a paste: those fill what they fill.
+            if how.as_deref() == Some("insertText") {
+                shell.advance(field);
+            }
+        }
+        _ => shell.typed(field, Edit::Insert),
+    }
+}
+
+/// The field an event is about, by the id of its input.
+fn field(event: &Event) -> Option<Field> {
+    let id = read::string(&event.field("target"), "id")?;
+    Field::ALL.into_iter().find(|field| field.as_str() == id)
+}
+
+fn edit(how: Option<&str>) -> Edit {
+    match how {
+        Some(how) if how.starts_with("delete") && how.ends_with("Forward") => Edit::Forward,
+        Some(how) if how.starts_with("delete") => Edit::Backward,
         _ => Edit::Insert,
     }
-}
-
-fn paste(shell: &Rc<Shell>, field: Field, event: &Event) {
-    let Some(text) = event.carried_text() else { return };
-    event.prevent_default();
-    shell.pasted(field, &text);
 }

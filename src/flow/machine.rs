@@ -40,7 +40,7 @@ impl Flow {
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Submitted { attempt, card } if self.phase.accepts_card() => {
-                self.phase = Phase::Encrypting { attempt: attempt.clone() };
+                self.phase = Phase::Encrypting { attempt };
                 vec![Effect::Encrypt { attempt, card }]
             }
             Event::Misconfigured { failure } if self.phase.accepts_card() => {
@@ -56,14 +56,14 @@ impl Flow {
                 self.phase = Phase::Editing;
                 vec![Effect::WipeFields, Effect::Forget]
             }
-            Event::CheckAgain => match self.phase.clone() {
+            Event::CheckAgain => match self.phase {
                 Phase::Unclear { attempt, leaving, .. } => self.ask(attempt, leaving, 0),
                 _ => Vec::new(),
             },
             Event::Encrypted { attempt, cryptogram } if self.is_encrypting(&attempt) => match self.mode {
                 Mode::Charge => {
-                    self.phase = Phase::Charging { attempt: attempt.clone() };
-                    let remember = Effect::Remember(attempt.clone());
+                    self.phase = Phase::Charging { attempt };
+                    let remember = Effect::Remember(attempt);
                     vec![Effect::WipeFields, remember, Effect::Charge { attempt, cryptogram }]
                 }
                 Mode::Cryptogram => {
@@ -157,7 +157,7 @@ impl Flow {
     fn unanswered(&mut self, attempt: Attempt) -> Vec<Effect> {
         if matches!(self.phase, Phase::Charging { .. }) {
             // The charge was sent and may have gone through; from here on there are only questions.
-            self.phase = Phase::Unclear { attempt: attempt.clone(), leaving: None, tries: 0 };
+            self.phase = Phase::Unclear { attempt, leaving: None, tries: 0 };
         }
         self.no_result(attempt)
     }
@@ -174,7 +174,7 @@ impl Flow {
         }
         let unclear = matches!(self.phase, Phase::Unclear { .. }) || tries >= PATIENCE;
         if tries < LAST_TRY {
-            let (attempt, wait_ms) = (attempt.clone(), pause_ms(tries));
+            let wait_ms = pause_ms(tries);
             effects.push(match leaving {
                 Some(_) => Effect::Abandon { attempt, wait_ms },
                 None => Effect::AskStatus { attempt, wait_ms },

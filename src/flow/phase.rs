@@ -64,15 +64,15 @@ impl Phase {
 
     /// The attempt it is about, where there is one.
     #[must_use]
-    pub fn attempt(&self) -> Option<&Attempt> {
+    pub fn attempt(&self) -> Option<Attempt> {
         match self {
             Self::Editing => None,
             Self::Encrypting { attempt }
             | Self::Charging { attempt }
             | Self::Challenging { attempt }
             | Self::Confirming { attempt, .. }
-            | Self::Unclear { attempt, .. } => Some(attempt),
-            Self::Settled { attempt, .. } => attempt.as_ref(),
+            | Self::Unclear { attempt, .. } => Some(*attempt),
+            Self::Settled { attempt, .. } => *attempt,
         }
     }
 

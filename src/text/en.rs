@@ -4,7 +4,6 @@ use super::Key;
 #[expect(clippy::too_many_lines, reason = "a table: one line per message")]
 pub(super) const fn word(key: Key) -> &'static str {
     match key {
-        Key::FormTitle => "Pay by card",
         Key::Pay => "Pay",
         Key::PayAmount => "Pay {amount}",
 
@@ -12,7 +11,6 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::ExpiryLabel => "Expiry date (month / year)",
         Key::CodeLabel => "Security code (CVV2 / CVC2)",
         Key::HolderLabel => "Name on card, in Latin letters",
-        Key::Optional => "optional",
         Key::NumberPlaceholder => "0000 0000 0000 0000",
         Key::ExpiryPlaceholder => "MM / YY",
         Key::CodePlaceholder => "000",
@@ -147,12 +145,5 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::SafeRules => "Payments follow the rules of Visa and Mastercard",
         Key::Questions => "Questions? {email}",
         Key::TestMode => "Test mode: no money is taken",
-
-        Key::Show => "Show",
-        Key::Hide => "Hide",
-        Key::Language => "Language",
-        Key::LanguageKk => "Қазақша",
-        Key::LanguageRu => "Русский",
-        Key::LanguageEn => "English",
     }
 }

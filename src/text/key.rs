@@ -16,8 +16,6 @@ macro_rules! keys {
 }
 
 keys! {
-    /// The form's name.
-    FormTitle,
     /// The Pay button while the amount is not known.
     Pay,
     /// The Pay button: `{amount}`.
@@ -31,8 +29,6 @@ keys! {
     CodeLabel,
     /// Label of the holder's name.
     HolderLabel,
-    /// Added to a label where the field may stay empty.
-    Optional,
     /// Placeholder of the card number.
     NumberPlaceholder,
     /// Placeholder of the expiry date.
@@ -283,16 +279,4 @@ keys! {
     /// No money moves: a test public id, or the sandbox.
     TestMode,
 
-    /// Button: show what is hidden.
-    Show,
-    /// Button: hide it again.
-    Hide,
-    /// Label of a language switch.
-    Language,
-    /// Kazakh, in Kazakh.
-    LanguageKk,
-    /// Russian, in Russian.
-    LanguageRu,
-    /// English, in English.
-    LanguageEn,
 }

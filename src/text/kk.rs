@@ -4,7 +4,6 @@ use super::Key;
 #[expect(clippy::too_many_lines, reason = "a table: one line per message")]
 pub(super) const fn word(key: Key) -> &'static str {
     match key {
-        Key::FormTitle => "Картамен төлеу",
         Key::Pay => "Төлеу",
         Key::PayAmount => "{amount} төлеу",
 
@@ -12,7 +11,6 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::ExpiryLabel => "Жарамдылық мерзімі (ай / жыл)",
         Key::CodeLabel => "Қауіпсіздік коды (CVV2 / CVC2)",
         Key::HolderLabel => "Картадағы аты-жөні, латын әріптерімен",
-        Key::Optional => "міндетті емес",
         Key::NumberPlaceholder => "0000 0000 0000 0000",
         Key::ExpiryPlaceholder => "MM / YY",
         Key::CodePlaceholder => "000",
@@ -153,12 +151,5 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::SafeRules => "Төлемдер Visa мен Mastercard ережелері бойынша жүргізіледі",
         Key::Questions => "Сұрағыңыз бар ма? {email}",
         Key::TestMode => "Сынақ режимі: ақша алынбайды",
-
-        Key::Show => "Көрсету",
-        Key::Hide => "Жасыру",
-        Key::Language => "Тіл",
-        Key::LanguageKk => "Қазақша",
-        Key::LanguageRu => "Русский",
-        Key::LanguageEn => "English",
     }
 }

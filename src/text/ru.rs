@@ -4,7 +4,6 @@ use super::Key;
 #[expect(clippy::too_many_lines, reason = "a table: one line per message")]
 pub(super) const fn word(key: Key) -> &'static str {
     match key {
-        Key::FormTitle => "Оплата картой",
         Key::Pay => "Оплатить",
         Key::PayAmount => "Оплатить {amount}",
 
@@ -12,7 +11,6 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::ExpiryLabel => "Срок действия (месяц / год)",
         Key::CodeLabel => "Код безопасности (CVV2 / CVC2)",
         Key::HolderLabel => "Имя на карте латиницей",
-        Key::Optional => "необязательно",
         Key::NumberPlaceholder => "0000 0000 0000 0000",
         Key::ExpiryPlaceholder => "MM / YY",
         Key::CodePlaceholder => "000",
@@ -149,12 +147,5 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::SafeRules => "Платежи проходят по правилам Visa и Mastercard",
         Key::Questions => "Вопросы? {email}",
         Key::TestMode => "Тестовый режим: деньги не списываются",
-
-        Key::Show => "Показать",
-        Key::Hide => "Скрыть",
-        Key::Language => "Язык",
-        Key::LanguageKk => "Қазақша",
-        Key::LanguageRu => "Русский",
-        Key::LanguageEn => "English",
     }
 }

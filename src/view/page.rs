@@ -1,6 +1,6 @@
 use super::Ending;
 use crate::flow::{Outcome, Phase};
-use crate::money::{Amount, AmountStyle};
+use crate::money::Amount;
 use crate::text::{Key, Locale, fill, say};
 
 /// What the page shows besides the fields.
@@ -34,11 +34,7 @@ pub struct Facts<'a> {
 impl Facts<'_> {
     /// The amount as the shopper's language writes it.
     pub(super) fn price(&self) -> Option<String> {
-        let style = match self.locale {
-            Locale::Kk | Locale::Ru => AmountStyle::Spaces,
-            Locale::En => AmountStyle::Commas,
-        };
-        self.amount.map(|amount| amount.display(style))
+        self.amount.map(|amount| amount.display(self.locale))
     }
 }
 
