@@ -1,14 +1,4 @@
 //! What goes wrong next: a small table of one-shot faults per route, set through `/admin/faults`.
-//!
-//! ```json
-//! {"next": {"charge": {"reason": 5051}}}
-//! {"next": {"charge": {"frame": false}}}
-//! {"next": {"charge": {"drop": "after"}}}
-//! {"next": {"post3ds": {"hang": "before"}}}
-//! {"next": {"bins": {"status": 503, "times": 2}}}
-//! {"next": {"script": {"body": "html"}}}
-//! {"next": {"charge": [{"reason": 5096}, {"reason": 5051}]}}
-//! ```
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -17,7 +7,17 @@ use thiserror::Error;
 
 use crate::{endpoint::Endpoint, reason::Reason};
 
-/// One way to fail.
+/// One way to fail, ordered by a `POST` of JSON to `/admin/faults`; keys of `next` are the names of [`Endpoint`], `times` is 1 unless given.
+///
+/// ```json
+/// {"next": {"charge": {"reason": 5051}}}
+/// {"next": {"charge": {"frame": false}}}
+/// {"next": {"charge": {"drop": "after"}}}
+/// {"next": {"post3ds": {"hang": "before"}}}
+/// {"next": {"bins": {"status": 503, "times": 2}}}
+/// {"next": {"script": {"body": "html"}}}
+/// {"next": {"charge": [{"reason": 5096}, {"reason": 5051}]}}
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// Decline with this documented reason code.
@@ -30,7 +30,7 @@ pub enum Fault {
     Hang(When),
     /// Answer this instead, and do nothing.
     Instead {
-        /// The HTTP status, 100 to 999.
+        /// The HTTP status, 200 to 999.
         status: u16,
         /// What the body looks like.
         body: Body,
@@ -172,7 +172,7 @@ pub(crate) enum FaultError {
     NotOneKind(usize),
     #[error("times must be at least 1")]
     NoTimes,
-    #[error("status must be from 100 to 999, found {0}")]
+    #[error("status must be from 200 to 999, found {0}")]
     BadStatus(u16),
     #[error("reason {0} is not a documented reason code")]
     UnknownReason(u32),
@@ -220,7 +220,7 @@ impl TryFrom<RawRow> for Row {
             return Err(FaultError::NotOneKind(given.len()));
         };
         if let Fault::Instead { status, .. } = fault
-            && !(100..=999).contains(&status)
+            && !(200..=999).contains(&status)
         {
             return Err(FaultError::BadStatus(status));
         }

@@ -12,7 +12,7 @@ const where = process.env.CHECKOUT_SCRIPT ?? (real ? REAL : undefined);
 const source = await load(where);
 
 for (const { fact, name, check, page = {}, sandbox = false } of rows) {
-  test(`${fact} ${name}`, { skip: sandbox && real ? "the provider's script takes real cards" : false }, () =>
+  test(`${fact} ${name}`, { timeout: 20_000, skip: sandbox && real ? "the provider's script takes real cards" : false }, () =>
     check(openPage(source, page), { source }));
 }
 

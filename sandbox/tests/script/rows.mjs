@@ -67,7 +67,8 @@ function packetOf(checkout, values) {
 
 /** Waits until the stub has answered a request, and everything that follows from it has happened. */
 async function answered(page) {
-  while (!page.seen.answered) await new Promise(setImmediate);
+  for (let turn = 0; turn < 1000 && !page.seen.answered; turn += 1) await new Promise(setImmediate);
+  assert.ok(page.seen.answered, "no request was made");
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
 }
 

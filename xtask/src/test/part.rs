@@ -81,14 +81,14 @@ impl Part {
             Self::Tidy => tidy::run(workspace),
             Self::Clippy => checks::clippy(workspace),
             Self::Wasm => checks::wasm(workspace),
-            Self::Host => runner::host(workspace),
+            Self::Host => runner::host(workspace, real),
             Self::Doctest => runner::doctests(workspace),
             Self::Doc => checks::doc(workspace),
             Self::Build => build::run(workspace).map(|_| ()),
             Self::Size => size::gate(workspace),
             Self::Package => packages::test(workspace),
             Self::Browser => runner::browser(workspace),
-            Self::E2e => runner::e2e(workspace, real),
+            Self::E2e => runner::e2e(workspace),
         }
     }
 }

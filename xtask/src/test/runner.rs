@@ -12,20 +12,26 @@ use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 use crate::{browser as chromium, build, node, rust_tools};
 
-/// Every test that needs no browser.
+/// Every test that needs no browser. With `real`, the sandbox's rows about the checkout script run against the provider's own.
 ///
 /// # Errors
 /// A test failed.
-pub(super) fn host(workspace: &Workspace) -> Result<()> {
+pub(super) fn host(workspace: &Workspace, real: bool) -> Result<()> {
+    let mut cargo;
     if has_nextest() {
-        return run(nextest(workspace).args(["-E", "not (package(e2e) and kind(test))"]));
-    }
-    let mut cargo = cargo(workspace, "test");
-    cargo.args(["--lib", "--bins"]);
-    for package in ["", "sandbox", "store", "xtask"] {
-        for name in integration_tests(&workspace.path(package))? {
-            cargo.args(["--test", &name]);
+        cargo = nextest(workspace);
+        cargo.args(["-E", "not (package(e2e) and kind(test))"]);
+    } else {
+        cargo = self::cargo(workspace, "test");
+        cargo.args(["--lib", "--bins"]);
+        for package in ["", "sandbox", "store", "xtask"] {
+            for name in integration_tests(&workspace.path(package))? {
+                cargo.args(["--test", &name]);
+            }
         }
+    }
+    if real {
+        cargo.env("CHECKOUT_REAL", "1");
     }
     run(&mut cargo)
 }
@@ -34,7 +40,7 @@ pub(super) fn host(workspace: &Workspace) -> Result<()> {
 ///
 /// # Errors
 /// A test failed, or the package or the browser cannot be had.
-pub(super) fn e2e(workspace: &Workspace, real: bool) -> Result<()> {
+pub(super) fn e2e(workspace: &Workspace) -> Result<()> {
     let driver = chromium::find_driver(workspace.cache())?;
     build::run(workspace)?;
     let folder = workspace.path("e2e");
@@ -52,9 +58,6 @@ pub(super) fn e2e(workspace: &Workspace, real: bool) -> Result<()> {
         }
     }
     cargo.env("CHROMEDRIVER", driver);
-    if real {
-        cargo.env("CHECKOUT_REAL_SCRIPT", "1");
-    }
     run(&mut cargo)
 }
 
