@@ -7,14 +7,18 @@
 //! anything that is no Answer                        -> Refusal     with a 4xx or 5xx status
 //! ```
 //!
-//! An [`Answer`] always comes with status 200. A [`Refusal`] with a status from 400 to 499, and one whose
-//! [`Refusal::charged`] is `false` whatever its status, says that this request charged nothing. Everything else
-//! (no answer, a status from 500 on without that word, text that is no JSON) leaves the outcome unknown: ask by GET, never send again.
+//! An [`Answer`] always comes with status 200. A [`Refusal`] whose [`Refusal::charged`] is `false`, whatever its status, says that
+//! this request charged nothing and never will. Everything else (no answer, `charged: true`, a status from 500 on without our JSON)
+//! leaves the outcome unknown: ask by GET, never send again.
+
+use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
 /// What the component posts to charge one attempt. The store charges its own price, never `amount`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// `Debug` leaves the cryptogram and the holder out: this may be logged whole.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChargeRequest {
     /// The attempt's id: 32 lower-case hex digits (128 random bits), made anew for each press of Pay. It is the idempotency key.
@@ -32,6 +36,18 @@ pub struct ChargeRequest {
     pub holder: Option<String>,
     /// The shopper's language: `kk`, `ru` or `en`.
     pub lang: String,
+}
+
+impl fmt::Debug for ChargeRequest {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("ChargeRequest")
+            .field("attempt", &self.attempt)
+            .field("order", &self.order)
+            .field("amount", &self.amount)
+            .field("currency", &self.currency)
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What the component posts to give an attempt up. `order` lets the store close an attempt whose charge request never arrived.
@@ -146,4 +162,25 @@ pub mod refusal {
     pub const UNAVAILABLE: &str = "store.unavailable";
     /// 429 with `charged: false`: too many attempts.
     pub const TOO_MANY: &str = "store.too_many";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_charge_request_in_a_log_shows_neither_cryptogram_nor_holder() {
+        let request = ChargeRequest {
+            attempt: "0".repeat(32),
+            order: "A-1".to_owned(),
+            amount: "1.00".to_owned(),
+            currency: "KZT".to_owned(),
+            cryptogram: "PACKET".to_owned(),
+            holder: Some("CARD HOLDER".to_owned()),
+            lang: "kk".to_owned(),
+        };
+        let shown = format!("{request:?}");
+        assert!(shown.contains("A-1"));
+        assert!(!shown.contains("PACKET") && !shown.contains("HOLDER"), "{shown}");
+    }
 }
