@@ -18,7 +18,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::NumberHint => "Visa or Mastercard",
         Key::ExpiryHint => "As on the card",
         Key::CodeHint => "Three digits on the back of the card",
-        Key::HolderHint => "As on the card, in Latin letters",
+        Key::HolderHint => "As on the card",
 
         Key::NumberEmpty => "Enter the card number",
         Key::NumberIncomplete => "The card number is not complete. Enter all its digits",

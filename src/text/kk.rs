@@ -18,7 +18,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::NumberHint => "Visa немесе Mastercard",
         Key::ExpiryHint => "Картадағыдай",
         Key::CodeHint => "Картаның артқы жағындағы үш сан",
-        Key::HolderHint => "Картадағыдай, латын әріптерімен",
+        Key::HolderHint => "Картадағыдай",
 
         Key::NumberEmpty => "Карта нөмірін енгізіңіз",
         Key::NumberIncomplete => "Карта нөмірі толық емес. Барлық санын енгізіңіз",

@@ -18,7 +18,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::NumberHint => "Visa или Mastercard",
         Key::ExpiryHint => "Как на карте",
         Key::CodeHint => "Три цифры на обратной стороне карты",
-        Key::HolderHint => "Как на карте, латинскими буквами",
+        Key::HolderHint => "Как на карте",
 
         Key::NumberEmpty => "Введите номер карты",
         Key::NumberIncomplete => "Номер карты введён не полностью. Введите все цифры",
