@@ -473,13 +473,13 @@ impl Drop for Stalled {
     }
 }
 
-fn card() -> Card {
-    Card {
+fn card() -> Box<Card> {
+    Box::new(Card {
         number: CardNumber::parse("4012 8888 8888 1881").unwrap(),
         expiry: Expiry::parse("04 / 31", Now::unknown()).unwrap(),
         code: SecurityCode::parse("947").unwrap(),
         holder: Holder::parse("AIDA SAMPLE", HolderPolicy::Latin).ok(),
-    }
+    })
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "a step in a chain")]

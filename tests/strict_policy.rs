@@ -81,13 +81,13 @@ fn challenge(origin: &str) -> Challenge {
     }
 }
 
-fn card() -> Card {
-    Card {
+fn card() -> Box<Card> {
+    Box::new(Card {
         number: CardNumber::parse("4012 8888 8888 1881").unwrap(),
         expiry: Expiry::parse("04 / 31", Now::unknown()).unwrap(),
         code: SecurityCode::parse("947").unwrap(),
         holder: None,
-    }
+    })
 }
 
 fn text(script: &str) -> String {

@@ -214,6 +214,35 @@ describe("after init", () => {
   });
 });
 
+describe("the module's memory", () => {
+  test("holds nothing of a card once the call is over", async () => {
+    const copy = join(copies, "memory");
+    await cp(PKG, copy, { recursive: true });
+    const module = await import(pathToFileURL(join(copy, "index.js")));
+    await module.default();
+    const { memory } = await (await import(pathToFileURL(join(copy, "core.js")))).default();
+    const [number, grouped, code] = ["4539578763621486", "4539 5787 6362 1486", "947"];
+    const digits = grouped.split(" ");
+    const rows = {
+      checkNumber: () => [number, grouped].map(module.checkNumber),
+      checkSecurityCode: () => module.checkSecurityCode(code),
+      checkHolder: () => module.checkHolder(grouped),
+      editNumber: () => ["insert", "backward", "forward"].map((edit) => module.editNumber(grouped, 5, edit)),
+      "editNumber, other digits": () => module.editNumber(`${grouped.slice(0, -1)}\uff16`, 19),
+      "createCryptogram, a whole card": () => thrown(() => module.createCryptogram({ number, expiry: "04/31", code }, { publicId: "x" })),
+      "createCryptogram, half a card": () => thrown(() => module.createCryptogram({ number: grouped, expiry: "", code }, { publicId: "x" })),
+    };
+    const before = Buffer.from(memory.buffer).includes(code);
+    for (const [what, call] of Object.entries(rows)) {
+      await call();
+      const bytes = Buffer.from(memory.buffer);
+      for (const part of digits) assert.equal(bytes.includes(part), false, `${what}: ${part}`);
+      // Three digits may stand anywhere by chance.
+      if (!before) assert.equal(bytes.includes(code), false, `${what}: the code`);
+    }
+  });
+});
+
 describe("createCryptogram", () => {
   before(() => checkout.default(bytes));
   const options = { publicId: "test_api_00000000000000000000001" };

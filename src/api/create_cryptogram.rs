@@ -3,6 +3,7 @@ use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroizing;
 
 use super::argument::Argument;
+use super::scrub::scrubbed;
 use super::{CheckoutError, clock};
 use crate::browser::dom;
 use crate::card::{Card, CardNumber, Expiry, FieldError, Holder, HolderPolicy, SecurityCode};
@@ -15,12 +16,13 @@ use crate::handoff::{self, Options};
 #[wasm_bindgen(js_name = createCryptogram, skip_typescript)]
 #[must_use]
 pub fn create_cryptogram(card: JsValue, options: JsValue) -> JsValue {
-    let request = Request::read(&Argument::new(NAME, "card", card), &Argument::new(NAME, "options", options));
+    let (card, options) = (Argument::new(NAME, "card", card), Argument::new(NAME, "options", options));
+    let request = scrubbed(|| Request::read(&card, &options));
     future_to_promise(async move { Ok(request?.perform().await?) }).into()
 }
 
 struct Request {
-    card: Card,
+    card: Box<Card>,
     public_id: Zeroizing<String>,
     options: Options,
 }
@@ -37,7 +39,7 @@ impl Request {
             options.option("timeLimit", "options.timeLimit")?.map(|limit| limit.milliseconds()).transpose()?;
         // A mistake of the page is told before one of the shopper: it is there whatever is typed.
         Ok(Self {
-            card: Card {
+            card: Box::new(Card {
                 number: CardNumber::parse(&number).map_err(FieldError::Number)?,
                 expiry: Expiry::parse(&expiry, clock::now()).map_err(FieldError::Expiry)?,
                 code: SecurityCode::parse(&code).map_err(FieldError::Code)?,
@@ -45,7 +47,7 @@ impl Request {
                     .map(|holder| Holder::parse(&holder, HolderPolicy::Latin))
                     .transpose()
                     .map_err(FieldError::Holder)?,
-            },
+            }),
             public_id,
             options: Options {
                 script: script.map_or_else(|| SCRIPT.to_owned(), |script| String::from(script.as_str())),

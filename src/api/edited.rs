@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 use super::CheckoutError;
 use super::answer::answer;
 use super::argument::Argument;
+use super::scrub::scrubbed;
 use crate::form::{Edit, Masked};
 
 /// Reads the arguments every `edit...` function has, and answers the masked text with its caret.
@@ -15,8 +16,10 @@ pub(super) fn edited<const N: usize>(
     let text = Argument::new(function, "text", text).text()?;
     let caret = Argument::new(function, "caret", caret).caret()?;
     let edit = Argument::new(function, "edit", edit).edit()?;
-    let masked = mask(&text, caret, edit);
-    answer(&Edited { text: masked.text(), caret: masked.caret() })
+    scrubbed(|| {
+        let masked = mask(&text, caret, edit);
+        answer(&Edited { text: masked.text(), caret: masked.caret() })
+    })
 }
 
 #[derive(Serialize)]

@@ -67,7 +67,7 @@ impl Shell {
             (state.settings.public_id.clone(), options)
         });
         promise::spawn(async move {
-            let event = match handoff::encrypt(*card, &public_id, &options).await {
+            let event = match handoff::encrypt(card, &public_id, &options).await {
                 Ok(cryptogram) => Event::Encrypted { attempt, cryptogram },
                 Err(EncryptError::Fields(fields)) => Event::FieldsRefused { attempt, fields },
                 Err(error) => Event::EncryptionFailed { attempt, failure: failure(&error) },

@@ -23,9 +23,11 @@ pub struct Options {
 /// That look-up has no time limit and may fail where the encryption itself would not: then, or after half the time, the script's
 /// documented synchronous call is asked, on an instance of its own. A late answer to the first question is dropped.
 ///
+/// The card comes boxed: a future is moved about, and what moves leaves copies behind that nobody wipes.
+///
 /// # Errors
 /// [`EncryptError`].
-pub async fn encrypt(card: Card, public_id: &str, options: &Options) -> Result<Cryptogram, EncryptError> {
+pub async fn encrypt(card: Box<Card>, public_id: &str, options: &Options) -> Result<Cryptogram, EncryptError> {
     if public_id.trim().is_empty() {
         return Err(EncryptError::BadPublicId);
     }

@@ -1,0 +1,25 @@
+use core::hint::black_box;
+
+/// Runs `work` and overwrites the stack it used.
+///
+/// A value that moves leaves its bytes where it was: dropping it wipes its last place only, and what lies on the stack is
+/// copied along, as the padding of other values, into memory that nobody wipes.
+pub(super) fn scrubbed<T>(work: impl FnOnce() -> T) -> T {
+    let result = apart(work);
+    scrub();
+    result
+}
+
+/// A frame of its own, so that nothing of `work` lies in the caller's.
+#[inline(never)]
+fn apart<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+#[inline(never)]
+fn scrub() {
+    black_box([0_u8; DEPTH]);
+}
+
+/// Bytes below the caller's frame that are overwritten: more than the deepest call of this folder uses.
+const DEPTH: usize = 8192;
