@@ -230,7 +230,7 @@ export type ErrorCode =
   /** A mistake of this package. */
   | "component.failed";
 
-/** The one error of this package. Its message is one sentence for the developer and holds no card data. */
+/** The one error of this package. Holds no card data. Its message is for the developer; from `pay()` it is in the shopper's words, as on the screen. */
 export class CheckoutError extends Error {
   constructor(code: ErrorCode, message: string, fault: Fault, retry: boolean, field?: Field, cause?: unknown);
   readonly name: "CheckoutError";
