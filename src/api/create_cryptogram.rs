@@ -3,10 +3,9 @@ use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroizing;
 
 use super::argument::Argument;
-use super::scrub::scrubbed;
 use super::{CheckoutError, clock};
 use crate::browser::dom;
-use crate::card::{Card, CardNumber, Expiry, FieldError, Holder, HolderPolicy, SecurityCode};
+use crate::card::{Card, CardNumber, Expiry, FieldError, Holder, HolderPolicy, SecurityCode, scrubbed};
 use crate::handoff::{self, Options};
 
 /// Encrypts a card with the provider's script:

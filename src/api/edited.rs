@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 use super::CheckoutError;
 use super::answer::answer;
 use super::argument::Argument;
-use super::scrub::scrubbed;
+use crate::card::scrubbed;
 use crate::form::{Edit, Masked};
 
 /// Reads the arguments every `edit...` function has, and answers the masked text with its caret.

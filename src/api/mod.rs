@@ -16,7 +16,6 @@ mod edit_expiry;
 mod edit_number;
 mod edited;
 mod error;
-mod scrub;
 
 pub use check_expiry::check_expiry;
 pub use check_holder::check_holder;

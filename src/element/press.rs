@@ -4,7 +4,7 @@ use super::shell::{Held, Shell, State};
 use crate::api::CheckoutError;
 use crate::browser::deferred::Deferred;
 use crate::browser::{Element, Event as Heard, Listener, dom, random};
-use crate::card::Card;
+use crate::card::{Card, scrubbed};
 use crate::flow::{Attempt, Event, Failure, Fault, Mode, Outcome, Phase};
 use crate::form::Field;
 use crate::text::{Key, field_error, fill, say};
@@ -24,7 +24,7 @@ impl Shell {
     pub(super) fn press(self: &Rc<Self>, waiter: Option<Deferred>) {
         self.pick_up();
         let press = self.with(|state| {
-            let press = self.weigh(state);
+            let press = scrubbed(|| self.weigh(state));
             if let (Press::Pay(..) | Press::Misconfigured(_), Some(waiter)) = (&press, &waiter) {
                 state.waiters.push(waiter.clone());
             }

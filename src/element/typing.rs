@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use super::shell::Shell;
 use crate::browser::{Event, Listener, read};
+use crate::card::scrubbed;
 use crate::form::{Edit, Field};
 
 /// Listens to the four inputs, where their events pass by: at the form.
@@ -13,7 +14,7 @@ pub(super) fn listen(shell: &Rc<Shell>) -> Vec<Listener> {
         let weak = Rc::downgrade(shell);
         Listener::on(&shell.nodes().form, kind, move |event| {
             if let (Some(shell), Some(field)) = (weak.upgrade(), field(&event)) {
-                heard(&shell, kind, field, &event);
+                scrubbed(|| heard(&shell, kind, field, &event));
             }
         })
     };

@@ -16,6 +16,7 @@ fn number_and_cvv_are_left_nowhere_after_a_payment() -> Outcome {
             order.checkout().type_into(field, text).await?;
             clean(&format!("the page after {field:?} was typed"), &page(world).await?, card);
         }
+        assert!(!remembered(world, card).await?.is_empty(), "a number just typed is not found: the search is blind");
         order.checkout().pay().await?;
         let bank = order.checkout().bank().await?;
         bank.leave().await?;
@@ -28,6 +29,7 @@ fn number_and_cvv_are_left_nowhere_after_a_payment() -> Outcome {
         order.checkout().bank().await?.approve().await?;
         order.receipt().await?;
         clean("the page after the payment", &page(world).await?, card);
+        assert_eq!(remembered(world, card).await?, [""; 0], "the component's memory still holds the number");
 
         let requests = world.requests().await?;
         for sent in &requests {
@@ -64,6 +66,24 @@ async fn page(world: &World) -> Outcome<String> {
               return found.join('\n');",
         )
         .await
+}
+
+/// Which spellings of the number the component's memory holds.
+async fn remembered(world: &World, card: Card) -> Outcome<Vec<String>> {
+    let grouped = grouped(card.number);
+    let (number, middle) = (card.number, &grouped[5..14]);
+    world
+        .ask(&format!(
+            r"return import('/pkg/core.js').then((core) => core.default()).then(({{ memory }}) => {{
+                const text = new TextDecoder('latin1').decode(memory.buffer);
+                return ['{number}', '{grouped}', '{middle}'].filter((digits) => text.includes(digits));
+              }});"
+        ))
+        .await
+}
+
+fn grouped(number: &str) -> String {
+    number.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
 }
 
 /// What the inputs of the form hold.

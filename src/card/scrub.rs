@@ -1,10 +1,12 @@
+//! Card digits on the stack.
+
 use core::hint::black_box;
 
-/// Runs `work` and overwrites the stack it used.
+/// Runs `work` and overwrites the stack it used; for whoever handles what is typed.
 ///
 /// A value that moves leaves its bytes where it was: dropping it wipes its last place only, and what lies on the stack is
 /// copied along, as the padding of other values, into memory that nobody wipes.
-pub(super) fn scrubbed<T>(work: impl FnOnce() -> T) -> T {
+pub fn scrubbed<T>(work: impl FnOnce() -> T) -> T {
     let result = apart(work);
     scrub();
     result
@@ -21,5 +23,5 @@ fn scrub() {
     black_box([0_u8; DEPTH]);
 }
 
-/// Bytes below the caller's frame that are overwritten: more than the deepest call of this folder uses.
+/// Bytes below the caller's frame that are overwritten: more than the deepest call it is used for.
 const DEPTH: usize = 8192;
