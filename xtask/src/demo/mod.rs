@@ -8,6 +8,7 @@ mod server;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -104,14 +105,18 @@ fn start(workspace: &Workspace, options: &Options) -> Result<Vec<Server>> {
     let store = format!("127.0.0.1:{}", options.store_port);
     let database = database(workspace);
     fs::create_dir_all(database.parent().unwrap_or(Path::new(".")))?;
-    let mut sandbox_program = command(binary(workspace, SANDBOX));
-    let mut store_program = command(binary(workspace, STORE));
+    let mut sandbox_program = server_command(workspace, SANDBOX);
+    let mut store_program = server_command(workspace, STORE);
     if env::var_os("RUST_LOG").is_none() {
         // What a person wants to see here is the address, not every request.
         sandbox_program.env("RUST_LOG", "warn");
         store_program.env("RUST_LOG", "warn");
     }
-    sandbox_program.env("SANDBOX_LISTEN", &sandbox).env("SANDBOX_WEBHOOKS", format!("http://{store}/webhooks"));
+    sandbox_program
+        .env("SANDBOX_LISTEN", &sandbox)
+        .env("SANDBOX_WEBHOOKS", format!("http://{store}/webhooks"))
+        .env("CLOUDPAYMENTS_PUBLIC_ID", SANDBOX_PUBLIC_ID)
+        .env("CLOUDPAYMENTS_API_SECRET", SANDBOX_API_SECRET);
     store_program
         .env("STORE_LISTEN", &store)
         .env("STORE_PUBLIC_URL", format!("http://{store}"))
@@ -126,6 +131,21 @@ fn start(workspace: &Workspace, options: &Options) -> Result<Vec<Server>> {
         Server::start("sandbox", options.sandbox_port, sandbox_program)?,
         Server::start("store", options.store_port, store_program)?,
     ])
+}
+
+/// A server with none of the settings that the terminal may hold for a store of its own: least of all a real account's secret.
+fn server_command(workspace: &Workspace, package: &str) -> Command {
+    let mut server = command(binary(workspace, package));
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(is_a_setting) {
+            server.env_remove(&name);
+        }
+    }
+    server
+}
+
+fn is_a_setting(name: &str) -> bool {
+    ["STORE_", "SANDBOX_", "CLOUDPAYMENTS_", "DATABASE_URL"].iter().any(|start| name.starts_with(start))
 }
 
 fn wait_until_healthy(servers: &mut [Server], stop: &AtomicBool) -> Result<()> {
@@ -178,5 +198,15 @@ mod tests {
             sqlite_url(Path::new("/my code/50% off?/#1/store.db")),
             "sqlite:///my code/50%25 off%3F/%231/store.db"
         );
+    }
+
+    #[test]
+    fn a_terminals_own_settings_do_not_reach_the_demos_servers() {
+        for name in
+            ["CLOUDPAYMENTS_API_SECRET_FILE", "DATABASE_URL_FILE", "STORE_TRUSTED_PROXIES", "SANDBOX_PUBLIC_URL"]
+        {
+            assert!(is_a_setting(name), "{name} is passed on");
+        }
+        assert!(!is_a_setting("PATH") && !is_a_setting("RUST_LOG"));
     }
 }
