@@ -44,18 +44,25 @@ impl From<FieldError> for CheckoutError {
 /// Why there is no cryptogram. Of several fields the script refused, the first in Tab order.
 impl From<EncryptError> for CheckoutError {
     fn from(error: EncryptError) -> Self {
-        let failure = match &error {
-            EncryptError::Fields(fields) => match fields.first() {
-                Some(field) => return FieldError::Refused(*field).into(),
-                None => Failure::CryptogramFailed,
-            },
-            EncryptError::ScriptBlocked => Failure::ScriptBlocked,
-            EncryptError::ScriptTimeout => Failure::ScriptTimeout,
-            EncryptError::ScriptWrong => Failure::ScriptWrong,
-            EncryptError::TimedOut => Failure::CryptogramTimeout,
-            EncryptError::BadPublicId => Failure::PublicId,
-            EncryptError::Provider => Failure::CryptogramFailed,
-        };
+        if let EncryptError::Fields(fields) = &error
+            && let Some(field) = fields.first()
+        {
+            return FieldError::Refused(*field).into();
+        }
+        let failure = Failure::from(&error);
         Self::of(failure.code(), &error.to_string(), failure.fault(), failure.retry())
+    }
+}
+
+impl From<&EncryptError> for Failure {
+    fn from(error: &EncryptError) -> Self {
+        match error {
+            EncryptError::ScriptBlocked => Self::ScriptBlocked,
+            EncryptError::ScriptTimeout => Self::ScriptTimeout,
+            EncryptError::ScriptWrong => Self::ScriptWrong,
+            EncryptError::TimedOut => Self::CryptogramTimeout,
+            EncryptError::BadPublicId => Self::PublicId,
+            EncryptError::Fields(_) | EncryptError::Provider => Self::CryptogramFailed,
+        }
     }
 }

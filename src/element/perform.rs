@@ -70,7 +70,7 @@ impl Shell {
             let event = match handoff::encrypt(card, &public_id, &options).await {
                 Ok(cryptogram) => Event::Encrypted { attempt, cryptogram },
                 Err(EncryptError::Fields(fields)) => Event::FieldsRefused { attempt, fields },
-                Err(error) => Event::EncryptionFailed { attempt, failure: failure(&error) },
+                Err(error) => Event::EncryptionFailed { attempt, failure: Failure::from(&error) },
             };
             if let Some(shell) = shell.upgrade() {
                 shell.dispatch(event);
@@ -124,16 +124,5 @@ impl Shell {
         if let Some(amount) = known {
             self.host.set_attribute("amount", &amount.wire());
         }
-    }
-}
-
-fn failure(error: &EncryptError) -> Failure {
-    match error {
-        EncryptError::ScriptBlocked => Failure::ScriptBlocked,
-        EncryptError::ScriptTimeout => Failure::ScriptTimeout,
-        EncryptError::ScriptWrong => Failure::ScriptWrong,
-        EncryptError::TimedOut => Failure::CryptogramTimeout,
-        EncryptError::BadPublicId => Failure::PublicId,
-        EncryptError::Fields(_) | EncryptError::Provider => Failure::CryptogramFailed,
     }
 }
