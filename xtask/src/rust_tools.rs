@@ -1,5 +1,6 @@
 //! wasm-bindgen and wasm-pack: used where they are, else built once into the cache.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -114,6 +115,7 @@ fn install(workspace: &Workspace, tool: &Tool) -> Result<()> {
 }
 
 fn build(workspace: &Workspace, tool: &Tool, lock: &[&str]) -> Result<()> {
+    let folder = workspace.cache().path("tool-build");
     let mut cargo = command("cargo");
     // Outside the checkout, whose .cargo/config.toml is not meant for it; and quick to build rather than quick to run.
     cargo
@@ -122,8 +124,11 @@ fn build(workspace: &Workspace, tool: &Tool, lock: &[&str]) -> Result<()> {
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env_remove("CARGO_TARGET_DIR");
     cargo.args(["install", "--quiet", "--version", &tool.version, tool.package]).args(tool.options).args(lock);
-    cargo.arg("--root").arg(workspace.cache().path("")).arg("--target-dir").arg(workspace.cache().path("tool-build"));
-    run(&mut cargo)
+    cargo.arg("--root").arg(workspace.cache().path("")).arg("--target-dir").arg(&folder);
+    let built = run(&mut cargo);
+    // Half a gigabyte that nothing needs any more.
+    let _ = fs::remove_dir_all(folder);
+    built
 }
 
 const WASM_PACK: &str = "0.15.1";

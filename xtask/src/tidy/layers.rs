@@ -71,8 +71,17 @@ fn list(names: &[&str]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
-const GUARDED: &[&str] =
-    &["web_sys", "js_sys", "gloo", "wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen", "serde", "luhn"];
+const GUARDED: &[&str] = &[
+    "web_sys",
+    "js_sys",
+    "gloo",
+    "wasm_bindgen",
+    "wasm_bindgen_futures",
+    "serde_wasm_bindgen",
+    "serde",
+    "luhn",
+    "rlsf",
+];
 
 #[rustfmt::skip]
 const LAYERS: &[Layer] = &[
@@ -86,6 +95,7 @@ const LAYERS: &[Layer] = &[
     Layer { module: "reason", modules: WORDS, crates: &[] },
     Layer { module: "view", modules: WORDS, crates: &[] },
     Layer { module: "browser", modules: &[], crates: &["web_sys", "js_sys", "gloo", "wasm_bindgen", "wasm_bindgen_futures"] },
+    Layer { module: "heap", modules: &[], crates: &["rlsf"] },
     Layer { module: "handoff", modules: WAYS_OUT, crates: BINDGEN },
     Layer { module: "three_ds", modules: WAYS_OUT, crates: BINDGEN },
     Layer { module: "window", modules: WAYS_OUT, crates: BINDGEN },
