@@ -12,8 +12,6 @@ pub mod flow;
 pub mod form;
 #[cfg(target_family = "wasm")]
 pub mod handoff;
-#[cfg(target_family = "wasm")]
-mod heap;
 pub mod money;
 pub mod reason;
 pub mod text;

@@ -1,7 +1,8 @@
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::CheckoutError;
-use super::answer::{Answer, Value};
+use super::answer::answer;
 use super::argument::Argument;
 use crate::card::scrubbed;
 use crate::form::{Edit, Masked};
@@ -17,6 +18,12 @@ pub(super) fn edited<const N: usize>(
     let edit = Argument::new(function, "edit", edit).edit()?;
     scrubbed(|| {
         let masked = mask(&text, caret, edit);
-        Answer(&[("text", Value::Text(masked.text())), ("caret", Value::Number(masked.caret()))]).object()
+        answer(&Edited { text: masked.text(), caret: masked.caret() })
     })
+}
+
+#[derive(Serialize)]
+struct Edited<'a> {
+    text: &'a str,
+    caret: u32,
 }

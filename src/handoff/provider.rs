@@ -36,12 +36,11 @@ fn already_there(url: &Url) -> Option<JsValue> {
     let global = object::global();
     let [tiptop, cp] = ["tiptop", "cp"].map(|name| read::field(&global, name));
     let host = url.host();
-    let is_of = |name: &str| host.split('.').any(|label| label == name);
-    let candidates = if is_of("tiptoppay") {
+    let candidates = if host.contains("tiptoppay.") {
         [&tiptop, &tiptop]
-    } else if is_of("cloudpayments") && cp == tiptop {
+    } else if host.contains("cloudpayments.") && cp == tiptop {
         return None;
-    } else if is_of("cloudpayments") {
+    } else if host.contains("cloudpayments.") {
         [&cp, &cp]
     } else {
         [&tiptop, &cp]
