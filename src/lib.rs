@@ -12,6 +12,8 @@ pub mod flow;
 pub mod form;
 #[cfg(target_family = "wasm")]
 pub mod handoff;
+#[cfg(target_family = "wasm")]
+mod heap;
 pub mod money;
 pub mod reason;
 pub mod text;

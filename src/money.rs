@@ -198,13 +198,20 @@ impl Amount {
     /// Major units and the decimals the currency has.
     fn parts(self) -> (String, String) {
         let exponent = self.currency.exponent() as usize;
-        let mut digits = self.minor.to_string();
+        let mut digits = decimal(self.minor);
         while digits.len() <= exponent {
             digits.insert(0, '0');
         }
         let decimals = digits.split_off(digits.len() - exponent);
         (digits, decimals)
     }
+}
+
+/// The number in decimal digits: `to_string` would bring the whole of `core::fmt` into the browser (3 KB brotli).
+pub(crate) fn decimal(number: u64) -> String {
+    let mut digits = if number < 10 { String::new() } else { decimal(number / 10) };
+    digits.extend(u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10)));
+    digits
 }
 
 /// How a language groups digits and where it puts the currency.

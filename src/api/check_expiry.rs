@@ -1,7 +1,6 @@
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::answer::answer;
+use super::answer::{Answer, Value};
 use super::argument::Argument;
 use super::{CheckoutError, clock};
 use crate::card::{Expiry, ExpiryError, Month};
@@ -17,13 +16,11 @@ pub fn check_expiry(text: JsValue, now: JsValue) -> Result<JsValue, CheckoutErro
     let error = Expiry::parse(&text, now).err().map(ExpiryError::code);
     // A month in the past is a month all the same: a page may say which.
     let date = Expiry::read(&text, now).ok();
-    answer(&ExpiryChecked { valid: error.is_none(), error, month: date.map(Month::month), year: date.map(Month::year) })
-}
-
-#[derive(Serialize)]
-struct ExpiryChecked {
-    valid: bool,
-    error: Option<&'static str>,
-    month: Option<u8>,
-    year: Option<u16>,
+    Answer(&[
+        ("valid", Value::Flag(error.is_none())),
+        ("error", error.into()),
+        ("month", date.map(|date| u16::from(date.month())).into()),
+        ("year", date.map(Month::year).into()),
+    ])
+    .object()
 }

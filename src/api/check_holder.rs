@@ -1,7 +1,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::CheckoutError;
-use super::answer::{Checked, answer};
+use super::answer::checked;
 use super::argument::Argument;
 use crate::card::{Holder, HolderError, HolderPolicy};
 
@@ -12,5 +12,5 @@ use crate::card::{Holder, HolderError, HolderPolicy};
 #[wasm_bindgen(js_name = checkHolder, skip_typescript)]
 pub fn check_holder(text: JsValue) -> Result<JsValue, CheckoutError> {
     let text = Argument::new("checkHolder", "text", text).text()?;
-    answer(&Checked::of(Holder::parse(&text, HolderPolicy::Latin).err().map(HolderError::code)))
+    checked(Holder::parse(&text, HolderPolicy::Latin).err().map(HolderError::code))
 }

@@ -1,8 +1,7 @@
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::CheckoutError;
-use super::answer::answer;
+use super::answer::{Answer, Value};
 use super::argument::Argument;
 use crate::card::{Brand, CardNumber, NumberError};
 
@@ -14,16 +13,10 @@ use crate::card::{Brand, CardNumber, NumberError};
 pub fn check_number(text: JsValue) -> Result<JsValue, CheckoutError> {
     let text = Argument::new("checkNumber", "text", text).text()?;
     let error = CardNumber::parse(&text).err();
-    answer(&NumberChecked {
-        valid: error.is_none(),
-        brand: Brand::of_text(&text).as_str(),
-        error: error.map(NumberError::code),
-    })
-}
-
-#[derive(Serialize)]
-struct NumberChecked {
-    valid: bool,
-    brand: &'static str,
-    error: Option<&'static str>,
+    Answer(&[
+        ("valid", Value::Flag(error.is_none())),
+        ("brand", Value::Text(Brand::of_text(&text).as_str())),
+        ("error", error.map(NumberError::code).into()),
+    ])
+    .object()
 }

@@ -1,7 +1,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::CheckoutError;
-use super::answer::{Checked, answer};
+use super::answer::checked;
 use super::argument::Argument;
 use crate::card::{CodeError, SecurityCode};
 
@@ -12,5 +12,5 @@ use crate::card::{CodeError, SecurityCode};
 #[wasm_bindgen(js_name = checkSecurityCode, skip_typescript)]
 pub fn check_security_code(text: JsValue) -> Result<JsValue, CheckoutError> {
     let text = Argument::new("checkSecurityCode", "text", text).text()?;
-    answer(&Checked::of(SecurityCode::parse(&text).err().map(CodeError::code)))
+    checked(SecurityCode::parse(&text).err().map(CodeError::code))
 }

@@ -1,8 +1,7 @@
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::CheckoutError;
-use super::answer::answer;
+use super::answer::{Answer, Value};
 use super::argument::Argument;
 use crate::card::scrubbed;
 use crate::form::{Edit, Masked};
@@ -18,12 +17,6 @@ pub(super) fn edited<const N: usize>(
     let edit = Argument::new(function, "edit", edit).edit()?;
     scrubbed(|| {
         let masked = mask(&text, caret, edit);
-        answer(&Edited { text: masked.text(), caret: masked.caret() })
+        Answer(&[("text", Value::Text(masked.text())), ("caret", Value::Number(masked.caret()))]).object()
     })
-}
-
-#[derive(Serialize)]
-struct Edited<'a> {
-    text: &'a str,
-    caret: u32,
 }

@@ -37,7 +37,7 @@ impl CheckoutError {
 /// What the shopper can mend in one field.
 impl From<FieldError> for CheckoutError {
     fn from(error: FieldError) -> Self {
-        Self::new(error.code(), &error.to_string(), Fault::Shopper.as_str(), true, Some(error.field().as_str()))
+        Self::new(error.code(), error.message(), Fault::Shopper.as_str(), true, Some(error.field().as_str()))
     }
 }
 
@@ -50,7 +50,7 @@ impl From<EncryptError> for CheckoutError {
             return FieldError::Refused(*field).into();
         }
         let failure = Failure::from(&error);
-        Self::of(failure.code(), &error.to_string(), failure.fault(), failure.retry())
+        Self::of(failure.code(), error.message(), failure.fault(), failure.retry())
     }
 }
 

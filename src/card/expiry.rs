@@ -140,18 +140,24 @@ impl ExpiryError {
             Self::Invalid => "expiry.invalid",
         }
     }
-}
 
-impl fmt::Display for ExpiryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    /// One sentence for a developer: what was found, what was wanted; never the input.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
             Self::Empty => "no expiry, wanted month and year",
             Self::Incomplete => "part of an expiry, wanted month and year",
             Self::Month => "a month that does not exist, wanted 01 to 12",
             Self::Past => "an expiry in the past, wanted this month or later",
             Self::TooFar => "an expiry too far ahead, wanted at most 20 years",
             Self::Invalid => "no date, wanted month and year",
-        })
+        }
+    }
+}
+
+impl fmt::Display for ExpiryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
     }
 }
 

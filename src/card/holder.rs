@@ -108,11 +108,11 @@ impl HolderError {
             Self::TooLong => "name.too_long",
         }
     }
-}
 
-impl fmt::Display for HolderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    /// One sentence for a developer: what was found, what was wanted; never the input.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
             Self::Empty => "no name, wanted the name on the card",
             Self::LooksLikeCardNumber => "a card number, wanted the name on the card",
             Self::DigitsOnly => "digits, wanted the name on the card",
@@ -121,7 +121,13 @@ impl fmt::Display for HolderError {
             Self::LatinOnly => "letters of another alphabet, wanted Latin ones as on the card",
             Self::TooShort => "one letter, wanted 2 to 45",
             Self::TooLong => "too many letters, wanted 2 to 45",
-        })
+        }
+    }
+}
+
+impl fmt::Display for HolderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
     }
 }
 

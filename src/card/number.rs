@@ -99,18 +99,24 @@ impl NumberError {
             Self::Luhn => "number.luhn",
         }
     }
-}
 
-impl fmt::Display for NumberError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    /// One sentence for a developer: what was found, what was wanted; never the input.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
             Self::Empty => "no card number, wanted 16 digits",
             Self::InvalidChars => "something besides digits and separators, wanted a card number",
             Self::UnsupportedBrand => "a card of another network, wanted Visa or Mastercard",
             Self::TooLong => "more digits than a card number has, wanted 16 (Visa: 13, 16 or 19)",
             Self::Incomplete => "fewer digits than a card number has, wanted 16 (Visa: 13, 16 or 19)",
             Self::Luhn => "a wrong check digit, wanted the number as it stands on the card",
-        })
+        }
+    }
+}
+
+impl fmt::Display for NumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
     }
 }
 

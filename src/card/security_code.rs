@@ -68,16 +68,22 @@ impl CodeError {
             Self::TooLong => "cvv.too_long",
         }
     }
-}
 
-impl fmt::Display for CodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    /// One sentence for a developer: what was found, what was wanted; never the input.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
             Self::Empty => "no security code, wanted three digits",
             Self::InvalidChars => "something besides digits, wanted a security code of three digits",
             Self::Incomplete => "fewer digits than a security code has, wanted three",
             Self::TooLong => "more digits than a security code has, wanted three",
-        })
+        }
+    }
+}
+
+impl fmt::Display for CodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
     }
 }
 

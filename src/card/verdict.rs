@@ -67,6 +67,18 @@ impl FieldError {
         }
     }
 
+    /// One sentence for a developer: what was found, what was wanted; never the input.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Number(error) => error.message(),
+            Self::Expiry(error) => error.message(),
+            Self::Code(error) => error.message(),
+            Self::Holder(error) => error.message(),
+            Self::Refused(_) => "a value the provider's script refused, wanted one it accepts",
+        }
+    }
+
     /// The field this is about.
     #[must_use]
     pub const fn field(self) -> Field {
@@ -94,13 +106,7 @@ impl FieldError {
 
 impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number(error) => error.fmt(f),
-            Self::Expiry(error) => error.fmt(f),
-            Self::Code(error) => error.fmt(f),
-            Self::Holder(error) => error.fmt(f),
-            Self::Refused(_) => f.write_str("a value the provider's script refused, wanted one it accepts"),
-        }
+        f.write_str(self.message())
     }
 }
 

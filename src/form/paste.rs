@@ -127,7 +127,8 @@ fn number(text: &str, runs: &Runs, chain: &Chain, digits: &mut Inline<DIGITS>) -
 
 fn is_link(text: &str) -> bool {
     let text = text.trim_start();
-    text.contains("://") || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
+    text.as_bytes().windows(3).any(|part| part == b"://")
+        || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
 }
 
 /// Track 1 begins with `%B` and parts its fields by `^`; track 2 has `=` (a typed-out one `D`) after the number (ISO/IEC 7813).

@@ -36,11 +36,12 @@ fn already_there(url: &Url) -> Option<JsValue> {
     let global = object::global();
     let [tiptop, cp] = ["tiptop", "cp"].map(|name| read::field(&global, name));
     let host = url.host();
-    let candidates = if host.contains("tiptoppay.") {
+    let is_of = |name: &str| host.split('.').any(|label| label == name);
+    let candidates = if is_of("tiptoppay") {
         [&tiptop, &tiptop]
-    } else if host.contains("cloudpayments.") && cp == tiptop {
+    } else if is_of("cloudpayments") && cp == tiptop {
         return None;
-    } else if host.contains("cloudpayments.") {
+    } else if is_of("cloudpayments") {
         [&cp, &cp]
     } else {
         [&tiptop, &cp]

@@ -25,7 +25,7 @@ impl Rejection {
         if let (Some(_), Some(message)) = (read::string(thrown, "name"), read::string(thrown, "message")) {
             return if message.starts_with("HTTP ") {
                 Self::LookUp
-            } else if message.contains("publicId") {
+            } else if message.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == "publicId") {
                 Self::PublicId
             } else {
                 Self::Other

@@ -1,5 +1,6 @@
 use super::Facts;
 use crate::flow::{Attempt, Failure, GaveUp, Outcome, Phase};
+use crate::money::decimal;
 use crate::reason;
 use crate::text::{Key, fill, say};
 use crate::wire::refusal;
@@ -132,7 +133,7 @@ fn failed(failure: &Failure, facts: Facts<'_>) -> String {
 }
 
 fn reference(transaction: u64, facts: Facts<'_>) -> String {
-    fill(say(Key::PaidTransaction, facts.locale), &[("transaction", &transaction.to_string())])
+    fill(say(Key::PaidTransaction, facts.locale), &[("transaction", &decimal(transaction))])
 }
 
 /// Joins sentences that carry no full stop of their own at the end.
