@@ -20,7 +20,6 @@ pub mod random;
 pub mod read;
 pub mod script;
 pub mod storage;
-pub mod style;
 pub mod timer;
 pub mod trusted;
 pub mod url;

@@ -1,6 +1,8 @@
 // The class that Rust cannot write: a custom element must extend HTMLElement. It draws the static template, so that the
 // fields can be typed into before the WebAssembly module is there, and hands everything else to the component in Rust.
 
+import { style } from "./style.js";
+
 /** Gives an element its component: `(host, root, internals) => Component`, set once the module runs. */
 let attach = null;
 /** Elements that were connected before the module ran. */
@@ -37,6 +39,7 @@ function elementClass() {
 
     constructor() {
       super();
+      style(this.#root);
       draw(this.#root);
     }
 

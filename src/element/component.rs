@@ -8,7 +8,6 @@ use super::shell::Shell;
 use super::{challenge, press, typing};
 use crate::browser::deferred::Deferred;
 use crate::browser::internals::Internals;
-use crate::browser::style::Sheet;
 use crate::browser::{Element, Root, storage};
 use crate::flow::{Attempt, Event};
 
@@ -22,10 +21,6 @@ impl Component {
     /// Takes an element over, with what was typed into it before; `None` where it does not hold the template.
     pub(super) fn attach(host: &JsValue, root: &JsValue, internals: JsValue) -> Option<Self> {
         let (host, root) = (Element::from_js(host)?, Root::from_js(root)?);
-        SHEET.with(|sheet| {
-            // Where a browser cannot adopt it, the form is plain but works.
-            let _ = sheet.as_ref().map(|sheet| sheet.adopt(&root));
-        });
         let settings = Settings::read(&host, host.attribute("disabled").is_some());
         let shell = Shell::new(host, Internals::from_js(internals), Nodes::find(&root)?, settings);
         shell.with(|state| shell.draw(state));
@@ -114,9 +109,4 @@ impl Shell {
             self.changed();
         }
     }
-}
-
-thread_local! {
-    /// One style sheet for every element of the page.
-    static SHEET: Option<Sheet> = Sheet::new(include_str!("style.css"));
 }

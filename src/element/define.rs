@@ -28,3 +28,9 @@ extern "C" {
     #[wasm_bindgen(js_name = define)]
     fn class_define(tag: Option<&str>) -> bool;
 }
+
+#[wasm_bindgen(module = "/src/element/style.js")]
+extern "C" {
+    /// Styles a shadow root. `class.js` calls it; named here, the file comes along in every build.
+    pub fn style(root: &JsValue);
+}

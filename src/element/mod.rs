@@ -17,4 +17,4 @@ mod store;
 mod typing;
 
 pub use component::Component;
-pub use define::{define, start};
+pub use define::{define, start, style};

@@ -66,9 +66,6 @@ fn measure(workspace: &Workspace) -> Result<Sizes> {
         total.gzip += sizes.gzip;
         total.brotli += sizes.brotli;
     }
-    if !rows.iter().any(|(name, _)| Path::new(name).extension().is_some_and(|extension| extension == "css")) {
-        println!("{:<16}{:>27}", "style sheet", "inside core_bg.wasm");
-    }
     print_row("total", &total);
     println!("{:<16}{LIMIT:>27}\n{:<16}{GOAL:>27}", "limit", "goal");
     Ok(total)

@@ -39,6 +39,7 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let before = fs::metadata(&wasm)?.len();
     run(node.script("binaryen/bin/wasm-opt").args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm))?;
     let after = fs::metadata(&wasm)?.len();
+    minify_style(&node, &work.join("style.js"))?;
     minify(&node, &work)?;
     fs::write(work.join("stamp"), &stamp)?;
     // The stamp arrives with everything else in one rename: an interrupted build is never taken for a finished one.
@@ -108,6 +109,20 @@ fn minify(node: &NodeTools, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Minifies the style sheet inside its script: to esbuild the text of a template literal is as it must be.
+fn minify_style(node: &NodeTools, script: &Path) -> Result<()> {
+    let text = fs::read_to_string(script).with_context(|| format!("cannot read {}", script.display()))?;
+    let (before, rest) = text.split_once(SHEET).context("style.js has no style sheet")?;
+    let (css, after) = rest.rsplit_once('`').context("the style sheet in style.js has no end")?;
+    let sheet = script.with_extension("css");
+    fs::write(&sheet, css)?;
+    let small =
+        read(node.script("esbuild/bin/esbuild").arg(&sheet).args(["--minify", "--target=es2022", "--charset=utf8"]))?;
+    fs::remove_file(&sheet)?;
+    fs::write(script, format!("{before}{SHEET}{}`{after}", small.trim_end()))?;
+    Ok(())
+}
+
 /// What the result depends on: the compiled crate, the tools, and how they are called.
 fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
     let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
@@ -139,5 +154,8 @@ const WASM_OPT: &[&str] = &[
     "--strip-producers",
     "--strip-target-features",
 ];
+
+/// Where the style sheet begins in `style.js`; it ends at the last backtick.
+const SHEET: &str = "const css = `";
 
 const ESBUILD: &[&str] = &["--minify", "--format=esm", "--target=es2022", "--legal-comments=none", "--charset=utf8"];

@@ -19,6 +19,10 @@ pub(super) fn flatten(folder: &Path) -> Result<()> {
         fs::rename(&from, folder.join(name))
             .with_context(|| format!("the glue imports {path}, which wasm-bindgen did not write"))?;
     }
+    // What the glue does not import itself, another script does, by its place beside it.
+    for script in scripts(&folder.join("snippets"))? {
+        fs::rename(&script, folder.join(script.file_name().unwrap_or_default()))?;
+    }
     let _ = fs::remove_dir_all(folder.join("snippets"));
     let _ = fs::remove_file(folder.join("core_bg.wasm.d.ts"));
     fs::write(&core, glue)?;

@@ -1,0 +1,130 @@
+// The look, beside the template that it belongs to. Constructed style sheets are the one way to style a shadow root that a strict
+// policy never blocks. The build minifies it (xtask/src/build).
+
+let sheet;
+
+/** Makes the style sheet, one for the whole page, the root's own; where a browser cannot (Safari before 16.4), the form is plain but works. */
+export function style(root) {
+  try {
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+    }
+    root.adoptedStyleSheets = [sheet];
+  } catch {}
+}
+
+const css = `
+/* Every colour and length a store may want to change is a custom property. Light or dark is the page's choice, by its color-scheme. */
+:host {
+  --_accent: var(--checkout-accent, light-dark(#0b6e4f, #5fd3a8));
+  --_on-accent: var(--checkout-on-accent, light-dark(#fff, #04231a));
+  --_text: var(--checkout-text, light-dark(#17212b, #e8edf2));
+  --_muted: var(--checkout-muted, light-dark(#55616e, #a9b4bf));
+  --_surface: var(--checkout-surface, light-dark(#fff, #161c22));
+  --_field: var(--checkout-field, light-dark(#fff, #1e262e));
+  --_border: var(--checkout-border, light-dark(#8793a0, #71808e));
+  --_danger: var(--checkout-danger, light-dark(#b3261e, #ffb4ab));
+  --_good: var(--checkout-good, light-dark(#0b6e4f, #5fd3a8));
+  --_wait: var(--checkout-wait, light-dark(#8a5a00, #f3c26b));
+  --_radius: var(--checkout-radius, 10px);
+  --_gap: var(--checkout-gap, 14px);
+  display: block;
+  max-width: var(--checkout-width, 30rem);
+  color: var(--_text);
+  font: 400 1rem/1.4 var(--checkout-font, system-ui, sans-serif);
+  text-align: left;
+}
+:host([hidden]), [hidden] { display: none !important; }
+* { box-sizing: border-box; margin: 0; }
+form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
+/* Label, box and message of the two stay in line whichever of them wraps. */
+.pair { display: grid; grid-template: auto auto auto / repeat(2, minmax(0, 1fr)); column-gap: var(--_gap); }
+.pair .field { display: grid; grid-row: span 3; grid-template: subgrid / minmax(0, 1fr); }
+.pair label { align-self: end; }
+@media (max-width: 20rem) { .pair { grid-template: none / minmax(0, 1fr); } }
+label { display: block; min-height: 1.4em; font-size: .875rem; font-weight: 550; margin-bottom: 4px; }
+.field { --_edge: var(--_border); --_ring: var(--_accent); }
+.field:focus-within { --_edge: var(--_accent); }
+.field[data-wrong] { --_edge: var(--_danger); --_ring: var(--_danger); }
+.box {
+  display: flex; align-items: center; gap: 8px; min-height: 3rem; padding: 0 14px;
+  background: var(--_field); border: 1px solid var(--_edge); border-radius: var(--_radius);
+  transition: border-color .15s, box-shadow .15s;
+}
+.box:focus-within { box-shadow: 0 0 0 3px color-mix(in srgb, var(--_ring) 30%, transparent); }
+input {
+  flex: 1; min-width: 0; height: 2.9rem; padding: 0; border: 0; outline: 0; background: none; color: inherit;
+  font: inherit; font-size: max(1rem, 16px); font-variant-numeric: tabular-nums; text-overflow: ellipsis;
+}
+#holder { text-transform: uppercase; }
+input::placeholder { color: var(--_muted); opacity: .75; text-transform: none; }
+input:disabled { opacity: .6; }
+input:autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-color: var(--_text); }
+/* The line is there before the error is, so that nothing moves under a finger on its way to Pay. */
+.message { min-height: 1.4em; margin: 3px 0 5px; font-size: .8125rem; color: var(--_muted); }
+.field[data-wrong] .message { color: var(--_danger); }
+#brand, #back { flex: none; width: 38px; height: 24px; border-radius: 4px; border: 1px solid var(--_border); position: relative; }
+#brand { border-color: #d7dde3; background: #fff; visibility: hidden; }
+#brand[data-brand=visa], #brand[data-brand=mastercard] { visibility: visible; }
+#brand[data-brand=visa]::after { content: "VISA"; position: absolute; inset: 0; color: #1a2b7b; font: italic 800 11px/22px sans-serif; text-align: center; }
+#brand[data-brand=mastercard] {
+  background: radial-gradient(circle at 14px 11px, #d5202a 0 7px, #0000 7.5px), radial-gradient(circle at 23px 11px, #f09a1a 0 7px, #0000 7.5px), #fff;
+}
+/* The back of a card, with the place of the three digits. */
+#back {
+  background: radial-gradient(ellipse 8px 5px at 28px 16px, #0000 75%, var(--_danger) 80% 98%, #0000 100%),
+    linear-gradient(var(--_muted), var(--_muted)) 23px 15px / 10px 2px no-repeat,
+    linear-gradient(var(--_text), var(--_text)) 0 4px / 100% 5px no-repeat;
+}
+button { font: inherit; cursor: pointer; border-radius: var(--_radius); padding: 8px 14px; border: 1px solid var(--_border); background: var(--_surface); color: var(--_text); justify-self: start; }
+button:focus-visible, summary:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
+#pay {
+  display: flex; align-items: center; justify-content: center; gap: 10px; width: 100%; min-height: 3.25rem;
+  margin-top: 6px; border: 0; background: var(--_accent); color: var(--_on-accent); font-weight: 650; font-size: 1.0625rem; transition: filter .15s;
+}
+#pay:hover { filter: brightness(1.08); }
+#pay[aria-disabled=true] { cursor: default; filter: saturate(.6); }
+#spinner { display: none; width: 1.1em; height: 1.1em; border: 2px solid; border-right-color: #0000; border-radius: 50%; animation: turn .9s linear infinite; }
+#pay[data-busy] #spinner { display: block; }
+@keyframes turn { to { rotate: 1turn; } }
+#safe, #why { margin-top: 6px; font-size: .8125rem; color: var(--_muted); }
+#safe { text-align: center; text-wrap: balance; }
+summary { width: fit-content; margin: auto; padding: 4px 8px; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
+ul { padding-left: 1.3em; margin-top: 6px; }
+li { margin: 3px 0; }
+#status { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+#result {
+  --_tone: var(--_danger);
+  display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; padding: 16px; margin-bottom: 16px; outline: 0;
+  border: 1px solid var(--_tone); border-left-width: 4px; border-radius: var(--_radius); background: color-mix(in srgb, var(--_tone) 8%, var(--_surface));
+}
+#result[data-outcome=paid], #result[data-outcome=encrypted] { --_tone: var(--_good); }
+#result[data-outcome=unclear], #result[data-outcome=cancelled] { --_tone: var(--_wait); }
+#result > * { grid-column: 2; }
+#result > #result-mark { grid-column: 1; grid-row: 1 / span 5; width: 28px; height: 28px; border-radius: 50%; background: var(--_tone); }
+#result-mark::after { content: "!"; display: block; color: var(--_surface); font: 700 17px/28px sans-serif; text-align: center; }
+#result[data-outcome=paid] > #result-mark::after, #result[data-outcome=encrypted] > #result-mark::after { content: "✓"; }
+#result[data-outcome=unclear] > #result-mark::after { content: "…"; line-height: 20px; }
+h2 { font-size: 1.0625rem; line-height: 1.35; font-weight: 650; outline: 0; }
+#result p { font-size: .9375rem; overflow-wrap: anywhere; }
+#result p:empty { display: none; }
+#result-reference, #result-support { color: var(--_muted); font-variant-numeric: tabular-nums; }
+dialog {
+  width: min(100vw, 600px); height: min(100dvh, 720px); max-width: none; max-height: none; padding: 0; margin: auto;
+  border: 0; border-radius: var(--_radius); background: var(--_surface); color: var(--_text); overflow: hidden;
+}
+dialog[open] { display: flex; flex-direction: column; }
+dialog::backdrop { background: #080e1499; }
+header { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 12px 16px 4px; }
+#challenge-text { padding: 0 16px 10px; font-size: .875rem; color: var(--_muted); }
+#challenge-frame { flex: 1; min-height: 0; display: grid; border-top: 1px solid var(--_border); background: #fff; }
+iframe { width: 100%; height: 100%; border: 0; }
+@media (max-width: 600px) { dialog { width: 100vw; height: 100dvh; border-radius: 0; } }
+@media (prefers-reduced-motion: reduce) { * { animation-duration: 3s !important; transition: none !important; } }
+@media (forced-colors: active) {
+  #pay { border: 1px solid ButtonText; }
+  .field[data-wrong] .box { border-width: 2px; }
+  #brand, #back, #result-mark { forced-color-adjust: none; }
+}
+`;
