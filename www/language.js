@@ -39,22 +39,28 @@ export function inLanguage(path) {
   return url.pathname + url.search + url.hash;
 }
 
-/** Asked for by the address, else chosen before, else wanted by the browser, else Kazakh. */
+/** Asked for by the address, which is remembered, else chosen before, else wanted by the browser, else Kazakh. */
 function chosen() {
-  const wanted = [new URLSearchParams(location.search).get("lang"), stored(), ...(navigator.languages ?? [])];
-  for (const tag of wanted) {
-    const primary = tag?.toLowerCase().split("-")[0];
-    if (LANGUAGES.includes(primary)) return primary;
-  }
-  return "kk";
+  const asked = spoken(new URLSearchParams(location.search).get("lang"));
+  if (asked) store(asked);
+  return asked ?? [stored(), ...(navigator.languages ?? [])].map(spoken).find(Boolean) ?? "kk";
 }
 
-function remember(choice) {
+/** The shop's own tag for a language it speaks: `ru` for `ru-KZ`. */
+function spoken(tag) {
+  return LANGUAGES.find((one) => one === tag?.toLowerCase().split("-")[0]);
+}
+
+function store(choice) {
   try {
     localStorage.setItem(KEY, choice);
   } catch {
     // Storage may be off: the address still carries the choice.
   }
+}
+
+function remember(choice) {
+  store(choice);
   const url = new URL(location.href);
   url.searchParams.set("lang", choice);
   history.replaceState(history.state, "", url);

@@ -8,7 +8,7 @@ use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
 use crate::settings::{Patience, SANDBOX_PUBLIC_ID, SANDBOX_SECRET, SUPPORT_EMAIL};
-use crate::{Clock, Network, Secret, Settings, Store, origin};
+use crate::{Clock, Limits, Network, Rate, Secret, Settings, Store, origin};
 
 /// A small merchant server: orders, charges and 3-D Secure for a CloudPayments checkout.
 #[derive(Debug, Parser)]
@@ -32,6 +32,12 @@ struct Cli {
     /// Proxies whose X-Forwarded-For is believed, as addresses or ranges: 10.0.0.0/8,192.168.1.2.
     #[arg(long, env = "STORE_TRUSTED_PROXIES", value_delimiter = ',')]
     trusted_proxies: Vec<Network>,
+    /// Orders one address may place in a minute; 0 is no limit.
+    #[arg(long, env = "STORE_ORDERS_PER_MINUTE", default_value_t = 30)]
+    orders_per_minute: u32,
+    /// Payment attempts one address may make in a minute; 0 is no limit.
+    #[arg(long, env = "STORE_ATTEMPTS_PER_MINUTE", default_value_t = 30)]
+    attempts_per_minute: u32,
     /// Whom the shopper writes to.
     #[arg(long, env = "STORE_SUPPORT_EMAIL", default_value = SUPPORT_EMAIL)]
     support_email: String,
@@ -109,6 +115,11 @@ fn settings(cli: Cli, environment: impl Fn(&str) -> Option<String>) -> Result<Se
         public_id,
         api_secret,
         trusted_proxies: cli.trusted_proxies,
+        limits: Limits {
+            orders: Rate::per_minute(cli.orders_per_minute),
+            attempts: Rate::per_minute(cli.attempts_per_minute),
+            ..Limits::default()
+        },
         support_email: cli.support_email,
         clock: Clock::system(),
         patience: Patience::default(),

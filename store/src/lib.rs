@@ -10,6 +10,7 @@ mod chance;
 mod clock;
 mod gateway;
 mod headers;
+mod limit;
 mod origin;
 mod pages;
 mod payments;
@@ -25,6 +26,7 @@ mod webhooks;
 pub mod cli;
 
 pub use clock::Clock;
+pub use limit::{Limits, Rate};
 pub use proxy::Network;
 pub use secret::Secret;
 pub use server::{Running, StartError, Store};

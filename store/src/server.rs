@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::books::{Books, Trouble};
 use crate::gateway::Gateway;
 use crate::payments::{self, Flights, Prints};
-use crate::{Clock, Network, Patience, Settings, access, headers, origin, pages, shop, sold, webhooks};
+use crate::{Clock, Limits, Network, Patience, Settings, access, headers, origin, pages, shop, sold, webhooks};
 
 /// The store.
 #[derive(Debug)]
@@ -156,6 +156,7 @@ pub(crate) struct Inside {
     pub(crate) work: TaskTracker,
     pub(crate) patience: Patience,
     pub(crate) trusted_proxies: Vec<Network>,
+    pub(crate) limits: Limits,
     /// An origin, without a slash at the end.
     pub(crate) public_url: String,
     pub(crate) policy: String,
@@ -192,6 +193,7 @@ impl Shop {
             work: TaskTracker::new(),
             patience: settings.patience,
             trusted_proxies: settings.trusted_proxies,
+            limits: settings.limits,
             public_url,
             policy: headers::page_policy(&settings.script, &settings.api),
             www: settings.www,

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::{Clock, Network, Secret};
+use crate::{Clock, Limits, Network, Secret};
 
 /// The store's settings. [`Settings::local`] is a store beside the sandbox, on this machine.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub struct Settings {
     pub api_secret: Secret,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
+    /// How often one address or order may do what costs money or room.
+    pub limits: Limits,
     /// Whom the shopper writes to.
     pub support_email: String,
     /// The clock the store decides by.
@@ -75,6 +77,7 @@ impl Settings {
             public_id: SANDBOX_PUBLIC_ID.to_owned(),
             api_secret: Secret::new(SANDBOX_SECRET),
             trusted_proxies: Vec::new(),
+            limits: Limits::default(),
             support_email: SUPPORT_EMAIL.to_owned(),
             clock: Clock::system(),
             patience: Patience::default(),

@@ -1,8 +1,10 @@
 //! What the shop's pages ask for: programs, orders, the payment form's settings.
 
+use std::net::SocketAddr;
+
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -11,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::books::Trouble;
 use crate::server::Shop;
 use crate::sold::Words;
-use crate::{body, chance, origin, payments, price, sold};
+use crate::{Rate, body, chance, limit, origin, payments, price, proxy, sold};
 
 /// The routes under `/api`, payments apart.
 pub(crate) fn routes() -> Router<Shop> {
@@ -65,6 +67,7 @@ struct Placed {
 
 async fn place(
     State(shop): State<Shop>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Result<(StatusCode, Json<Placed>), Fault> {
@@ -73,6 +76,12 @@ async fn place(
         return Err(Fault::Wish("`lang` is wrong, wanted `kk`, `ru` or `en`".to_owned()));
     }
     let program = shop.books.program(&wish.program).await?.ok_or(Fault::Missing("no such program"))?;
+    let address = proxy::shopper(peer.ip(), &headers, &shop.trusted_proxies);
+    let key = limit::key_of_address("orders", address, &shop.api_secret);
+    if !shop.books.may(&key, shop.limits.orders, shop.clock.now()).await? {
+        tracing::warn!("too many orders from one address");
+        return Err(Fault::Busy(shop.limits.orders));
+    }
     let order = chance::order_number().map_err(|_| Fault::Failed)?;
     shop.books.place(&order, &program, &wish.lang, shop.clock.now()).await?;
     tracing::info!(order, program = program.id, "order placed");
@@ -150,6 +159,7 @@ async fn settings(State(shop): State<Shop>) -> Response {
 enum Fault {
     Wish(String),
     Missing(&'static str),
+    Busy(Rate),
     Failed,
 }
 
@@ -165,6 +175,7 @@ impl IntoResponse for Fault {
         let (status, code, message) = match self {
             Self::Wish(message) => (StatusCode::BAD_REQUEST, "shop.bad_request", message),
             Self::Missing(what) => (StatusCode::NOT_FOUND, "shop.not_found", what.to_owned()),
+            Self::Busy(rate) => return too_many(rate),
             Self::Failed => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "shop.unavailable",
@@ -173,4 +184,11 @@ impl IntoResponse for Fault {
         };
         (status, Json(serde_json::json!({ "code": code, "message": message }))).into_response()
     }
+}
+
+fn too_many(rate: Rate) -> Response {
+    let wait = rate.gap().unwrap_or_default().as_secs_f64().ceil();
+    let told =
+        serde_json::json!({ "code": "shop.too_many", "message": "too many orders from this address; wait a little" });
+    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, format!("{wait:.0}"))], Json(told)).into_response()
 }

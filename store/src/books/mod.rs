@@ -5,6 +5,7 @@
 
 mod asking;
 mod attempt;
+mod limit;
 mod notice;
 mod open;
 mod order;
@@ -21,7 +22,7 @@ use sqlx::{ConnectOptions as _, Sqlite, Transaction};
 
 pub(crate) use attempt::{Attempt, State};
 pub(crate) use notice::Notice;
-pub(crate) use open::{NewAttempt, Opened, Tombstone};
+pub(crate) use open::{Counted, NewAttempt, Opened, Tombstone};
 pub(crate) use order::Order;
 pub(crate) use settle::Paid;
 pub(crate) use term::Claim;

@@ -3,7 +3,8 @@
 use cloudpayments_checkout::wire::refusal;
 use sqlx::SqliteConnection;
 
-use super::{Attempt, Books, Order, Trouble, attempt, order};
+use super::{Attempt, Books, Order, Trouble, attempt, limit, order};
+use crate::limit::Rate;
 
 /// An attempt to be written. The cryptogram and the holder's name are not part of it.
 #[derive(Debug, Clone)]
@@ -15,6 +16,13 @@ pub(crate) struct NewAttempt {
     pub(crate) currency: String,
     pub(crate) lang: String,
     pub(crate) token: String,
+}
+
+/// What an attempt is counted under, and how often it may be.
+#[derive(Debug, Clone)]
+pub(crate) struct Counted {
+    pub(crate) key: String,
+    pub(crate) rate: Rate,
 }
 
 /// What became of writing an attempt.
@@ -44,9 +52,9 @@ pub(crate) enum Tombstone {
 }
 
 impl Books {
-    /// Writes an attempt as `sent`, or as `refused` when its order is paid, busy, or costs something else, so that the
-    /// same request gets the same answer for ever.
-    pub(crate) async fn open_attempt(&self, new: &NewAttempt, now: i64) -> Result<Opened, Trouble> {
+    /// Writes an attempt as `sent`, or as `refused` when its order is paid, busy, or costs something else, or when there
+    /// were too many lately, so that the same request gets the same answer for ever.
+    pub(crate) async fn open_attempt(&self, new: &NewAttempt, limits: &[Counted], now: i64) -> Result<Opened, Trouble> {
         let mut tx = self.begin().await?;
         if let Some(known) = attempt::find(&mut tx, &new.id).await? {
             return Ok(Opened::Known(Box::new(known)));
@@ -61,6 +69,8 @@ impl Books {
             Some(refusal::ORDER_BUSY)
         } else if (order.amount, &order.currency) != (new.amount, &new.currency) {
             Some(refusal::PRICE_CHANGED)
+        } else if is_too_often(&mut tx, limits, now).await? {
+            Some(refusal::TOO_MANY)
         } else {
             None
         };
@@ -106,6 +116,15 @@ async fn is_busy(tx: &mut SqliteConnection, order: &str) -> Result<bool, Trouble
     .fetch_one(tx)
     .await?;
     Ok(open > 0)
+}
+
+async fn is_too_often(tx: &mut SqliteConnection, limits: &[Counted], now: i64) -> Result<bool, Trouble> {
+    for counted in limits {
+        if !limit::may(tx, &counted.key, counted.rate, now).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn insert(

@@ -118,10 +118,10 @@ fn decimal(minor: i64, currency: &str) -> serde_json::Number {
     price::text(minor, currency).parse::<f64>().ok().and_then(serde_json::Number::from_f64).unwrap_or_else(|| 0.into())
 }
 
-/// The gateway's names of languages. Its `kk` speaks Russian with Almaty's time; it has nothing nearer.
+/// The gateway's names of languages. Its plain `kk` is Russian words with Almaty's time; Kazakh is `kk-KZ`.
 fn culture(lang: &str) -> &'static str {
     match lang {
-        "kk" => "kk",
+        "kk" => "kk-KZ",
         "en" => "en-US",
         _ => "ru-RU",
     }

@@ -6,17 +6,18 @@ use axum::response::{Html, IntoResponse, Response};
 use crate::books::Attempt;
 
 /// The way back to the shop: the page's script tells the frame's parent, or goes to the order's page at top level.
-pub(crate) fn returned(attempt: &Attempt, md: u64, origin: &str, order: &str) -> Response {
+pub(crate) fn returned(attempt: &Attempt, md: u64, origin: &str) -> Response {
     let words = Words::of(&attempt.lang);
+    let order = way_back(attempt);
     let body = format!(
         r#"<p id="returned" data-attempt="{}" data-md="{md}" data-origin="{}" data-order="{}">{}</p>
 <noscript><p><a href="{}" target="_top">{}</a></p></noscript>
 <script src="/returned.js"></script>"#,
         escape(&attempt.id),
         escape(origin),
-        escape(order),
+        escape(&order),
         words.returning,
-        escape(order),
+        escape(&order),
         words.back,
     );
     page(StatusCode::OK, words, &body)
@@ -35,9 +36,14 @@ pub(crate) fn wrong(status: StatusCode, attempt: Option<&Attempt>) -> Response {
     page(status, words, &format!("<h1>{}</h1>\n<p>{}</p>\n{link}", words.wrong, words.wrong_more))
 }
 
+/// The order's page, in the language the shopper paid in: a bank's page that had the whole window kept nothing of it.
+pub(crate) fn way_back(attempt: &Attempt) -> String {
+    let lang = Words::of(&attempt.lang).lang;
+    format!("/orders/{}?attempt={}&lang={lang}", attempt.order, attempt.id)
+}
+
 fn link(words: &Words, attempt: &Attempt) -> String {
-    let order = format!("/orders/{}?attempt={}", attempt.order, attempt.id);
-    format!(r#"<p><a href="{}" target="_top">{}</a></p>"#, escape(&order), words.back)
+    format!(r#"<p><a href="{}" target="_top">{}</a></p>"#, escape(&way_back(attempt)), words.back)
 }
 
 fn page(status: StatusCode, words: &Words, body: &str) -> Response {

@@ -14,11 +14,11 @@ use super::flight::wait;
 use super::intake::Intake;
 use super::refused::Refused;
 use super::status;
-use crate::books::{Attempt, NewAttempt, Opened, Order, Paid, Trouble};
+use crate::books::{Attempt, Counted, NewAttempt, Opened, Order, Paid, Trouble};
 use crate::clock::millis;
 use crate::gateway::{Charge, Failure, Reply, Verdict};
 use crate::server::Shop;
-use crate::{chance, origin, proxy};
+use crate::{chance, limit, origin, proxy};
 
 /// Takes a charge request. The work goes on when the browser goes away, or when it has waited long enough.
 pub(super) async fn handle(
@@ -58,7 +58,7 @@ async fn take(shop: Shop, request: Intake, address: IpAddr) -> Result<Answer, Re
                 };
                 return match shop
                     .books
-                    .open_attempt(&new, shop.clock.now())
+                    .open_attempt(&new, &counted(&shop, &request.order, address), shop.clock.now())
                     .await
                     .map_err(|trouble| nothing_sent(&trouble))?
                 {
@@ -77,6 +77,14 @@ async fn take(shop: Shop, request: Intake, address: IpAddr) -> Result<Answer, Re
             }
         }
     }
+}
+
+/// The order first: an attempt it turns away does not count against the address.
+fn counted(shop: &Shop, order: &str, address: IpAddr) -> [Counted; 2] {
+    [
+        Counted { key: limit::key_of_order(order), rate: shop.limits.attempts_of_order },
+        Counted { key: limit::key_of_address("attempts", address, &shop.api_secret), rate: shop.limits.attempts },
+    ]
 }
 
 /// The attempt is known: the same request gets the same answer, another one is refused. Nothing is sent.

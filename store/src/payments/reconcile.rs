@@ -31,6 +31,7 @@ pub(crate) async fn look(shop: &Shop) -> Result<(), Trouble> {
     if closed > 0 {
         tracing::info!(closed, "challenges left at the bank closed");
     }
+    shop.books.forget_limits(now).await?;
     Ok(())
 }
 

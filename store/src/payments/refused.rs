@@ -48,6 +48,9 @@ impl Refused {
                 refusal::GATEWAY_REFUSED => {
                     "the gateway refused the request itself; the store's developer finds its words in the store's log"
                 }
+                refusal::TOO_MANY => {
+                    "too many attempts in a short time, at this order or from this address; wait a minute"
+                }
                 _ => "the gateway could not be reached; nothing was sent, try again later",
             },
         );

@@ -141,14 +141,13 @@ async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Troub
 
 /// At top level a redirect to the order's page; in a frame, or where the browser does not say, a page whose script decides.
 fn back(shop: &Shop, headers: &HeaderMap, attempt: &Attempt, md: u64) -> Response {
-    let order = format!("/orders/{}?attempt={}", attempt.order, attempt.id);
     let top = headers.get("sec-fetch-dest").is_some_and(|dest| dest == "document");
     if top {
         let mut response = StatusCode::SEE_OTHER.into_response();
-        if let Ok(place) = HeaderValue::from_str(&order) {
+        if let Ok(place) = HeaderValue::from_str(&page::way_back(attempt)) {
             response.headers_mut().insert(header::LOCATION, place);
         }
         return response;
     }
-    page::returned(attempt, md, &shop.public_url, &order)
+    page::returned(attempt, md, &shop.public_url)
 }

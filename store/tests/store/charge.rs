@@ -384,6 +384,7 @@ async fn an_order_has_only_so_many_attempts() {
     stand.gateway.now(CHARGE, Act::Say(gateway::declined(5014)));
     let order = stand.order().await;
     for _ in 0..30 {
+        stand.clock.advance(std::time::Duration::from_secs(10));
         stand.pay(&attempt_at(&order)).await.unwrap();
     }
     let late = attempt_at(&order);

@@ -5,6 +5,7 @@
 mod abandon;
 mod charge;
 mod gateway;
+mod limits;
 mod lost;
 mod pages;
 mod sandbox;

@@ -161,6 +161,21 @@ async fn a_card_with_3d_secure_is_paid_at_the_bank() {
 }
 
 #[tokio::test]
+async fn the_banks_page_speaks_the_shoppers_language() {
+    let shop = Shop::open().await;
+    for (lang, title) in [("kk", "Төлемді растау"), ("ru", "Подтверждение"), ("en", "Confirm")]
+    {
+        let request = ChargeRequest { lang: lang.to_owned(), ..shop.attempt(WITH_3DS).await };
+        let challenge = shop.challenge(&request).await;
+        let fields = [("MD", &challenge.md), ("PaReq", &challenge.pa_req), ("TermUrl", &challenge.term_url)];
+        let arrived = shop.stand.browser.post(&challenge.acs_url).form(&fields).send().await.unwrap();
+        let page = format!("{}{}", shop.sandbox.url, arrived.headers()["location"].to_str().unwrap());
+        let page = shop.stand.browser.get(&page).send().await.unwrap().text().await.unwrap();
+        assert!(page.contains(&format!("<html lang=\"{lang}\"")) && page.contains(title), "{lang}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn cancelling_at_the_bank_and_having_no_money_are_declined() {
     let shop = Shop::open().await;
     for (card, right, wanted) in [(WITH_3DS, false, 5206), (WITH_3DS_NO_MONEY, true, 5051)] {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cloudpayments_checkout::wire::Answer;
+use cloudpayments_checkout::wire::{Answer, ChargeRequest};
 use reqwest::{Response, StatusCode};
 use serde_json::json;
 
@@ -164,7 +164,7 @@ async fn at_top_level_the_way_back_is_a_redirect_and_in_a_frame_a_page() {
         let post = stand.browser.post(&term).form(&[("MD", MD), ("PaRes", "pares")]);
         if let Some(dest) = dest { post.header("sec-fetch-dest", dest) } else { post }.send()
     };
-    let place = format!("/orders/{}?attempt={}", request.order, request.attempt);
+    let place = format!("/orders/{}?attempt={}&lang=ru", request.order, request.attempt);
     let top = post(Some("document")).await.unwrap();
     assert_eq!((top.status(), top.headers()["location"].to_str().unwrap()), (StatusCode::SEE_OTHER, place.as_str()));
     for dest in [Some("iframe"), None] {
@@ -174,8 +174,24 @@ async fn at_top_level_the_way_back_is_a_redirect_and_in_a_frame_a_page() {
     }
 }
 
+#[tokio::test]
+async fn the_way_back_speaks_the_language_the_shopper_paid_in() {
+    let stand = Stand::new().await;
+    for lang in ["kk", "ru", "en"] {
+        let request = ChargeRequest { lang: lang.to_owned(), ..attempt_at(&stand.order().await) };
+        let term = stand.challenged(&request).await;
+        let post = stand.browser.post(&term).header("sec-fetch-dest", "document");
+        let top = post.form(&[("MD", MD), ("PaRes", "pares")]).send().await.unwrap();
+        let place = top.headers()["location"].to_str().unwrap();
+        assert!(place.ends_with(&format!("?attempt={}&lang={lang}", request.attempt)), "{place}");
+        let by_hand = stand.browser.get(&term).send().await.unwrap().text().await.unwrap();
+        assert!(by_hand.contains(&format!("<html lang=\"{lang}\">")) && by_hand.contains(&format!("&amp;lang={lang}")));
+    }
+}
+
 async fn check_returned(page: Response, stand: &Stand, attempt: &str, place: &str) {
     let html = page.text().await.unwrap();
+    let place = place.replace('&', "&amp;");
     for part in [
         format!("data-attempt=\"{attempt}\""),
         format!("data-md=\"{MD}\""),
