@@ -124,12 +124,13 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
 }
 
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 8] = [
     "README.md",
     "CHANGELOG.md",
     "SECURITY.md",
     "docs/ARCHITECTURE.md",
     "docs/DESIGN.md",
     "docs/INTEGRATION.md",
+    "docs/SERVERS.md",
     "CONTRIBUTING.md",
 ];

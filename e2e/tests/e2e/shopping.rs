@@ -1,6 +1,6 @@
 //! The way to the payment form.
 
-use e2e::{Outcome, Screen, Setup, scenario};
+use e2e::{MASTERCARD_WITH_CHALLENGE, Outcome, Screen, Setup, page::Bank, scenario};
 
 #[test]
 fn the_shop_speaks_three_languages_and_remembers_which() -> Outcome {
@@ -57,6 +57,29 @@ fn the_confirm_step_names_the_program_and_its_price_before_there_is_an_order() -
         let order = shop.confirm().await?;
         world.picture("order").await?;
         assert_eq!(order.state().await?, "Waiting for payment");
+        Ok(())
+    })
+}
+
+#[test]
+fn a_language_that_came_by_address_is_remembered_and_survives_the_banks_whole_window() -> Outcome {
+    scenario(Setup { languages: "en", ..Setup::default() }, async |world| {
+        world.open("/?lang=kk").await?;
+        let speaks: String = world.ask("return document.documentElement.lang").await?;
+        assert_eq!(speaks, "kk");
+        world.ledger().forbid_frames().await?;
+        let order = world.order().await?;
+        order.checkout().fill(MASTERCARD_WITH_CHALLENGE).await?;
+        // Now the way back from the bank alone can tell it.
+        let _: bool = world.ask("localStorage.clear(); return true").await?;
+        order.checkout().pay().await?;
+        let bank = Bank::alone(world).await?;
+        let speaks: String = world.ask("return document.documentElement.lang").await?;
+        assert_eq!(speaks, "kk", "the bank's page");
+        bank.approve().await?;
+        order.receipt().await?;
+        let speaks: String = world.ask("return document.documentElement.lang").await?;
+        assert_eq!(speaks, "kk", "the page after the bank");
         Ok(())
     })
 }

@@ -84,7 +84,12 @@ fn check_ports(options: &Options) -> Result<()> {
 
 fn build_all(workspace: &Workspace) -> Result<()> {
     build::run(workspace)?;
-    step::say("building the sandbox and the store (the first time: about 4 minutes)");
+    let what = "building the sandbox and the store";
+    if binary(workspace, SANDBOX).is_file() && binary(workspace, STORE).is_file() {
+        step::say(what);
+    } else {
+        step::say_slow(what, "about 4 minutes");
+    }
     let mut cargo = command("cargo");
     cargo.current_dir(workspace.root()).args(["build", "--quiet", "--package", SANDBOX, "--package", STORE, "--bins"]);
     run_command(cargo.arg("--target-dir").arg(workspace.target()))
