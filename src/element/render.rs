@@ -123,12 +123,5 @@ pub(super) fn label(field: Field) -> Key {
 }
 
 /// What is told about safety, in this order.
-const WHY_SAFE: [Key; 7] = [
-    Key::SafeEncrypted,
-    Key::NotStored,
-    Key::SafeStore,
-    Key::SafeConfirmation,
-    Key::SafeProvider,
-    Key::SafeNetwork,
-    Key::SafeRules,
-];
+const WHY_SAFE: [Key; 6] =
+    [Key::SafeEncrypted, Key::NotStored, Key::SafeStore, Key::SafeConfirmation, Key::ChallengeHelp, Key::SafeProvider];

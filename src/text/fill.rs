@@ -10,23 +10,24 @@
 /// ```
 #[must_use]
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(template.len() + 16);
+    let mut filled = String::new();
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let value = after.split_once('}').and_then(|(name, tail)| Some((value_of(name, values)?, tail)));
-        if let Some((value, tail)) = value {
-            filled.push_str(value);
-            rest = tail;
-        } else {
-            filled.push('{');
-            rest = after;
+    let mut at = 0;
+    while let Some(byte) = rest.as_bytes().get(at) {
+        at += 1;
+        if *byte == b'{' {
+            for (name, value) in values {
+                let end = at + name.len();
+                if rest.get(at..end) == Some(name) && rest.as_bytes().get(end) == Some(&b'}') {
+                    filled.push_str(rest.get(..at - 1).unwrap_or_default());
+                    filled.push_str(value);
+                    rest = rest.get(end + 1..).unwrap_or_default();
+                    at = 0;
+                    break;
+                }
+            }
         }
     }
     filled.push_str(rest);
     filled
-}
-
-fn value_of<'a>(name: &str, values: &[(&str, &'a str)]) -> Option<&'a str> {
-    values.iter().find(|(known, _)| *known == name).map(|&(_, value)| value)
 }

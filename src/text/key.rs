@@ -29,14 +29,6 @@ keys! {
     CodeLabel,
     /// Label of the holder's name.
     HolderLabel,
-    /// Placeholder of the card number.
-    NumberPlaceholder,
-    /// Placeholder of the expiry date.
-    ExpiryPlaceholder,
-    /// Placeholder of the CVV2 / CVC2.
-    CodePlaceholder,
-    /// Placeholder of the holder's name.
-    HolderPlaceholder,
     /// Under the card number: which cards are taken.
     NumberHint,
     /// Under the expiry date.
@@ -120,17 +112,6 @@ keys! {
     /// Button that corrects a reversed date: `{date}`.
     OfferDate,
 
-    /// Brand, for screen readers.
-    BrandVisa,
-    /// Brand, for screen readers.
-    BrandMastercard,
-    /// Brand, for screen readers: the first digits allow Mastercard.
-    BrandPossiblyMastercard,
-    /// Brand, for screen readers: neither Visa nor Mastercard.
-    BrandOther,
-    /// Brand, for screen readers: too few digits to tell.
-    BrandUnknown,
-
     /// Progress: the cryptogram is being made.
     Encrypting,
     /// Progress: the charge is with the store and the bank.
@@ -213,10 +194,6 @@ keys! {
     AdviceContactStore,
     /// Advice after a decline.
     AdviceCannotPay,
-    /// Button: the same card again.
-    TryAgain,
-    /// Button: a new card.
-    OtherCard,
 
     /// The shopper gave the payment up.
     Cancelled,
@@ -227,12 +204,6 @@ keys! {
 
     /// The provider's script was blocked or is unreachable.
     ScriptBlocked,
-    /// The provider's script did not load in time.
-    ScriptTimeout,
-    /// Something else than the provider's script came.
-    ScriptWrong,
-    /// The cryptogram was not made in time.
-    EncryptTimeout,
     /// The cryptogram could not be made.
     EncryptFailed,
     /// The request did not reach the store.
@@ -249,8 +220,6 @@ keys! {
     PriceChanged,
     /// `store.too_many`
     TooMany,
-    /// `store.unavailable`
-    StoreUnavailable,
     /// `store.gateway_refused`
     GatewayRefused,
     /// Any other refusal of the store.
@@ -268,15 +237,8 @@ keys! {
     SafeStore,
     /// Why it is safe: who guards the data.
     SafeProvider,
-    /// Why it is safe: the connection.
-    SafeNetwork,
     /// Why it is safe: 3-D Secure.
     SafeConfirmation,
-    /// Why it is safe: the schemes' rules.
-    SafeRules,
     /// Whom to ask: `{email}`.
     Questions,
-    /// No money moves: a test public id, or the sandbox.
-    TestMode,
-
 }

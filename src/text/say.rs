@@ -1,5 +1,5 @@
-use super::packed::{Packed, pack};
-use super::{Key, Locale, en, kk, ru};
+use super::packed::WORDS;
+use super::{Key, Locale};
 
 /// The words of a message, with its `{placeholders}` still in it.
 ///
@@ -10,14 +10,16 @@ use super::{Key, Locale, en, kk, ru};
 /// ```
 #[must_use]
 pub fn say(key: Key, locale: Locale) -> &'static str {
-    let words = match locale {
-        Locale::Kk => &KK,
-        Locale::Ru => &RU,
-        Locale::En => &EN,
-    };
-    words.word(key)
+    let mut before = locale as usize * Key::ALL.len() + key as usize;
+    let mut start = 0;
+    for (at, &byte) in WORDS.as_bytes().iter().enumerate() {
+        if byte == b'\n' {
+            if before == 0 {
+                return WORDS.get(start..at).unwrap_or_default();
+            }
+            before -= 1;
+            start = at + 1;
+        }
+    }
+    ""
 }
-
-static KK: Packed = pack!(kk::word);
-static RU: Packed = pack!(ru::word);
-static EN: Packed = pack!(en::word);

@@ -69,7 +69,8 @@ fn settled(outcome: &Outcome, facts: Facts<'_>) -> Ending {
             }
         }
         Outcome::Abandoned(why) => {
-            Ending { title: words(why_key(*why)).to_owned(), text: words(Key::RetypeCard).to_owned(), ..ending }
+            let text = sentences(&[words(Key::NothingCharged), words(Key::RetypeCard)]);
+            Ending { title: words(why_key(*why)).to_owned(), text, ..ending }
         }
         Outcome::Failed(failure) => {
             Ending { title: words(Key::Declined).to_owned(), text: failed(failure, facts), ..ending }
@@ -114,22 +115,23 @@ fn why_key(why: GaveUp) -> Key {
 
 fn failed(failure: &Failure, facts: Facts<'_>) -> String {
     let key = match failure {
-        Failure::ScriptBlocked => Key::ScriptBlocked,
-        Failure::ScriptTimeout => Key::ScriptTimeout,
-        Failure::ScriptWrong => Key::ScriptWrong,
-        Failure::CryptogramTimeout => Key::EncryptTimeout,
-        Failure::CryptogramFailed => Key::EncryptFailed,
+        Failure::ScriptBlocked | Failure::ScriptTimeout | Failure::ScriptWrong => Key::ScriptBlocked,
+        Failure::CryptogramTimeout | Failure::CryptogramFailed => Key::EncryptFailed,
         Failure::PublicId | Failure::Amount | Failure::Order => Key::SetupWrong,
         Failure::OrderUnknown => Key::OrderUnknown,
         Failure::OrderPaid => Key::OrderPaid,
         Failure::OrderBusy => Key::OrderBusy,
         Failure::PriceChanged { .. } => Key::PriceChanged,
         Failure::TooMany => Key::TooMany,
-        Failure::Store { code } if code == refusal::UNAVAILABLE => Key::StoreUnavailable,
         Failure::Store { code } if code == refusal::GATEWAY_REFUSED => Key::GatewayRefused,
         Failure::Store { .. } => Key::StoreFailed,
     };
-    fill(say(key, facts.locale), &[("amount", &facts.price().unwrap_or_default())])
+    let words = fill(say(key, facts.locale), &[("amount", &facts.price().unwrap_or_default())]);
+    match failure {
+        // Somebody has paid it, or is about to.
+        Failure::OrderPaid | Failure::OrderBusy => words,
+        _ => sentences(&[&words, say(Key::NothingCharged, facts.locale)]),
+    }
 }
 
 fn reference(transaction: u64, facts: Facts<'_>) -> String {
