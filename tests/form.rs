@@ -226,13 +226,31 @@ fn pastes_are_taken_or_refused_for_a_reason() {
         (Expiry, "2031-04", Ok(["", "04 / 31", "", ""])),
         (Expiry, "0431", Ok(["", "04 / 31", "", ""])),
         (Expiry, "4111111111111111", Err(PasteError::CardNumber)),
+        (Expiry, "exp. 0431", Ok(["", "04 / 31", "", ""])),
+        (Expiry, "04 31", Ok(["", "04 / 31", "", ""])),
+        (Expiry, "01/2100", Ok(["", "01 / 2100", "", ""])),
         (Expiry, "soon", Err(PasteError::Nothing)),
+        (Expiry, "December 2030", Err(PasteError::Nothing)),
+        (Expiry, "декабрь 2030", Err(PasteError::Nothing)),
+        (Expiry, "2030 жылғы желтоқсан", Err(PasteError::Nothing)),
+        (Expiry, "June 5 2030", Err(PasteError::Nothing)),
         (Code, "CVV: 123", Ok(["", "", "123", ""])),
         (Code, "1234", Err(PasteError::TooLong)),
         (Code, "4111 1111 1111 1111", Err(PasteError::CardNumber)),
         (Holder, " IVAN\nPETROV\t", Ok(["", "", "", "IVAN PETROV"])),
         (Holder, "IVAN 4111111111111111", Err(PasteError::CardNumber)),
         (Holder, "https://example.com", Err(PasteError::Link)),
+        (Holder, "Name: ALIYA K", Ok(["", "", "", "ALIYA K"])),
+        (Holder, "Cardholder name:\n ALIYA K ", Ok(["", "", "", "ALIYA K"])),
+        (Holder, "Имя:\u{A0}АЛИЯ К", Ok(["", "", "", "АЛИЯ К"])),
+        (Holder, "CHARGEBACK:10_4", Ok(["", "", "", "CHARGEBACK:10_4"])),
+        (
+            Number,
+            "Cardholder name ANNA LEE\n- IVAN PETROV -\nvalid thru 04/31; 4111.1111.1111.1111",
+            Ok(["4111 1111 1111 1111", "04 / 31", "", "IVAN PETROV"]),
+        ),
+        (Number, "4111111111111111 from 26/01 to 04/31", Ok(["4111 1111 1111 1111", "04 / 31", "", ""])),
+        (Number, "4111111111111111 26/01 IVAN PETROV", Ok(["4111 1111 1111 1111", "", "", ""])),
     ] {
         let mut form = Form::new(HolderRule::Required);
         let result = form.pasted(field, text, 0, 0);
@@ -241,6 +259,28 @@ fn pastes_are_taken_or_refused_for_a_reason() {
             Ok(wanted) => assert_eq!((result.err(), texts), (None, wanted), "{text}"),
             Err(error) => assert_eq!((result, texts), (Err(error), [""; 4]), "{text}"),
         }
+    }
+}
+
+#[test]
+fn a_wrong_month_pasted_is_shown_and_judged_as_if_it_were_typed() {
+    for (text, shown) in [
+        ("26/01", "26 / 01"),
+        ("13/30", "13 / 30"),
+        ("00/30", "00 / 30"),
+        ("exp. 13/30", "13 / 30"),
+        ("2601", "26 / 01"),
+        ("13-2030", "13 / 2030"),
+    ] {
+        let mut pasted = Form::new(HolderRule::Required);
+        assert_eq!(pasted.pasted(Field::Expiry, text, 0, 0), Ok(u32::try_from(shown.len()).unwrap()), "{text}");
+        assert_eq!(pasted.text(Field::Expiry), shown);
+        pasted.left(Field::Expiry);
+        shows(&pasted, Field::Expiry, Some("expiry.month"));
+        let mut keyed = Form::new(HolderRule::Required);
+        typed(&mut keyed, Field::Expiry, shown);
+        assert_eq!(keyed.text(Field::Expiry), shown, "typed key by key");
+        assert_eq!(keyed.verdict(Field::Expiry, now()), pasted.verdict(Field::Expiry, now()));
     }
 }
 

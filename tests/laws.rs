@@ -181,8 +181,6 @@ proptest! {
             let after = form.text(Field::Expiry);
             let (was, is) = (count(&before), count(after));
             let range = match key {
-                // "00" is no month: what is typed next makes it "0" again.
-                Key::Digit(_) if before.starts_with("00") => was.saturating_sub(1)..=was + 2,
                 // A month of one digit is given its zero.
                 Key::Digit(_) => was..=was + 2,
                 // And loses it when the slash says it was a year.

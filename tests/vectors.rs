@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
 use cloudpayments_checkout::card::{
-    Brand, CardNumber, Expiry, Holder, HolderError, HolderPolicy, Month, Now, SecurityCode, transliterate,
+    Brand, CardNumber, Expiry, ExpiryError, Holder, HolderError, HolderPolicy, Month, Now, SecurityCode, transliterate,
 };
 use cloudpayments_checkout::form::{Edit, Field, Form, HolderRule, mask};
 use serde_json::Value;
@@ -156,6 +156,9 @@ fn every_expiry_typed_key_by_key_shows_as_listed() {
             None => (expected.split(" (").next().unwrap(), None),
         };
         assert_eq!(keyboard.form.text(Field::Expiry), shown, "{case}");
+        if expected.contains("(expiry.month)") {
+            assert_eq!(Expiry::parse(shown, Now::unknown()).err(), Some(ExpiryError::Month), "{case}");
+        }
         if let Some(on_blur) = on_blur {
             keyboard.form.left(Field::Expiry);
             assert_eq!(keyboard.form.text(Field::Expiry), on_blur, "{case}");

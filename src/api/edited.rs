@@ -7,10 +7,10 @@ use crate::card::scrubbed;
 use crate::form::{Edit, Masked};
 
 /// Reads the arguments every `edit...` function has, and answers the masked text with its caret.
-pub(super) fn edited<const N: usize>(
+pub(super) fn edited(
     function: &'static str,
     [text, caret, edit]: [JsValue; 3],
-    mask: fn(&str, u32, Edit) -> Masked<N>,
+    mask: fn(&str, u32, Edit) -> Masked,
 ) -> Result<JsValue, CheckoutError> {
     let text = Argument::new(function, "text", text).text()?;
     let caret = Argument::new(function, "caret", caret).caret()?;

@@ -1,5 +1,6 @@
 //! Which card network a number belongs to, by its first digits.
 
+use super::digits::Digits;
 use super::fold;
 
 /// The card network as far as the digits typed so far tell.
@@ -22,28 +23,41 @@ impl Brand {
     /// The brand of ASCII digits; anything else in `digits` gives [`Brand::Other`].
     #[must_use]
     pub fn of(digits: &str) -> Self {
-        let mut prefix = Prefix::default();
-        for byte in digits.bytes().take(PREFIX) {
-            if !byte.is_ascii_digit() {
-                return Self::Other;
-            }
-            prefix.push(byte - b'0');
+        // All the beginnings of four digits that can still come: 4100 to 4199 from "41".
+        let (mut first, mut last) = (0_u16, 0_u16);
+        for at in 0..PREFIX {
+            let (low, high) = match digits.as_bytes().get(at) {
+                Some(digit) if digit.is_ascii_digit() => (digit - b'0', digit - b'0'),
+                Some(_) => return Self::Other,
+                None => (0, 9),
+            };
+            first = first * 10 + u16::from(low);
+            last = last * 10 + u16::from(high);
         }
-        prefix.brand()
+        if digits.is_empty() {
+            return Self::Unknown;
+        }
+        let mut brand = Self::Other;
+        for (from, to, whose) in RANGES {
+            if *from <= first && last <= *to {
+                return *whose;
+            }
+            // What may still become Visa is Visa from its first digit on, so a range touched in part is a Mastercard's.
+            if *from <= last && first <= *to {
+                brand = Self::PossibleMastercard;
+            }
+        }
+        brand
     }
 
     /// The brand of a number as typed or pasted, with its separators; [`Brand::Unknown`] when it holds anything else.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
-        let mut prefix = Prefix::default();
-        for c in text.chars() {
-            match fold::digit(c) {
-                Some(digit) => prefix.push(digit),
-                None if fold::is_number_separator(c) => {}
-                None => return Self::Unknown,
-            }
+        let mut digits = Digits::new();
+        match digits.read(text, fold::is_number_separator) {
+            Some(_) => Self::of(digits.expose()),
+            None => Self::Unknown,
         }
-        prefix.brand()
     }
 
     /// The name used in events and in the headless API.
@@ -73,43 +87,6 @@ impl Brand {
             Self::Visa => matches!(digits, 13 | 16 | 19),
             Self::Mastercard => digits == 16,
             _ => false,
-        }
-    }
-}
-
-/// The first digits of a number, as far as the ranges need them.
-#[derive(Default)]
-struct Prefix {
-    value: u16,
-    len: u8,
-}
-
-impl Prefix {
-    fn push(&mut self, digit: u8) {
-        if usize::from(self.len) < PREFIX {
-            self.value = self.value * 10 + u16::from(digit);
-            self.len += 1;
-        }
-    }
-
-    fn brand(&self) -> Brand {
-        if self.len == 0 {
-            return Brand::Unknown;
-        }
-        // All the prefixes of four digits that can still come: 4100 to 4199 from "41".
-        let missing = 10_u16.pow(4 - u32::from(self.len));
-        let first = self.value * missing;
-        let last = first + (missing - 1);
-        for (from, to, brand) in RANGES {
-            if *from <= first && last <= *to {
-                return *brand;
-            }
-        }
-        // What may still become Visa is Visa from its first digit on, so a range touched in part is a Mastercard's.
-        if RANGES.iter().any(|(from, to, _)| *from <= last && first <= *to) {
-            Brand::PossibleMastercard
-        } else {
-            Brand::Other
         }
     }
 }

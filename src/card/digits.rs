@@ -2,20 +2,36 @@
 
 use core::fmt;
 
+use super::fold::Scan;
 use super::inline::Inline;
 
-/// Up to `N` ASCII digits in place, wiped on drop; not `Clone` and not `Serialize`, so that a secret has one place.
+/// ASCII digits in place, wiped on drop; not `Clone` and not `Serialize`, so that a secret has one place.
 ///
 /// `Debug` tells how many there are and none of them. [`expose`](Digits::expose) is the one way to read them, so that
 /// `git grep expose` lists every place that does.
 #[derive(Default)]
-pub struct Digits<const N: usize>(Inline<N>);
+pub struct Digits(Inline);
 
-impl<const N: usize> Digits<N> {
+impl Digits {
     /// No digit yet.
     #[must_use]
     pub const fn new() -> Self {
         Self(Inline::new())
+    }
+
+    /// Adds the digits of a text, in ASCII whatever script they are in, and counts them, those without room too; `None` when it
+    /// holds anything but digits and separators.
+    pub(crate) fn read(&mut self, text: &str, is_separator: fn(char) -> bool) -> Option<usize> {
+        let mut count = 0_usize;
+        for c in Scan::new(text) {
+            if c.is_ascii_digit() {
+                self.0.push(c);
+                count += 1;
+            } else if !is_separator(c) {
+                return None;
+            }
+        }
+        Some(count)
     }
 
     /// The digits, `0` to `9` each.
@@ -47,7 +63,7 @@ impl<const N: usize> Digits<N> {
     }
 }
 
-impl<const N: usize> fmt::Debug for Digits<N> {
+impl fmt::Debug for Digits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Digits({} of them)", self.len())
     }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::fold;
+use super::fold::{self, Scan};
 use super::inline::Inline;
 use super::month::{Month, Now};
 
@@ -34,15 +34,14 @@ impl Expiry {
     /// # Errors
     /// All of [`ExpiryError`] but [`ExpiryError::Past`] and [`ExpiryError::TooFar`].
     pub fn read(text: &str, now: Now) -> Result<Month, ExpiryError> {
-        let (month, year) = Written::of(text)?.split()?;
-        let year = match (year.count, year.value) {
+        let written = Written::of(text)?;
+        let year = match (written.year_digits, written.year) {
             (2, short) => pivot(short, now.reference().year()),
             (4, full) if full >= 1000 => full,
             (4, _) => return Err(ExpiryError::Invalid),
             _ => return Err(ExpiryError::Incomplete),
         };
-        let month = u8::try_from(month.value).map_err(|_| ExpiryError::Month)?;
-        Month::new(year, month).ok_or(ExpiryError::Month)
+        Month::new(year, written.month).ok_or(ExpiryError::Month)
     }
 
     /// The month meant where year and month were swapped (`26/01`), for a "did you mean 01 / 26?".
@@ -50,12 +49,13 @@ impl Expiry {
     /// `None` unless the first number can be no month and the second can, and a card can be good to that year.
     #[must_use]
     pub fn reversed_hint(text: &str, now: Now) -> Option<Month> {
-        let (year, month) = Written::of(text).ok()?.split().ok()?;
-        let sure = year.count == 2 && month.count == 2 && (year.value == 0 || year.value > 12);
+        let written = Written::of(text).ok()?;
+        let (year, month) = (u16::from(written.month), u8::try_from(written.year).ok()?);
+        let sure = written.month_digits == 2 && written.year_digits == 2 && (year == 0 || year > 12);
         let today = now.reference().year();
-        let full = pivot(year.value, today);
+        let full = pivot(year, today);
         let near = today <= full && full <= today + FARTHEST;
-        Month::new(full, u8::try_from(month.value).ok()?).filter(|_| sure && near)
+        Month::new(full, month).filter(|_| sure && near)
     }
 
     /// The calendar month.
@@ -86,8 +86,10 @@ impl Expiry {
 
     /// `04 / 31`, as it stands in the field and on the card.
     #[must_use]
-    pub fn display(&self) -> Inline<7> {
-        display(self.0)
+    pub fn display(&self) -> Inline {
+        let mut text = Inline::new();
+        display(self.0, &mut text);
+        text
     }
 }
 
@@ -97,17 +99,12 @@ impl fmt::Debug for Expiry {
     }
 }
 
-/// `04 / 31`.
-pub(crate) fn display(month: Month) -> Inline<7> {
-    let mut text = Inline::new();
-    for digit in two_digits(u16::from(month.month())) {
-        text.push(char::from(digit));
-    }
+/// Writes `04 / 31`.
+pub(crate) fn display(month: Month, text: &mut Inline) {
+    text.clear();
+    text.push_bytes(&two_digits(u16::from(month.month())));
     text.push_str(" / ");
-    for digit in two_digits(month.year() % 100) {
-        text.push(char::from(digit));
-    }
-    text
+    text.push_bytes(&two_digits(month.year() % 100));
 }
 
 /// Why a text is no expiry we accept.
@@ -163,101 +160,104 @@ impl fmt::Display for ExpiryError {
 
 impl core::error::Error for ExpiryError {}
 
-/// A number as written: its value and how many digits it took.
-#[derive(Clone, Copy, Default)]
-struct Number {
-    value: u16,
-    count: u8,
-}
-
-impl Number {
-    fn push(&mut self, digit: u8) {
-        self.value = self.value.saturating_mul(10).saturating_add(u16::from(digit));
-        self.count = self.count.saturating_add(1);
-    }
-}
-
-/// The digits of a date, in the groups they were written in.
-#[derive(Default)]
+/// Month and year as they were written.
 struct Written {
-    digits: [u8; MOST_DIGITS],
-    count: usize,
-    /// Where the last group begins, in digits.
-    border: usize,
-    /// How many borders there are.
-    groups: usize,
+    month: u8,
+    month_digits: usize,
+    year: u16,
+    year_digits: usize,
 }
 
 impl Written {
     /// No digit at all is [`ExpiryError::Invalid`] (or empty); digits and something that is no part of a date are
     /// [`ExpiryError::Incomplete`], as is every text that names no whole date.
     fn of(text: &str) -> Result<Self, ExpiryError> {
-        // Spaces part month and year only where nothing stronger does: "0 4 / 3 1".
-        let strong = text.chars().any(fold::is_date_separator);
-        let mut written = Self::default();
-        let mut parted = false;
+        let mut digits = [0; MOST_DIGITS];
+        let mut count = 0;
+        // The groups parted by slashes and the like, and those parted by spaces, which count only where no slash is: "0 4 / 3 1".
+        let (mut slashes, mut spaces) = (Groups::default(), Groups::default());
         let mut blank = true;
         let mut strange = false;
-        for c in text.chars() {
-            if fold::is_mark(c) || (fold::is_space(c) && strong) {
-                continue;
-            }
-            if fold::is_space(c) || fold::is_date_separator(c) {
-                blank &= fold::is_space(c);
-                parted = true;
+        for c in Scan::new(text) {
+            if matches!(c, ' ' | '\n') {
+                spaces.part();
                 continue;
             }
             blank = false;
-            let Some(digit) = fold::digit(c) else {
+            if fold::is_date_separator(c) {
+                slashes.part();
+            } else if let Some(digit) = c.to_digit(10) {
+                let place = digits.get_mut(count).ok_or(ExpiryError::Incomplete)?;
+                *place = digit.to_le_bytes()[0];
+                slashes.digit(count);
+                spaces.digit(count);
+                count += 1;
+            } else {
                 strange = true;
-                continue;
-            };
-            if parted && written.count > 0 {
-                written.border = written.count;
-                written.groups += 1;
             }
-            parted = false;
-            let Some(place) = written.digits.get_mut(written.count) else {
-                return Err(ExpiryError::Incomplete);
-            };
-            *place = digit;
-            written.count += 1;
         }
-        match written.count {
-            0 if blank => Err(ExpiryError::Empty),
-            0 => Err(ExpiryError::Invalid),
-            _ if strange => Err(ExpiryError::Incomplete),
-            _ => Ok(written),
+        match count {
+            0 if blank => return Err(ExpiryError::Empty),
+            0 => return Err(ExpiryError::Invalid),
+            _ if strange => return Err(ExpiryError::Incomplete),
+            _ => {}
         }
-    }
-
-    /// Month and year.
-    fn split(&self) -> Result<(Number, Number), ExpiryError> {
-        let border = match self.groups {
+        let groups = if slashes.seen { slashes } else { spaces };
+        let border = match (groups.borders, count) {
             // CloudPayments' own rule for digits alone (`expDateMonthYear`): an odd count has a month of one digit.
-            0 => match self.count {
-                3 | 5 => 1,
-                4 | 6 => 2,
-                _ => return Err(ExpiryError::Incomplete),
-            },
-            1 => self.border,
+            (0, 3 | 5) => 1,
+            (0, 4 | 6) => 2,
+            (1, _) => groups.border,
             _ => return Err(ExpiryError::Incomplete),
         };
-        let (first, second) = (self.number(0, border), self.number(border, self.count));
-        match (first.count, second.count) {
-            (4, 1 | 2) => Ok((second, first)),
-            (1 | 2, _) => Ok((first, second)),
-            _ => Err(ExpiryError::Incomplete),
+        let mut first = digits.get(..border).unwrap_or_default();
+        let mut second = digits.get(border..count).unwrap_or_default();
+        if first.len() == 4 && second.len() <= 2 {
+            (first, second) = (second, first);
         }
+        if first.len() > 2 {
+            return Err(ExpiryError::Incomplete);
+        }
+        let [month, _] = number(first).to_le_bytes();
+        Ok(Self { month, month_digits: first.len(), year: number(second), year_digits: second.len() })
+    }
+}
+
+/// The groups of digits that separators of one kind make.
+#[derive(Clone, Copy, Default)]
+struct Groups {
+    /// Whether there is a separator at all.
+    seen: bool,
+    /// Whether one came after the last digit.
+    parted: bool,
+    /// How many stand between digits.
+    borders: usize,
+    /// How many digits come before the last of those.
+    border: usize,
+}
+
+impl Groups {
+    fn part(&mut self) {
+        self.seen = true;
+        self.parted = true;
     }
 
-    fn number(&self, from: usize, to: usize) -> Number {
-        let mut number = Number::default();
-        for digit in self.digits.get(from..to).unwrap_or_default() {
-            number.push(*digit);
+    fn digit(&mut self, count: usize) {
+        if self.parted && count > 0 {
+            self.borders += 1;
+            self.border = count;
         }
-        number
+        self.parted = false;
     }
+}
+
+/// Of four digits at most; what is longer is no part of a date.
+fn number(digits: &[u8]) -> u16 {
+    let mut value = 0_u16;
+    for digit in digits {
+        value = value.wrapping_mul(10).wrapping_add(u16::from(*digit));
+    }
+    value
 }
 
 /// The full year of a two-digit one: in the century of `today`, or in the next when that lies 80 or more years back.

@@ -2,55 +2,134 @@
 //!
 //! Small tables of our own: the standard library's Unicode tables would be a sixth of the whole component.
 
+use core::str::Chars;
+
+/// A text read character by character, each given as the one a keyboard has for it: digits of any script as `0` to `9`, dashes
+/// as `-`, apostrophes as `'`, line ends and tabs as `\n`, other spaces as a space. Invisible marks are passed over.
+pub(crate) struct Scan<'a> {
+    rest: Chars<'a>,
+    /// Where the character given last begins, in UTF-16 units, as carets count.
+    pub(crate) at: usize,
+    /// Where it ends.
+    end: usize,
+    /// Whether a mark was passed over that turns the writing direction around.
+    pub(crate) turned: bool,
+}
+
+impl<'a> Scan<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { rest: text.chars(), at: 0, end: 0, turned: false }
+    }
+
+    /// How many bytes are still to be read.
+    pub(crate) fn left(&self) -> usize {
+        self.rest.as_str().len()
+    }
+}
+
+impl Iterator for Scan<'_> {
+    type Item = char;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<char> {
+        loop {
+            let c = self.rest.next()?;
+            self.at = self.end;
+            self.end += c.len_utf16();
+            self.turned |= is_turn(c);
+            if !is_mark(c) {
+                return Some(plain(c));
+            }
+        }
+    }
+}
+
+/// The same for one character.
+fn plain(c: char) -> char {
+    let code = u32::from(c);
+    for (from, to, plain) in FORMS {
+        if u32::from(*from) <= code && code <= u32::from(*to) {
+            return char::from(*plain);
+        }
+    }
+    match (digit(c), c) {
+        (Some(digit), _) => char::from(b'0' + digit),
+        (None, '\u{FF01}'..='\u{FF5E}') => char::from_u32(code - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// The value, 0 to 9, of a decimal digit in any script (Unicode category Nd); superscripts and circled digits are none.
 pub(crate) fn digit(c: char) -> Option<u8> {
     let code = u32::from(c);
-    if code < 0x80 {
-        return c.is_ascii_digit().then(|| (code - 0x30).to_le_bytes()[0]);
-    }
-    // Each script's ten digits stand in a row, zero first, so the nearest zero at or below decides.
+    // Each script's ten digits stand in a row, zero first.
     let (zeros, low) = match code >> 16 {
         0 => (BASIC_ZEROS, code),
         1 => (SUPPLEMENTARY_ZEROS, code & 0xFFFF),
         _ => return None,
     };
-    let low = u16::try_from(low).ok()?;
-    let above = zeros.partition_point(|zero| *zero <= low);
-    let value = low - *zeros.get(above.checked_sub(1)?)?;
-    (value < 10).then(|| value.to_le_bytes()[0])
+    for zero in zeros {
+        let value = low.wrapping_sub(u32::from(*zero));
+        if value < 10 {
+            return Some(value.to_le_bytes()[0]);
+        }
+    }
+    None
 }
 
 /// Unicode `White_Space`, line ends and no-break spaces included.
-pub(crate) const fn is_space(c: char) -> bool {
-    matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}'
-        | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(plain(c), ' ' | '\n')
 }
 
 /// Zero-width and bidirectional marks, which come along unseen when text is copied.
 pub(crate) const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2065}' | '\u{FEFF}') || is_turn(c)
 }
 
-/// Hyphen-minus and what typesetters put in its place.
-pub(crate) const fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}')
+/// Those of them that turn the writing direction around.
+const fn is_turn(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What people put between the groups of a card number.
-pub(crate) const fn is_number_separator(c: char) -> bool {
-    is_space(c) || is_mark(c) || is_dash(c) || matches!(c, '.' | '_' | '\u{B7}')
-}
-
-/// What people put between month and year, other than a space.
+/// What people put between month and year, other than a space; of what [`Scan`] gives.
 pub(crate) const fn is_date_separator(c: char) -> bool {
-    is_dash(c) || matches!(c, '/' | '\\' | '|' | '.' | '_' | '\u{B7}' | '\u{2044}' | '\u{2215}' | '\u{FF0F}')
+    matches!(c, '-' | '/' | '\\' | '|' | '.' | '_')
 }
 
-/// The zero of each script in the basic plane, in order. Source: Unicode 16.0 `DerivedGeneralCategory.txt`, Nd.
+/// What people put between the groups of a card number; of what [`Scan`] gives.
+pub(crate) const fn is_number_separator(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '-' | '.' | '_')
+}
+
+/// What a keyboard has for what typesetters and other alphabets put in its place: from, to, and the plain character.
+const FORMS: &[(u16, u16, u8)] = &[
+    (0x09, 0x0D, b'\n'),
+    (0x60, 0x60, b'\''),
+    (0x85, 0x85, b'\n'),
+    (0xA0, 0xA0, b' '),
+    (0xB4, 0xB4, b'\''),
+    (0xB7, 0xB7, b'.'),
+    (0x02BB, 0x02BC, b'\''),
+    (0x1680, 0x1680, b' '),
+    (0x2000, 0x200A, b' '),
+    (0x2010, 0x2015, b'-'),
+    (0x2018, 0x2019, b'\''),
+    (0x201B, 0x201B, b'\''),
+    (0x2028, 0x2029, b'\n'),
+    (0x202F, 0x202F, b' '),
+    (0x2044, 0x2044, b'/'),
+    (0x205F, 0x205F, b' '),
+    (0x2212, 0x2212, b'-'),
+    (0x2215, 0x2215, b'/'),
+    (0x3000, 0x3000, b' '),
+];
+
+/// The zero of each script in the basic plane. Source: Unicode 16.0 `DerivedGeneralCategory.txt`, Nd.
 const BASIC_ZEROS: &[u16] = &[
-    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6, 0x0E50,
-    0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50,
-    0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
+    0x30, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6,
+    0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40,
+    0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
 ];
 
 /// The same for the supplementary plane, less `0x10000`.
@@ -62,12 +141,12 @@ const SUPPLEMENTARY_ZEROS: &[u16] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{BASIC_ZEROS, SUPPLEMENTARY_ZEROS, digit, is_space};
+    use super::{BASIC_ZEROS, SUPPLEMENTARY_ZEROS, Scan, digit, is_space};
 
     #[test]
     fn every_script_counts_from_zero_to_nine_and_no_further() {
         let zeros = BASIC_ZEROS.iter().map(|zero| u32::from(*zero));
-        let zeros = zeros.chain(SUPPLEMENTARY_ZEROS.iter().map(|zero| u32::from(*zero) + 0x1_0000)).chain([0x30]);
+        let zeros = zeros.chain(SUPPLEMENTARY_ZEROS.iter().map(|zero| u32::from(*zero) + 0x1_0000));
         let mut digits = 0;
         for zero in zeros {
             for (code, value) in (zero..zero + 10).zip(0..) {
@@ -94,7 +173,21 @@ mod tests {
     }
 
     #[test]
-    fn both_tables_are_in_order() {
-        assert!(BASIC_ZEROS.is_sorted() && SUPPLEMENTARY_ZEROS.is_sorted());
+    fn a_text_is_given_as_a_keyboard_would_have_it() {
+        for (text, plain) in [
+            ("４２\u{2013}٣\u{A0}\u{200E}x", "42-3 x"),
+            ("O\u{2019}Neil\u{FF0F}\u{B7}\u{2028}\t", "O'Neil/.\n\n"),
+            ("ＩＶＡＮ", "IVAN"),
+            ("я\u{202E}😀", "я😀"),
+        ] {
+            assert_eq!(Scan::new(text).collect::<String>(), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_told_in_utf_16_units() {
+        let mut scan = Scan::new("😀\u{200E}4");
+        assert_eq!((scan.next(), scan.at), (Some('😀'), 0));
+        assert_eq!((scan.next(), scan.at, scan.left(), scan.turned), (Some('4'), 3, 0, false));
     }
 }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::fold;
+use super::fold::Scan;
 use super::inline::Inline;
 use super::transliterate::transliterate;
 
@@ -10,7 +10,7 @@ use super::transliterate::transliterate;
 ///
 /// Never passed to the provider's script, whose own rule (26 characters, no apostrophe, no diacritics) is narrower.
 /// Personal data: not `Clone`, wiped on drop, `Debug` hides it.
-pub struct Holder(Inline<ROOM>);
+pub struct Holder(Inline);
 
 impl Holder {
     /// Reads a whole field.
@@ -18,30 +18,12 @@ impl Holder {
     /// # Errors
     /// What is wrong first, in the order of [`HolderError`]'s variants.
     pub fn parse(text: &str, policy: HolderPolicy) -> Result<Self, HolderError> {
+        Self::read(text, policy.reader())
+    }
+
+    pub(crate) fn read(text: &str, reader: Reader) -> Result<Self, HolderError> {
         let mut name = Inline::new();
-        let seen = Seen::of(text, policy, &mut name);
-        if seen.letters == 0 && seen.digits == 0 && !seen.strange && seen.signs == 0 {
-            return Err(HolderError::Empty);
-        }
-        if seen.digits >= CARD_DIGITS {
-            return Err(HolderError::LooksLikeCardNumber);
-        }
-        if seen.digits > 0 && seen.letters == 0 && !seen.strange {
-            return Err(HolderError::DigitsOnly);
-        }
-        if seen.strange || seen.letters == 0 {
-            return Err(HolderError::InvalidChars);
-        }
-        seen.judge_scripts(policy)?;
-        if seen.letters < SHORTEST {
-            return Err(HolderError::TooShort);
-        }
-        if seen.letters + seen.digits + seen.signs > LONGEST || seen.overflown {
-            return Err(HolderError::TooLong);
-        }
-        if policy == HolderPolicy::Transliterate && seen.cyrillic {
-            name = transliterate(name.as_str());
-        }
+        reader(text, &mut name)?;
         Ok(Self(name))
     }
 
@@ -70,6 +52,27 @@ pub enum HolderPolicy {
     Transliterate,
     /// Any alphabet, sent as typed.
     Any,
+}
+
+/// Reads a whole field and writes the name as it may be sent.
+pub(crate) type Reader = fn(&str, &mut Inline) -> Result<(), HolderError>;
+
+impl HolderPolicy {
+    /// One function for each policy, so that what no page can ask for is not shipped to it.
+    pub(crate) const fn reader(self) -> Reader {
+        match self {
+            Self::Latin => |text, name| read(text, Self::Latin, name),
+            Self::LatinTest => |text, name| read(text, Self::LatinTest, name),
+            Self::Transliterate => |text, name| {
+                read(text, Self::Transliterate, name)?;
+                if name.as_str().contains(is_cyrillic) {
+                    *name = transliterate(name.as_str());
+                }
+                Ok(())
+            },
+            Self::Any => |text, name| read(text, Self::Any, name),
+        }
+    }
 }
 
 /// Why a text is no holder's name we accept.
@@ -133,97 +136,61 @@ impl fmt::Display for HolderError {
 
 impl core::error::Error for HolderError {}
 
-/// What a text holds, and how much of it.
-#[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one thing seen, and any of them may be seen together")]
-struct Seen {
-    letters: usize,
-    digits: usize,
-    /// Apostrophes, hyphens and the like.
-    signs: usize,
-    latin: bool,
-    cyrillic: bool,
-    other: bool,
-    strange: bool,
-    overflown: bool,
-}
-
-impl Seen {
-    /// Looks at all of `text` and writes it to `name` as it may be sent.
-    fn of(text: &str, policy: HolderPolicy, name: &mut Inline<ROOM>) -> Self {
-        let mut seen = Self::default();
-        let mut space = false;
-        for c in text.chars() {
-            let Some(c) = seen.look(c, policy) else {
-                space |= fold::is_space(c);
-                continue;
-            };
-            let gap = space && !name.is_empty();
-            space = false;
-            seen.overflown |= (gap && !name.push(' ')) || !name.push(c);
-        }
-        seen
-    }
-
-    /// Counts one character and gives it as it may be sent; `None` for spaces and what is dropped.
-    fn look(&mut self, c: char, policy: HolderPolicy) -> Option<char> {
-        let c = straight(c);
-        if let Some(digit) = fold::digit(c) {
-            self.digits += 1;
-            return Some(char::from(b'0' + digit));
-        }
+fn read(text: &str, policy: HolderPolicy, name: &mut Inline) -> Result<(), HolderError> {
+    let (mut letters, mut digits, mut signs) = (0_usize, 0_usize, 0_usize);
+    let (mut latin, mut cyrillic, mut other) = (false, false, false);
+    let (mut strange, mut overflown, mut space) = (false, false, false);
+    let mut scan = Scan::new(text);
+    name.clear();
+    for c in scan.by_ref() {
         match c {
-            '\'' | '-' | '.' | ',' => self.signs += 1,
-            ':' | '_' if policy == HolderPolicy::LatinTest => self.signs += 1,
-            _ if fold::is_space(c) || is_dropped(c) => return None,
+            ' ' | '\n' => {
+                space = !name.is_empty();
+                continue;
+            }
+            '0'..='9' => digits += 1,
+            '\'' | '-' | '.' | ',' => signs += 1,
+            ':' | '_' if matches!(policy, HolderPolicy::LatinTest) => signs += 1,
             // Belongs to the letter before it, and is counted with it.
-            '\u{300}'..='\u{36F}' if self.letters > 0 => {}
+            '\u{300}'..='\u{36F}' if letters > 0 => {}
             _ => {
-                let alphabet = match c {
-                    _ if is_latin(c) => &mut self.latin,
-                    _ if is_cyrillic(c) => &mut self.cyrillic,
-                    _ if is_other_letter(c) => &mut self.other,
-                    _ => {
-                        self.strange = true;
-                        return Some(c);
-                    }
-                };
-                *alphabet = true;
-                self.letters += 1;
+                letters += 1;
+                if is_latin(c) {
+                    latin = true;
+                } else if is_cyrillic(c) {
+                    cyrillic = true;
+                } else if is_other_letter(c) {
+                    other = true;
+                } else {
+                    letters -= 1;
+                    strange = true;
+                }
             }
         }
-        Some(c)
+        overflown |= (space && !name.push(' ')) || !name.push(c);
+        space = false;
     }
-
-    fn judge_scripts(&self, policy: HolderPolicy) -> Result<(), HolderError> {
-        let several = u8::from(self.latin) + u8::from(self.cyrillic) + u8::from(self.other) > 1;
-        match policy {
-            HolderPolicy::Any => Ok(()),
-            _ if several => Err(HolderError::MixedAlphabets),
-            HolderPolicy::Transliterate if self.cyrillic => Ok(()),
-            _ if self.cyrillic || self.other => Err(HolderError::LatinOnly),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Typographic and full-width forms as a keyboard has them.
-fn straight(c: char) -> char {
-    match c {
-        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BB}' | '\u{2BC}' | '\u{B4}' | '`' => '\'',
-        _ if fold::is_dash(c) => '-',
-        '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
-}
-
-/// Marks that come along unseen and change nothing. Those that turn the writing direction around are refused.
-const fn is_dropped(c: char) -> bool {
-    fold::is_mark(c) && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    strange |= scan.turned;
+    let foreign = other || (cyrillic && !matches!(policy, HolderPolicy::Transliterate));
+    let any = matches!(policy, HolderPolicy::Any);
+    let wrong = match letters {
+        0 if digits == 0 && signs == 0 && !strange => HolderError::Empty,
+        _ if digits >= CARD_DIGITS => HolderError::LooksLikeCardNumber,
+        0 if digits > 0 && !strange => HolderError::DigitsOnly,
+        0 => HolderError::InvalidChars,
+        _ if strange => HolderError::InvalidChars,
+        _ if !any && (latin && (cyrillic || other) || cyrillic && other) => HolderError::MixedAlphabets,
+        _ if !any && foreign => HolderError::LatinOnly,
+        1 => HolderError::TooShort,
+        _ if overflown || letters + digits + signs > LONGEST => HolderError::TooLong,
+        _ => return Ok(()),
+    };
+    Err(wrong)
 }
 
 const fn is_latin(c: char) -> bool {
-    matches!(c, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
 const fn is_cyrillic(c: char) -> bool {
@@ -232,21 +199,17 @@ const fn is_cyrillic(c: char) -> bool {
 
 /// The blocks that hold letters, roughly: enough to tell a name in another script from a symbol.
 const fn is_other_letter(c: char) -> bool {
-    matches!(c, '\u{370}'..='\u{3FF}' | '\u{531}'..='\u{1DFF}' | '\u{1F00}'..='\u{1FFF}' | '\u{2C00}'..='\u{2DFF}'
-        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{318F}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{A4CF}' | '\u{A4D0}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FB1D}'..='\u{FDFF}'
-        | '\u{FE70}'..='\u{FEFC}' | '\u{FF66}'..='\u{FFDC}' | '\u{10000}'..='\u{1CFFF}' | '\u{1E000}'..='\u{1EFFF}' | '\u{20000}'..='\u{3FFFF}')
+    matches!(c, '\u{370}'..='\u{3FF}' | '\u{531}'..='\u{1FFF}' | '\u{2C00}'..='\u{2DFF}' | '\u{3005}'..='\u{3007}'
+        | '\u{3041}'..='\u{318F}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{D7FF}' | '\u{F900}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFC}' | '\u{FF66}'..='\u{FFDC}' | '\u{10000}'..='\u{1CFFF}' | '\u{1E000}'..='\u{1EFFF}'
+        | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Letters, digits and signs of the longest name; spaces are not counted.
 const LONGEST: usize = 45;
-const SHORTEST: usize = 2;
 
 /// As many digits as the shortest card number has.
 const CARD_DIGITS: usize = 13;
-
-/// Bytes: 45 letters of four bytes each, and the spaces between them.
-const ROOM: usize = 256;
 
 #[cfg(test)]
 mod tests {

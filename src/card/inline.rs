@@ -4,27 +4,34 @@ use core::fmt;
 
 use zeroize::Zeroize;
 
-/// Up to `N` bytes of UTF-8, overwritten with zeros on [`clear`](Inline::clear) and on drop.
+/// Up to 256 bytes of UTF-8, overwritten with zeros on [`clear`](Inline::clear) and on drop.
 ///
+/// One size for every field, a name of 64 letters being the longest: a size for each would be the same code once for each.
 /// Not `Clone`, `Copy` or `Serialize`, so that a secret has one place; `Debug` tells the length alone. Moving it may leave
 /// the old bytes on the stack until something else is written there, which no safe Rust can prevent: keep it where it was made.
-pub struct Inline<const N: usize> {
-    bytes: [u8; N],
+pub struct Inline {
+    bytes: [u8; ROOM],
     len: usize,
 }
 
-impl<const N: usize> Inline<N> {
+impl Inline {
     /// Holds nothing yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { bytes: [0; N], len: 0 }
+        Self { bytes: [0; ROOM], len: 0 }
     }
 
     /// The text held.
     #[must_use]
     pub fn as_str(&self) -> &str {
         // Only whole characters are ever pushed, so the fallback is never taken.
-        core::str::from_utf8(self.bytes.get(..self.len).unwrap_or_default()).unwrap_or_default()
+        core::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// The same, as bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
     }
 
     /// How many bytes are held.
@@ -40,11 +47,22 @@ impl<const N: usize> Inline<N> {
     }
 
     /// Adds one character; `false`, and nothing changed, when there is no room for it.
+    #[inline(never)]
     pub fn push(&mut self, c: char) -> bool {
-        let end = self.len + c.len_utf8();
+        self.push_bytes(c.encode_utf8(&mut [0; 4]).as_bytes())
+    }
+
+    /// Adds text; `false`, and nothing changed, when there is no room for all of it.
+    pub fn push_str(&mut self, text: &str) -> bool {
+        self.push_bytes(text.as_bytes())
+    }
+
+    /// The same for whole characters as bytes.
+    pub(crate) fn push_bytes(&mut self, text: &[u8]) -> bool {
+        let end = self.len.saturating_add(text.len());
         match self.bytes.get_mut(self.len..end) {
             Some(room) => {
-                c.encode_utf8(room);
+                room.copy_from_slice(text);
                 self.len = end;
                 true
             }
@@ -52,68 +70,93 @@ impl<const N: usize> Inline<N> {
         }
     }
 
-    /// Adds text as long as whole characters fit; `false` when some did not.
-    pub fn push_str(&mut self, text: &str) -> bool {
-        text.chars().all(|c| self.push(c))
+    /// Takes out the byte at this place, if there is one; for ASCII text.
+    pub(crate) fn remove(&mut self, at: usize) {
+        if at < self.len {
+            for place in at..self.len {
+                let next = self.bytes.get(place + 1).copied().unwrap_or_default();
+                if let Some(byte) = self.bytes.get_mut(place) {
+                    *byte = next;
+                }
+            }
+            self.len -= 1;
+        }
     }
 
     /// Overwrites what was held with zeros and holds nothing.
+    #[inline(never)]
     pub fn clear(&mut self) {
         self.bytes.zeroize();
         self.len = 0;
     }
 }
 
-impl<const N: usize> Default for Inline<N> {
+impl Default for Inline {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<const N: usize> AsRef<str> for Inline<N> {
+impl AsRef<str> for Inline {
     fn as_ref(&self) -> &str {
         self.as_str()
     }
 }
 
-impl<const N: usize> fmt::Debug for Inline<N> {
+impl fmt::Debug for Inline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Inline({} bytes)", self.len)
     }
 }
 
-impl<const N: usize> Drop for Inline<N> {
+impl Drop for Inline {
     fn drop(&mut self) {
         self.clear();
     }
 }
 
+/// Bytes: 64 characters of four.
+const ROOM: usize = 256;
+
 #[cfg(test)]
 mod tests {
-    use super::Inline;
+    use super::{Inline, ROOM};
 
     #[test]
     fn a_cleared_text_leaves_no_byte_behind() {
-        let mut text = Inline::<8>::new();
+        let mut text = Inline::new();
         assert!(text.push_str("4111"));
         text.clear();
-        assert_eq!(text.bytes, [0; 8]);
+        assert_eq!(text.bytes, [0; ROOM]);
         assert!(text.is_empty());
     }
 
     #[test]
     fn a_character_that_does_not_fit_changes_nothing() {
-        let mut text = Inline::<4>::new();
-        assert!(text.push_str("abc"));
+        let mut text = Inline::new();
+        let most = "a".repeat(ROOM - 1);
+        assert!(text.push_str(&most));
         assert!(!text.push('я'));
-        assert_eq!(text.as_str(), "abc");
+        assert!(!text.push_str("bc"));
+        assert_eq!(text.as_str(), most);
         assert!(text.push('d'));
-        assert_eq!((text.as_str(), text.len()), ("abcd", 4));
+        assert_eq!((text.as_str(), text.len()), (format!("{most}d").as_str(), ROOM));
+        assert!(!text.push('e'));
+    }
+
+    #[test]
+    fn a_byte_taken_out_leaves_the_others_in_their_order_and_nothing_behind() {
+        let mut text = Inline::new();
+        assert!(text.push_str("4123"));
+        text.remove(1);
+        text.remove(3);
+        assert_eq!(text.as_str(), "423");
+        assert_eq!(text.bytes[3], 0);
     }
 
     #[test]
     fn debug_tells_the_length_alone() {
-        let mut text = Inline::<8>::new();
+        let mut text = Inline::new();
         text.push_str("4111");
         assert_eq!(format!("{text:?}"), "Inline(4 bytes)");
     }

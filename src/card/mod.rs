@@ -16,6 +16,7 @@ mod verdict;
 mod whole;
 
 pub(crate) use self::expiry::display;
+pub(crate) use self::holder::Reader;
 
 pub use self::brand::Brand;
 pub use self::cryptogram::Cryptogram;

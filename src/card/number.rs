@@ -10,7 +10,7 @@ use super::fold;
 ///
 /// Not `Clone`, `Display` or `Serialize`: it moves to where it is encrypted. `Debug` shows the last four digits.
 pub struct CardNumber {
-    digits: Digits<LONGEST>,
+    digits: Digits,
     brand: Brand,
 }
 
@@ -21,17 +21,7 @@ impl CardNumber {
     /// What is wrong first, in the order of [`NumberError`]'s variants.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         let mut digits = Digits::new();
-        let mut count = 0_usize;
-        for c in text.chars() {
-            match fold::digit(c) {
-                Some(digit) => {
-                    digits.push(digit);
-                    count = count.saturating_add(1);
-                }
-                None if fold::is_number_separator(c) => {}
-                None => return Err(NumberError::InvalidChars),
-            }
-        }
+        let count = digits.read(text, fold::is_number_separator).ok_or(NumberError::InvalidChars)?;
         let brand = Brand::of(digits.expose());
         match brand {
             Brand::Unknown => Err(NumberError::Empty),
@@ -121,9 +111,6 @@ impl fmt::Display for NumberError {
 }
 
 impl core::error::Error for NumberError {}
-
-/// The most digits any card number has (ISO/IEC 7812-1).
-const LONGEST: usize = 19;
 
 #[cfg(test)]
 mod tests {

@@ -9,7 +9,7 @@ use super::fold;
 ///
 /// Never kept after authorisation (PCI DSS 3.3.1): not `Clone`, wiped on drop, `Debug` shows nothing of it.
 #[derive(Debug)]
-pub struct SecurityCode(Digits<LENGTH>);
+pub struct SecurityCode(Digits);
 
 impl SecurityCode {
     /// Reads a whole field: three digits of any script; spaces and invisible marks are dropped.
@@ -18,18 +18,7 @@ impl SecurityCode {
     /// What is wrong first, in the order of [`CodeError`]'s variants.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
         let mut digits = Digits::new();
-        let mut count = 0_usize;
-        for c in text.chars() {
-            match fold::digit(c) {
-                Some(digit) => {
-                    digits.push(digit);
-                    count = count.saturating_add(1);
-                }
-                None if fold::is_space(c) || fold::is_mark(c) => {}
-                None => return Err(CodeError::InvalidChars),
-            }
-        }
-        match count {
+        match digits.read(text, fold::is_space).ok_or(CodeError::InvalidChars)? {
             0 => Err(CodeError::Empty),
             LENGTH => Ok(Self(digits)),
             1..LENGTH => Err(CodeError::Incomplete),

@@ -12,7 +12,7 @@ use super::inline::Inline;
 /// cards of Russian and Kazakh banks; the Kazakh letters, and `SS` for с between vowels in a Kazakh name, as in
 /// Kazakhstan's own passports.
 #[must_use]
-pub fn transliterate(name: &str) -> Inline<256> {
+pub fn transliterate(name: &str) -> Inline {
     let mut latin = Inline::new();
     let kazakh = name.chars().any(|c| is_kazakh(capital(c)));
     let mut before = '\0';

@@ -3,13 +3,14 @@
 use core::fmt;
 
 use super::marks::Marks;
-use super::mask::{self, CODE_ROOM, EXPIRY_ROOM, HOLDER_ROOM, NUMBER_ROOM};
+use super::mask::{self, Typed};
+use super::name;
 use super::paste::{Clip, PasteError};
-use super::splice::{Splice, units};
+use super::splice::{splice, units};
 use super::{Edit, Field, FieldError, Verdict};
 use crate::card::{
     Brand, Card, CardNumber, CodeError, Expiry, ExpiryError, Holder, HolderError, HolderPolicy, Inline, Now,
-    NumberError, SecurityCode, display,
+    NumberError, Reader, SecurityCode, display,
 };
 
 /// Whether the form asks for the holder's name.
@@ -28,13 +29,10 @@ pub enum HolderRule {
 ///
 /// Texts are kept in place, without the heap, and wiped when they go; nothing here allocates. `Debug` shows no text.
 pub struct Form {
-    number: Inline<NUMBER_ROOM>,
-    expiry: Inline<EXPIRY_ROOM>,
-    code: Inline<CODE_ROOM>,
-    holder: Inline<HOLDER_ROOM>,
+    texts: [Inline; 4],
     marks: [Marks; 4],
     rule: HolderRule,
-    policy: HolderPolicy,
+    read_holder: Reader,
 }
 
 impl Form {
@@ -42,13 +40,10 @@ impl Form {
     #[must_use]
     pub fn new(holder: HolderRule) -> Self {
         Self {
-            number: Inline::new(),
-            expiry: Inline::new(),
-            code: Inline::new(),
-            holder: Inline::new(),
+            texts: [const { Inline::new() }; 4],
             marks: [Marks::default(); 4],
             rule: holder,
-            policy: HolderPolicy::default(),
+            read_holder: HolderPolicy::Latin.reader(),
         }
     }
 
@@ -59,18 +54,19 @@ impl Form {
 
     /// Which alphabets the name may be in, from now on.
     pub fn set_holder_policy(&mut self, policy: HolderPolicy) {
-        self.policy = policy;
+        self.read_holder = policy.reader();
     }
 
     /// Takes a field's text and caret as they are after one edit, and gives the caret for the text as it should be shown,
     /// which [`text`](Form::text) then has. Both carets are in UTF-16 units.
     pub fn typed(&mut self, field: Field, text: &str, caret: u32, edit: Edit) -> u32 {
-        let (edit, one) = recognise(self.text(field), text, caret, edit);
-        let caret = match field {
-            Field::Number => keep(&mut self.number, mask::number_after(text, caret, edit, one)),
-            Field::Expiry => keep(&mut self.expiry, mask::expiry_after(text, caret, edit, one)),
-            Field::Code => keep(&mut self.code, mask::code_after(text, caret, one)),
-            Field::Holder => keep(&mut self.holder, mask::holder(text, caret, edit)),
+        let shown = &mut self.texts[field as usize];
+        let caret = if field == Field::Holder {
+            mask::name(text, caret, shown)
+        } else {
+            let mut typed = Typed::of(text, caret, edit);
+            typed.follows(shown);
+            mask::show(field, &mut typed, shown)
         };
         self.changed(field);
         caret
@@ -83,63 +79,72 @@ impl Form {
     /// # Errors
     /// Why it was not taken; nothing is changed then.
     pub fn pasted(&mut self, field: Field, text: &str, start: u32, end: u32) -> Result<u32, PasteError> {
-        let clip = Clip::read(text)?;
+        let mut clip = Clip::new();
+        clip.read(text)?;
         if clip.number && field != Field::Number {
             return Err(PasteError::CardNumber);
         }
         let caret = match field {
-            Field::Number => self.paste_number(clip, start, end)?,
-            Field::Expiry => self.paste_expiry(text, &clip, start, end)?,
-            Field::Code => {
-                let splice = Splice::<CODE_ROOM>::digits(self.code.as_str(), &clip, start, end)?;
-                keep_within(&mut self.code, mask::code_after(splice.text(), splice.caret(), false), CODE_DIGITS)?
+            Field::Holder => self.paste_name(text, start, end)?,
+            Field::Expiry => match clip.whole_date(text)? {
+                Some(date) => self.put_date(date),
+                None => self.paste_digits(field, &clip.digits, start, end)?,
+            },
+            Field::Number if clip.number => {
+                // A whole number takes the place of what is there, wherever the caret is.
+                let caret = self.paste_digits(field, &clip.digits, 0, u32::MAX)?;
+                if clip.dated {
+                    self.put_date(clip.date.as_str());
+                    self.changed(Field::Expiry);
+                    if self.rule != HolderRule::Hidden && name::among(text, &mut self.texts[Field::Holder as usize]) {
+                        self.changed(Field::Holder);
+                    }
+                }
+                caret
             }
-            Field::Holder => {
-                let splice = Splice::<HOLDER_ROOM>::words(self.holder.as_str(), text, start, end)?;
-                keep(&mut self.holder, mask::holder(splice.text(), splice.caret(), Edit::Insert))
-            }
+            Field::Number | Field::Code => self.paste_digits(field, &clip.digits, start, end)?,
         };
         self.changed(field);
         Ok(caret)
     }
 
-    fn paste_number(&mut self, clip: Clip, start: u32, end: u32) -> Result<u32, PasteError> {
-        // A whole number takes the place of what is there, wherever the caret is.
-        let splice = if clip.number {
-            Splice::<64>::digits("", &clip, 0, 0)?
-        } else {
-            Splice::digits(self.number.as_str(), &clip, start, end)?
-        };
-        let digits = Brand::of_text(splice.text()).longest();
-        let caret = keep_within(
-            &mut self.number,
-            mask::number_after(splice.text(), splice.caret(), Edit::Insert, false),
-            digits,
-        )?;
-        if clip.number {
-            if let Some(date) = clip.date {
-                replace(&mut self.expiry, display(date).as_str());
-                self.changed(Field::Expiry);
-            }
-            if let Some(holder) = clip.holder.filter(|_| self.rule != HolderRule::Hidden) {
-                replace(&mut self.holder, holder.as_str());
-                self.changed(Field::Holder);
-            }
+    fn paste_digits(&mut self, field: Field, digits: &Inline, start: u32, end: u32) -> Result<u32, PasteError> {
+        if digits.is_empty() {
+            return Err(PasteError::Nothing);
         }
-        Ok(caret)
+        let shown = &mut self.texts[field as usize];
+        let mut spliced = Inline::new();
+        let caret = splice(shown, digits.as_bytes(), start, end, &mut spliced).ok_or(PasteError::TooLong)?;
+        let mut typed = Typed::of(spliced.as_str(), caret, Edit::Insert);
+        typed.one = false;
+        if typed.digits.len() > mask::most(field, &typed) {
+            return Err(PasteError::TooLong);
+        }
+        Ok(mask::show(field, &mut typed, shown))
     }
 
-    fn paste_expiry(&mut self, text: &str, clip: &Clip, start: u32, end: u32) -> Result<u32, PasteError> {
-        if let Some(date) = Expiry::read(text, Now::unknown()).ok().or(clip.date) {
-            replace(&mut self.expiry, display(date).as_str());
-            return Ok(units(self.expiry.as_str()));
+    fn paste_name(&mut self, text: &str, start: u32, end: u32) -> Result<u32, PasteError> {
+        let pasted = name::alone(text);
+        if pasted.is_empty() {
+            return Err(PasteError::Nothing);
         }
-        let splice = Splice::<EXPIRY_ROOM>::digits(self.expiry.as_str(), clip, start, end)?;
-        keep_within(
-            &mut self.expiry,
-            mask::expiry_after(splice.text(), splice.caret(), Edit::Insert, false),
-            EXPIRY_DIGITS,
-        )
+        let shown = &mut self.texts[Field::Holder as usize];
+        let mut spliced = Inline::new();
+        let caret = splice(shown, pasted.as_bytes(), start, end, &mut spliced).ok_or(PasteError::TooLong)?;
+        if mask::name_length(spliced.as_str()) > mask::LONGEST_NAME {
+            return Err(PasteError::TooLong);
+        }
+        Ok(mask::name(spliced.as_str(), caret, shown))
+    }
+
+    /// Writes a whole date into its field, as it would be written by who types it, and gives the caret after it.
+    fn put_date(&mut self, date: &str) -> u32 {
+        let shown = &mut self.texts[Field::Expiry as usize];
+        let mut typed = Typed::of(date, u32::MAX, Edit::Insert);
+        typed.one = false;
+        mask::show(Field::Expiry, &mut typed, shown);
+        self.tidy_expiry();
+        units(self.texts[Field::Expiry as usize].as_bytes())
     }
 
     /// The shopper left the field: its text is put in order, and what is wrong with it may be shown.
@@ -155,47 +160,50 @@ impl Form {
 
     /// `04 / 2031` and `4 / 31` become `04 / 31`, where that says the same.
     fn tidy_expiry(&mut self) {
-        if let Ok(month) = Expiry::read(self.expiry.as_str(), Now::unknown()) {
-            let shown = display(month);
-            if Expiry::read(shown.as_str(), Now::unknown()) == Ok(month) {
-                replace(&mut self.expiry, shown.as_str());
+        let shown = &mut self.texts[Field::Expiry as usize];
+        if let Ok(month) = Expiry::read(shown.as_str(), Now::unknown()) {
+            let mut tidy = Inline::new();
+            display(month, &mut tidy);
+            if Expiry::read(tidy.as_str(), Now::unknown()) == Ok(month) {
+                *shown = tidy;
             }
         }
     }
 
     fn tidy_holder(&mut self) {
-        if self.parse_holder().err() == Some(HolderError::LooksLikeCardNumber) {
+        if self.judge_holder() == Err(HolderError::LooksLikeCardNumber) {
             // It must not stay where it may be seen, kept and sent as a name.
-            self.holder.clear();
+            self.texts[Field::Holder as usize].clear();
             self.marks[Field::Holder as usize].wiped_number = true;
             return;
         }
         let mut tidy = Inline::new();
-        for word in self.holder.as_str().split(' ').filter(|word| !word.is_empty()) {
-            if !tidy.is_empty() {
+        let mut space = false;
+        for byte in self.texts[Field::Holder as usize].as_bytes() {
+            if *byte == b' ' {
+                space = !tidy.is_empty();
+                continue;
+            }
+            if space {
                 tidy.push(' ');
             }
-            tidy.push_str(word);
+            space = false;
+            tidy.push_bytes(&[*byte]);
         }
-        self.holder = tidy;
+        self.texts[Field::Holder as usize] = tidy;
     }
 
     /// The text to show in the field.
     #[must_use]
     pub fn text(&self, field: Field) -> &str {
-        match field {
-            Field::Number => self.number.as_str(),
-            Field::Expiry => self.expiry.as_str(),
-            Field::Code => self.code.as_str(),
-            Field::Holder => self.holder.as_str(),
-        }
+        self.texts[field as usize].as_str()
     }
 
     /// What the field's text is worth, shown or not.
     #[must_use]
     pub fn verdict(&self, field: Field, now: Now) -> Verdict {
         match self.judge(field, now) {
-            None if field == Field::Holder && self.holder.is_empty() => Verdict::Empty,
+            None if field == Field::Holder && self.text(field).is_empty() => Verdict::Empty,
             None => Verdict::Complete,
             Some(error) if error.is_empty() => Verdict::Empty,
             Some(error) if self.may_become_right(error) => Verdict::Partial,
@@ -226,13 +234,18 @@ impl Form {
     /// The brand, by the digits typed so far.
     #[must_use]
     pub fn brand(&self) -> Brand {
-        Brand::of_text(self.number.as_str())
+        Brand::of_text(self.text(Field::Number))
     }
 
     /// Whether all fields are right.
     #[must_use]
     pub fn is_complete(&self, now: Now) -> bool {
-        Field::ALL.iter().all(|field| self.is_right(*field, now))
+        for field in Field::ALL {
+            if !self.is_right(field, now) {
+                return false;
+            }
+        }
+        true
     }
 
     /// The card, when Pay was pressed. The texts stay, so that another attempt can be made, until they are wiped.
@@ -241,20 +254,24 @@ impl Form {
     /// The first field in Tab order that is not right; all wrong ones show their error from now on.
     pub fn submit(&mut self, now: Now) -> Result<Card, Field> {
         self.tidy_expiry();
+        let mut wrong = None;
         for field in Field::ALL {
             let (_, partial) = self.state(field, now);
             self.marks[field as usize].asked(partial);
+            if wrong.is_none() && !self.is_right(field, now) {
+                wrong = Some(field);
+            }
         }
-        if let Some(field) = Field::ALL.into_iter().find(|field| !self.is_right(*field, now)) {
+        if let Some(field) = wrong {
             return Err(field);
         }
         Ok(Card {
-            number: CardNumber::parse(self.number.as_str()).map_err(|_| Field::Number)?,
-            expiry: Expiry::parse(self.expiry.as_str(), now).map_err(|_| Field::Expiry)?,
-            code: SecurityCode::parse(self.code.as_str()).map_err(|_| Field::Code)?,
+            number: CardNumber::parse(self.text(Field::Number)).map_err(|_| Field::Number)?,
+            expiry: Expiry::parse(self.text(Field::Expiry), now).map_err(|_| Field::Expiry)?,
+            code: SecurityCode::parse(self.text(Field::Code)).map_err(|_| Field::Code)?,
             holder: match self.rule {
                 HolderRule::Hidden => None,
-                _ => self.parse_holder().ok(),
+                _ => Holder::read(self.text(Field::Holder), self.read_holder).ok(),
             },
         })
     }
@@ -266,18 +283,20 @@ impl Form {
 
     /// Forgets number and security code: their bytes are overwritten, and nothing is asked of the two fields again.
     pub fn wipe_secrets(&mut self) {
-        self.number.clear();
-        self.code.clear();
-        self.marks[Field::Number as usize] = Marks::default();
-        self.marks[Field::Code as usize] = Marks::default();
+        self.forget(Field::Number);
+        self.forget(Field::Code);
     }
 
     /// Forgets everything typed.
     pub fn wipe(&mut self) {
-        self.wipe_secrets();
-        self.expiry.clear();
-        self.holder.clear();
-        self.marks = [Marks::default(); 4];
+        for field in Field::ALL {
+            self.forget(field);
+        }
+    }
+
+    fn forget(&mut self, field: Field) {
+        self.texts[field as usize].clear();
+        self.marks[field as usize] = Marks::default();
     }
 
     fn changed(&mut self, field: Field) {
@@ -298,19 +317,20 @@ impl Form {
 
     /// What is wrong with a field, whether or not it is to be shown.
     fn judge(&self, field: Field, now: Now) -> Option<FieldError> {
+        let text = self.text(field);
         match field {
-            Field::Number => CardNumber::parse(self.number.as_str()).err().map(FieldError::Number),
-            Field::Expiry => Expiry::parse(self.expiry.as_str(), now).err().map(FieldError::Expiry),
-            Field::Code => SecurityCode::parse(self.code.as_str()).err().map(FieldError::Code),
-            Field::Holder => match self.parse_holder().err() {
+            Field::Number => CardNumber::parse(text).err().map(FieldError::Number),
+            Field::Expiry => Expiry::parse(text, now).err().map(FieldError::Expiry),
+            Field::Code => SecurityCode::parse(text).err().map(FieldError::Code),
+            Field::Holder => match self.judge_holder().err() {
                 Some(HolderError::Empty) if self.rule != HolderRule::Required => None,
                 error => error.map(FieldError::Holder),
             },
         }
     }
 
-    fn parse_holder(&self) -> Result<Holder, HolderError> {
-        Holder::parse(self.holder.as_str(), self.policy)
+    fn judge_holder(&self) -> Result<(), HolderError> {
+        (self.read_holder)(self.text(Field::Holder), &mut Inline::new())
     }
 
     /// Whether typing on at the end may mend this.
@@ -321,9 +341,9 @@ impl Form {
             | FieldError::Code(CodeError::Incomplete)
             | FieldError::Holder(HolderError::TooShort) => true,
             // 13 digits may grow to 16; at 16 and 19 a wrong check digit is wrong.
-            FieldError::Number(NumberError::Luhn) => self.number.len() < SIXTEEN_SHOWN,
+            FieldError::Number(NumberError::Luhn) => self.text(Field::Number).len() < SIXTEEN_SHOWN,
             // "04 / 20" is on its way to 2031.
-            FieldError::Expiry(ExpiryError::Past) => self.expiry.as_str().ends_with("/ 20"),
+            FieldError::Expiry(ExpiryError::Past) => self.text(Field::Expiry).ends_with("/ 20"),
             _ => false,
         }
     }
@@ -331,47 +351,9 @@ impl Form {
 
 impl fmt::Debug for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Form({:?}, {:?})", self.rule, self.policy)
+        write!(f, "Form({:?})", self.rule)
     }
-}
-
-/// What the edit was, and whether it added or took one UTF-16 unit alone. A deletion is known by its `inputType`, or, where
-/// the engine gives none, by the text being the one before less one unit at the caret.
-fn recognise(before: &str, after: &str, caret: u32, edit: Edit) -> (Edit, bool) {
-    let one = units(before).abs_diff(units(after)) == 1;
-    let at = caret as usize;
-    let lost_at_caret = before.len() == after.len() + 1
-        && before.get(..at).is_some_and(|head| after.get(..at) == Some(head))
-        && before.get(at + 1..) == after.get(at..);
-    let edit = if edit == Edit::Insert && lost_at_caret { Edit::Backward } else { edit };
-    (edit, one)
-}
-
-fn keep<const N: usize>(place: &mut Inline<N>, masked: super::Masked<N>) -> u32 {
-    let caret = masked.caret();
-    *place = masked.into_text();
-    caret
-}
-
-/// The same, unless the text has more than `most` digits.
-fn keep_within<const N: usize>(
-    place: &mut Inline<N>,
-    masked: super::Masked<N>,
-    most: usize,
-) -> Result<u32, PasteError> {
-    if masked.text().bytes().filter(u8::is_ascii_digit).count() > most {
-        return Err(PasteError::TooLong);
-    }
-    Ok(keep(place, masked))
-}
-
-fn replace<const N: usize>(place: &mut Inline<N>, text: &str) {
-    place.clear();
-    place.push_str(text);
 }
 
 /// Bytes of 16 digits in groups of four.
 const SIXTEEN_SHOWN: usize = 19;
-
-const CODE_DIGITS: usize = 3;
-const EXPIRY_DIGITS: usize = 6;

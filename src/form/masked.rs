@@ -16,16 +16,12 @@ pub enum Edit {
 
 /// A text as it should be shown and where the caret should stand; in place, and wiped on drop.
 #[derive(Debug)]
-pub struct Masked<const N: usize> {
-    text: Inline<N>,
-    caret: u32,
+pub struct Masked {
+    pub(super) text: Inline,
+    pub(super) caret: u32,
 }
 
-impl<const N: usize> Masked<N> {
-    pub(crate) const fn new(text: Inline<N>, caret: u32) -> Self {
-        Self { text, caret }
-    }
-
+impl Masked {
     /// The text to show.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -36,9 +32,5 @@ impl<const N: usize> Masked<N> {
     #[must_use]
     pub const fn caret(&self) -> u32 {
         self.caret
-    }
-
-    pub(crate) fn into_text(self) -> Inline<N> {
-        self.text
     }
 }

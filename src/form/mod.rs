@@ -1,10 +1,11 @@
 //! The four fields while someone types in them.
 
 mod fields;
+mod line;
 mod marks;
 mod masked;
+mod name;
 mod paste;
-mod runs;
 mod splice;
 
 pub mod mask;

@@ -1,10 +1,9 @@
-//! What a pasted text holds: a number, a whole card, or something that must not be taken.
+//! What a pasted text holds: a number, a date, a whole card, or something that must not be taken.
 
 use core::fmt;
-use core::ops::Range;
 
-use super::runs::{Chain, Runs};
-use crate::card::{CardNumber, Expiry, Holder, HolderPolicy, Inline, Month, Now, fold};
+use super::line::{Line, NUMBER_DIGITS};
+use crate::card::{CardNumber, Expiry, Inline, Now};
 
 /// Why a paste was not taken; the field stays as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,143 +54,160 @@ impl core::error::Error for PasteError {}
 
 /// What was found. The security code is never looked for: it is taken only where it was pasted into its own field.
 pub(super) struct Clip {
+    line: Line,
     /// A whole card number, or the part of one that was all there was; ASCII digits.
-    pub(super) digits: Inline<DIGITS>,
+    pub(super) digits: Inline,
     /// Whether `digits` are as many as a card number has.
     pub(super) number: bool,
-    /// A date written with a slash.
-    pub(super) date: Option<Month>,
-    /// A name in Latin letters, looked for only beside a number and a date.
-    pub(super) holder: Option<Holder>,
+    /// Whether nothing stood between `digits`.
+    solid: bool,
+    /// Two numbers with a slash between them; such that are a month rather than others.
+    pub(super) date: Inline,
+    /// Whether they are a month.
+    pub(super) dated: bool,
 }
 
 impl Clip {
-    pub(super) fn read(text: &str) -> Result<Self, PasteError> {
+    pub(super) const fn new() -> Self {
+        Self {
+            line: Line::new(),
+            digits: Inline::new(),
+            number: false,
+            solid: false,
+            date: Inline::new(),
+            dated: false,
+        }
+    }
+
+    pub(super) fn read(&mut self, text: &str) -> Result<(), PasteError> {
         if text.len() > LONGEST {
             return Err(PasteError::TooLong);
         }
-        if is_link(text) {
-            return Err(PasteError::Link);
-        }
-        let runs = Runs::of(text).ok_or(PasteError::TooLong)?;
-        if is_track(text, &runs) {
-            return Err(PasteError::TrackData);
-        }
-        let date = runs.date(text);
+        self.line.read(text)?;
         let mut long = None;
-        let mut short = None;
         let mut shorts = 0_usize;
-        for chain in runs.chains() {
-            if chain.digits < NUMBER_DIGITS {
-                short = Some(chain);
+        let mut at = 0;
+        while at < self.line.len() {
+            if let Some(end) = self.line.date(at) {
+                self.keep_date(at, end);
+                at = end;
+            }
+            if !self.line.at(at).is_ascii_digit() {
+                at += 1;
+                continue;
+            }
+            let end = self.line.number(at);
+            let mut digits = Inline::new();
+            self.line.digits(at, end, &mut digits);
+            if digits.len() >= NUMBER_DIGITS {
+                if long.replace((at, end)).is_some() {
+                    return Err(PasteError::TwoNumbers);
+                }
+            } else {
                 shorts += 1;
-            } else if long.replace(chain).is_some() {
-                return Err(PasteError::TwoNumbers);
+                if long.is_none() {
+                    self.solid = digits.len() == end - at;
+                    self.digits = digits;
+                }
+            }
+            at = end;
+        }
+        if let Some((from, to)) = long {
+            self.number = true;
+            return self.keep_number(from, to);
+        }
+        if shorts > 1 {
+            // Which of them is meant is not ours to choose.
+            self.digits.clear();
+        }
+        Ok(())
+    }
+
+    /// What to put into the expiry's field, whether or not it is a month a card can be good to; `None` where it is `digits`, to be
+    /// put in the place of the selection.
+    ///
+    /// # Errors
+    /// [`PasteError::Nothing`] where words tell what the digits are: "December 2030" is no 20th month.
+    pub(super) fn whole_date<'a>(&'a self, text: &'a str) -> Result<Option<&'a str>, PasteError> {
+        if is_month(text) {
+            Ok(Some(text))
+        } else if !self.date.is_empty() {
+            Ok(Some(self.date.as_str()))
+        } else if !self.line.words {
+            Ok(None)
+        } else if self.solid && is_month(self.digits.as_str()) {
+            Ok(Some(self.digits.as_str()))
+        } else {
+            Err(PasteError::Nothing)
+        }
+    }
+
+    fn keep_date(&mut self, from: usize, to: usize) {
+        if !self.dated {
+            self.date.clear();
+            for at in from..to {
+                self.date.push(char::from(self.line.at(at)));
+            }
+            self.dated = is_month(self.date.as_str());
+        }
+    }
+
+    /// Keeps the number among 13 digits or more: all of them, or the part that is right, where a list's number stands before
+    /// it or date and code come after it with nothing but spaces between.
+    fn keep_number(&mut self, from: usize, to: usize) -> Result<(), PasteError> {
+        let first = self.line.run(from);
+        if self.keep_part(from, to) || (first - from <= 2 && self.keep_part(first + 1, to)) {
+            return Ok(());
+        }
+        // No check digit is right: the number has a typing error, or this is no number.
+        self.line.digits(from, to, &mut self.digits);
+        match self.digits.len() {
+            ..=NUMBER_MOST => Ok(()),
+            count if count >= 2 * NUMBER_DIGITS && first < to => Err(PasteError::TwoNumbers),
+            _ => Err(PasteError::TooLong),
+        }
+    }
+
+    /// Keeps the longest number that begins here and is right; tells whether there is one.
+    fn keep_part(&mut self, from: usize, to: usize) -> bool {
+        let mut end = to;
+        while end > from {
+            self.line.digits(from, end, &mut self.digits);
+            if self.may_follow(end, to) && CardNumber::parse(self.digits.as_str()).is_ok() {
+                return true;
+            }
+            // One run less.
+            end -= 1;
+            while end > from && self.line.at(end).is_ascii_digit() {
+                end -= 1;
             }
         }
-        let mut clip = Self { digits: Inline::new(), number: long.is_some(), date, holder: None };
-        if let Some(chain) = long {
-            number(text, &runs, &chain, &mut clip.digits)?;
-            if date.is_some() {
-                clip.holder = holder(text);
+        false
+    }
+
+    /// Whether what is left may be a date and a security code: not one digit too many, and no second number.
+    fn may_follow(&self, from: usize, to: usize) -> bool {
+        let mut digits = 0;
+        let mut at = from;
+        while at < to {
+            let end = self.line.run(at + 1);
+            let run = end - at - 1;
+            if !matches!(run, 2..=4) {
+                return false;
             }
-        } else if let (Some(chain), 1) = (short, shorts) {
-            runs.write(text, chain.from..chain.to, &mut clip.digits);
+            digits += run;
+            at = end;
         }
-        Ok(clip)
+        digits < NUMBER_DIGITS
     }
 }
 
-/// The number in a chain of 13 digits or more: all of it, or its part that is right, where a list's number stands before
-/// it or date and code come after it with nothing but spaces between.
-fn number(text: &str, runs: &Runs, chain: &Chain, digits: &mut Inline<DIGITS>) -> Result<(), PasteError> {
-    let numbered = runs.digits(chain.from..chain.from + 1) <= 2;
-    for from in chain.from..=chain.from + usize::from(numbered) {
-        for end in (from + 1..=chain.to).rev() {
-            digits.clear();
-            let fits = runs.write(text, from..end, digits);
-            if fits && runs.may_follow(end..chain.to) && CardNumber::parse(digits.as_str()).is_ok() {
-                return Ok(());
-            }
-        }
-    }
-    // No check digit is right: the number has a typing error, or this is no number.
-    if chain.digits > NUMBER_MOST {
-        let several = chain.to - chain.from > 1 && chain.digits >= 2 * NUMBER_DIGITS;
-        return Err(if several { PasteError::TwoNumbers } else { PasteError::TooLong });
-    }
-    digits.clear();
-    runs.write(text, chain.from..chain.to, digits);
-    Ok(())
+fn is_month(text: &str) -> bool {
+    Expiry::read(text, Now::unknown()).is_ok()
 }
-
-fn is_link(text: &str) -> bool {
-    let text = text.trim_start();
-    text.as_bytes().windows(3).any(|part| part == b"://")
-        || text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
-}
-
-/// Track 1 begins with `%B` and parts its fields by `^`; track 2 has `=` (a typed-out one `D`) after the number (ISO/IEC 7813).
-fn is_track(text: &str, runs: &Runs) -> bool {
-    runs.all().any(|run| {
-        run.digits >= NUMBER_DIGITS
-            && (text.get(run.to..).is_some_and(|after| after.starts_with(['=', '^', 'D']))
-                || text.get(..run.from).is_some_and(|before| before.ends_with("%B") || before.ends_with("%b")))
-    }) || text.contains('^')
-}
-
-/// The last thing in the text that reads like two or more words of a name and like no label.
-fn holder(text: &str) -> Option<Holder> {
-    let parts = text.split(|c: char| {
-        fold::digit(c).is_some() || matches!(c, ',' | ';' | ':' | '|' | '/' | '(' | ')' | '\t' | '\n' | '\r')
-    });
-    parts
-        .map(|part| part.trim_matches(|c: char| fold::is_number_separator(c)))
-        .filter(|part| part.contains(fold::is_space) && !part.split(fold::is_space).any(is_label))
-        .filter_map(|part| Holder::parse(part, HolderPolicy::Latin).ok())
-        .next_back()
-}
-
-fn is_label(word: &str) -> bool {
-    LABELS.iter().any(|label| label.eq_ignore_ascii_case(word))
-}
-
-/// Words that stand beside what is on a card, and in no name.
-const LABELS: [&str; 14] = [
-    "card",
-    "number",
-    "no",
-    "expiry",
-    "expires",
-    "exp",
-    "date",
-    "valid",
-    "thru",
-    "cvv",
-    "cvc",
-    "code",
-    "visa",
-    "mastercard",
-];
 
 /// Bytes of the longest text looked at.
 const LONGEST: usize = 1000;
 
-/// Room for more digits than any number has.
-const DIGITS: usize = 32;
-
-const NUMBER_DIGITS: usize = 13;
+/// Digits of the longest card number.
 const NUMBER_MOST: usize = 19;
-
-impl Runs {
-    /// Whether these runs may be a date and a security code: not one digit too many, and no second number.
-    fn may_follow(&self, range: Range<usize>) -> bool {
-        self.digits(range.clone()) < NUMBER_DIGITS
-            && self.all().take(range.end).skip(range.start).all(|run| matches!(run.digits, 2..=4))
-    }
-
-    /// The first two numbers parted by a slash that are a month.
-    fn date(&self, text: &str) -> Option<Month> {
-        self.dates().find_map(|(from, to)| Expiry::read(text.get(from..to)?, Now::unknown()).ok())
-    }
-}

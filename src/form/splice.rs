@@ -1,71 +1,43 @@
 //! A pasted text put in the place of a selection.
 
-use super::mask::HOLDER_CHARS;
-use super::paste::{Clip, PasteError};
-use crate::card::{Inline, fold};
+use crate::card::Inline;
 
-/// A field's text with the paste in it, and the caret after the paste; not masked yet.
-pub(super) struct Splice<const N: usize> {
-    text: Inline<N>,
-    caret: u32,
-}
-
-impl<const N: usize> Splice<N> {
-    /// The digits found, over the selection.
-    pub(super) fn digits(text: &str, clip: &Clip, start: u32, end: u32) -> Result<Self, PasteError> {
-        if clip.digits.is_empty() {
-            return Err(PasteError::Nothing);
-        }
-        Self::over(text, clip.digits.as_str().chars(), start, end)
-    }
-
-    /// A name, on one line, over the selection.
-    pub(super) fn words(text: &str, pasted: &str, start: u32, end: u32) -> Result<Self, PasteError> {
-        let pasted = pasted.trim_matches(|c| fold::is_space(c) || fold::is_mark(c));
-        if pasted.is_empty() {
-            return Err(PasteError::Nothing);
-        }
-        let splice = Self::over(text, pasted.chars(), start, end)?;
-        if splice.text.as_str().chars().count() > HOLDER_CHARS {
-            return Err(PasteError::TooLong);
-        }
-        Ok(splice)
-    }
-
-    fn over(text: &str, pasted: impl Iterator<Item = char>, start: u32, end: u32) -> Result<Self, PasteError> {
-        let (from, to) = (byte(text, start.min(end)), byte(text, end.max(start)));
-        let mut spliced = Inline::new();
-        let mut fits = spliced.push_str(text.get(..from).unwrap_or_default());
-        for c in pasted {
-            fits &= spliced.push(c);
-        }
-        let caret = units(spliced.as_str());
-        fits &= spliced.push_str(text.get(to..).unwrap_or_default());
-        if fits { Ok(Self { text: spliced, caret }) } else { Err(PasteError::TooLong) }
-    }
-
-    pub(super) fn text(&self) -> &str {
-        self.text.as_str()
-    }
-
-    pub(super) const fn caret(&self) -> u32 {
-        self.caret
-    }
+/// Writes a field's text with the paste in it to `spliced` and gives the caret after the paste; `None` when it does not fit.
+/// Places are in UTF-16 units; not masked yet.
+pub(super) fn splice(text: &Inline, pasted: &[u8], start: u32, end: u32, spliced: &mut Inline) -> Option<u32> {
+    let text = text.as_bytes();
+    let (from, to) = (byte(text, start.min(end)), byte(text, start.max(end)));
+    let before = spliced.push_bytes(text.get(..from)?) && spliced.push_bytes(pasted);
+    let caret = units(spliced.as_bytes());
+    (before && spliced.push_bytes(text.get(to..)?)).then_some(caret)
 }
 
 /// A text's length in UTF-16 units.
-pub(super) fn units(text: &str) -> u32 {
-    text.chars().fold(0, |units, c| units.saturating_add(if c.len_utf16() == 2 { 2 } else { 1 }))
+pub(super) fn units(text: &[u8]) -> u32 {
+    let mut units = 0;
+    for byte in text {
+        units += width(*byte);
+    }
+    units
 }
 
 /// Where a caret in UTF-16 units is in bytes; the end when it is beyond.
-fn byte(text: &str, caret: u32) -> usize {
-    let mut at = 0_usize;
-    for (byte, c) in text.char_indices() {
-        if at >= caret as usize {
-            return byte;
+fn byte(text: &[u8], caret: u32) -> usize {
+    let mut at = 0;
+    for (place, byte) in text.iter().enumerate() {
+        if at >= caret && width(*byte) > 0 {
+            return place;
         }
-        at += c.len_utf16();
+        at += width(*byte);
     }
     text.len()
+}
+
+/// The UTF-16 units of the character that begins with this byte of UTF-8; none for the bytes that follow in it.
+const fn width(byte: u8) -> u32 {
+    match byte {
+        0x80..=0xBF => 0,
+        0xF0.. => 2,
+        _ => 1,
+    }
 }

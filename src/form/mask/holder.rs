@@ -1,43 +1,46 @@
 //! The holder's name: as typed, on one line.
 
-use super::typed::units;
 use crate::card::{Inline, fold};
-use crate::form::{Edit, Masked};
 
-/// The name as typed; line ends and tabs become spaces, other control characters go, and what exceeds 64 characters is
-/// refused where it was typed.
-#[must_use]
-pub fn holder(text: &str, caret: u32, _edit: Edit) -> Masked<HOLDER_ROOM> {
-    let kept = |c: &char| fold::is_space(*c) || !c.is_control();
-    let excess = text.chars().filter(kept).count().saturating_sub(LONGEST);
-    let mut before = 0_usize;
-    let mut at = 0_usize;
-    for c in text.chars() {
-        if at >= caret as usize {
-            break;
-        }
-        before += usize::from(kept(&c));
-        at += c.len_utf16();
-    }
+/// Writes the name to `shown` and gives the caret, both carets in UTF-16 units.
+pub(super) fn write(text: &str, caret: usize, shown: &mut Inline) -> usize {
+    let excess = kept(text, usize::MAX).saturating_sub(LONGEST);
+    let before = kept(text, caret);
     // What was typed last stands right before the caret, and goes if there is no room.
-    let end = if before < excess { excess } else { before };
+    let end = before.max(excess);
     let start = end - excess;
-    let mut shown = Inline::new();
-    let mut place = 0_usize;
-    for (index, c) in text.chars().filter(kept).enumerate() {
-        if (start..end).contains(&index) {
-            continue;
-        }
-        shown.push(if fold::is_space(c) { ' ' } else { c });
-        if index < before {
-            place += c.len_utf16();
+    shown.clear();
+    let (mut place, mut index) = (0, 0);
+    for c in text.chars() {
+        if is_kept(c) {
+            if index < start || index >= end {
+                shown.push(if fold::is_space(c) { ' ' } else { c });
+                if index < before {
+                    place += c.len_utf16();
+                }
+            }
+            index += 1;
         }
     }
-    Masked::new(shown, units(place))
+    place
 }
 
-/// Bytes a shown name may take: 64 characters of four bytes.
-pub const HOLDER_ROOM: usize = 256;
+/// How many characters before this caret a shown name keeps.
+pub(in crate::form) fn kept(text: &str, caret: usize) -> usize {
+    let (mut kept, mut at) = (0, 0);
+    for c in text.chars() {
+        if at >= caret {
+            break;
+        }
+        kept += usize::from(is_kept(c));
+        at += c.len_utf16();
+    }
+    kept
+}
+
+fn is_kept(c: char) -> bool {
+    fold::is_space(c) || !matches!(c, '\0'..='\x1F' | '\x7F'..='\u{9F}')
+}
 
 /// Characters a shown name may take; longer than any name accepted, so that `name.too_long` can be said.
-pub(crate) const LONGEST: usize = 64;
+pub(in crate::form) const LONGEST: usize = 64;

@@ -1,69 +1,84 @@
-//! The digits of a text, and where among them the caret stands.
+//! A field of digits right after an edit.
 
 use crate::card::Inline;
-use crate::card::fold;
+use crate::card::fold::Scan;
+use crate::form::Edit;
 
-/// Up to `N` digits of a text in ASCII; those beyond are left out, which no field finds right anyway.
-pub(super) struct Typed<const N: usize> {
-    digits: Inline<N>,
-    /// How many of the digits stand before the caret.
-    pub(super) before: usize,
-    /// The character right before the caret.
-    pub(super) last: Option<char>,
-    /// Where the caret is, in bytes of the text.
+/// What stands in the field, what of it are digits, and where the caret is.
+pub(in crate::form) struct Typed {
+    /// In ASCII, a character that has no meaning in any field as `?`.
+    pub(super) text: Inline,
+    /// In characters of `text`.
     pub(super) caret: usize,
+    /// The digits; those beyond 25 are left out, which no field finds right anyway.
+    pub(in crate::form) digits: Inline,
+    /// How many of them stand before the caret.
+    pub(super) before: usize,
+    pub(super) edit: Edit,
+    /// Whether the edit added or took a single character.
+    pub(in crate::form) one: bool,
 }
 
-impl<const N: usize> Typed<N> {
-    pub(super) fn of(text: &str, caret: u32) -> Self {
-        let mut typed = Self { digits: Inline::new(), before: 0, last: None, caret: text.len() };
-        let mut at = 0_usize;
-        let mut passed = false;
-        for (byte, c) in text.char_indices() {
-            if !passed && at >= caret as usize {
-                passed = true;
-                typed.caret = byte;
+impl Typed {
+    pub(in crate::form) fn of(text: &str, caret: u32, edit: Edit) -> Self {
+        let mut typed = Self { text: Inline::new(), caret: 0, digits: Inline::new(), before: 0, edit, one: true };
+        let mut scan = Scan::new(text);
+        while let Some(c) = scan.next() {
+            typed.text.push(if c.is_ascii() { c } else { '?' });
+            if c.is_ascii_digit() && typed.digits.len() < MOST_DIGITS {
+                typed.digits.push(c);
             }
-            if let Some(digit) = fold::digit(c) {
-                let fits = typed.digits.push(char::from(b'0' + digit));
-                typed.before += usize::from(fits && !passed);
+            if scan.at < caret as usize {
+                typed.caret = typed.text.len();
+                typed.before = typed.digits.len();
             }
-            if !passed {
-                typed.last = Some(c);
-            }
-            at += c.len_utf16();
         }
         typed
     }
 
-    pub(super) fn digits(&self) -> &str {
-        self.digits.as_str()
+    /// Tells by the text shown before whether the edit was a single character; a deletion is known by its `inputType`, or,
+    /// where the engine gives none, by the text being the one before less one character at the caret.
+    pub(in crate::form) fn follows(&mut self, before: &Inline) {
+        self.one = self.text.len().abs_diff(before.len()) == 1;
+        if self.edit == Edit::Insert && has_one_more(before, &self.text, self.caret) {
+            self.edit = Edit::Backward;
+        }
+    }
+
+    /// The character right before the caret.
+    pub(super) fn last(&self) -> Option<char> {
+        self.text.as_bytes().get(self.caret.checked_sub(1)?).copied().map(char::from)
     }
 
     /// Takes out the digit at this place, if there is one.
     pub(super) fn remove(&mut self, at: usize) {
-        let mut rest = Inline::new();
-        for (place, c) in self.digits.as_str().chars().enumerate() {
-            if place != at {
-                rest.push(c);
-            }
-        }
+        self.digits.remove(at);
         self.before -= usize::from(at < self.before);
-        self.digits = rest;
     }
 
-    /// Takes the digit right before the caret back out when `text` is, but for it, exactly `shown`: one digit was typed
-    /// into a masked field that has no room for it.
-    pub(super) fn was_typed_into(&self, text: &str, shown: &str) -> bool {
-        let Some(last) = self.last else { return false };
-        let start = self.caret - last.len_utf8();
-        fold::digit(last).is_some()
-            && text.get(..start).is_some_and(|head| shown.get(..start) == Some(head))
-            && text.get(self.caret..) == shown.get(start..)
+    /// Whether the text is exactly `shown` but for the character before the caret: it was typed into a masked field.
+    pub(super) fn was_typed_into(&self, shown: &Inline) -> bool {
+        self.caret > 0 && has_one_more(&self.text, shown, self.caret - 1)
+    }
+
+    /// Whether the text is exactly `shown` but for one character gone at the caret.
+    pub(super) fn was_taken_from(&self, shown: &Inline) -> bool {
+        has_one_more(shown, &self.text, self.caret)
     }
 }
 
-/// The caret as the browser counts it; masks show ASCII, so bytes are UTF-16 units.
-pub(super) fn units(bytes: usize) -> u32 {
-    u32::try_from(bytes).unwrap_or(u32::MAX)
+/// Whether the first text is the second and one byte more at this place.
+fn has_one_more(longer: &Inline, shorter: &Inline, at: usize) -> bool {
+    let (longer, shorter) = (longer.as_bytes(), shorter.as_bytes());
+    if longer.len() != shorter.len() + 1 {
+        return false;
+    }
+    for (place, byte) in shorter.iter().enumerate() {
+        if longer.get(place + usize::from(place >= at)) != Some(byte) {
+            return false;
+        }
+    }
+    at < longer.len()
 }
+
+pub(super) const MOST_DIGITS: usize = 25;
