@@ -227,6 +227,8 @@ fn pastes_are_taken_or_refused_for_a_reason() {
         (Expiry, "0431", Ok(["", "04 / 31", "", ""])),
         (Expiry, "4111111111111111", Err(PasteError::CardNumber)),
         (Expiry, "exp. 0431", Ok(["", "04 / 31", "", ""])),
+        (Expiry, "до 04.31", Ok(["", "04 / 31", "", ""])),
+        (Expiry, "expires 2031-04", Ok(["", "04 / 31", "", ""])),
         (Expiry, "04 31", Ok(["", "04 / 31", "", ""])),
         (Expiry, "01/2100", Ok(["", "01 / 2100", "", ""])),
         (Expiry, "soon", Err(PasteError::Nothing)),
@@ -243,6 +245,7 @@ fn pastes_are_taken_or_refused_for_a_reason() {
         (Holder, "Name: ALIYA K", Ok(["", "", "", "ALIYA K"])),
         (Holder, "Cardholder name:\n ALIYA K ", Ok(["", "", "", "ALIYA K"])),
         (Holder, "Имя:\u{A0}АЛИЯ К", Ok(["", "", "", "АЛИЯ К"])),
+        (Holder, "\u{202A}ANNA LEE\u{202C}", Ok(["", "", "", "ANNA LEE"])),
         (Holder, "CHARGEBACK:10_4", Ok(["", "", "", "CHARGEBACK:10_4"])),
         (
             Number,

@@ -12,18 +12,20 @@ pub(crate) struct Scan<'a> {
     pub(crate) at: usize,
     /// Where it ends.
     end: usize,
+    /// How many bytes are left, that character counted.
+    left: usize,
     /// Whether a mark was passed over that turns the writing direction around.
     pub(crate) turned: bool,
 }
 
 impl<'a> Scan<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { rest: text.chars(), at: 0, end: 0, turned: false }
+        Self { rest: text.chars(), at: 0, end: 0, left: text.len(), turned: false }
     }
 
-    /// How many bytes are still to be read.
-    pub(crate) fn left(&self) -> usize {
-        self.rest.as_str().len()
+    /// How many bytes come before the character given last, and how many with it, of the text that was given.
+    pub(crate) fn bytes(&self, text: &str) -> (usize, usize) {
+        (text.len().saturating_sub(self.left), text.len().saturating_sub(self.rest.as_str().len()))
     }
 }
 
@@ -33,6 +35,7 @@ impl Iterator for Scan<'_> {
     #[inline(never)]
     fn next(&mut self) -> Option<char> {
         loop {
+            self.left = self.rest.as_str().len();
             let c = self.rest.next()?;
             self.at = self.end;
             self.end += c.len_utf16();
@@ -185,9 +188,10 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_told_in_utf_16_units() {
-        let mut scan = Scan::new("😀\u{200E}4");
-        assert_eq!((scan.next(), scan.at), (Some('😀'), 0));
-        assert_eq!((scan.next(), scan.at, scan.left(), scan.turned), (Some('4'), 3, 0, false));
+    fn a_place_is_told_in_utf_16_units_and_in_bytes() {
+        let text = "😀\u{200E}4.";
+        let mut scan = Scan::new(text);
+        assert_eq!((scan.next(), scan.at, scan.bytes(text)), (Some('😀'), 0, (0, 4)));
+        assert_eq!((scan.next(), scan.at, scan.bytes(text)), (Some('4'), 3, (7, 8)));
     }
 }

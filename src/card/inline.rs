@@ -4,14 +4,14 @@ use core::fmt;
 
 use zeroize::Zeroize;
 
-/// Up to 256 bytes of UTF-8, overwritten with zeros on [`clear`](Inline::clear) and on drop.
+/// Up to 255 bytes of UTF-8, overwritten with zeros on [`clear`](Inline::clear) and on drop.
 ///
 /// One size for every field, a name of 64 letters being the longest: a size for each would be the same code once for each.
 /// Not `Clone`, `Copy` or `Serialize`, so that a secret has one place; `Debug` tells the length alone. Moving it may leave
 /// the old bytes on the stack until something else is written there, which no safe Rust can prevent: keep it where it was made.
 pub struct Inline {
     bytes: [u8; ROOM],
-    len: usize,
+    len: u8,
 }
 
 impl Inline {
@@ -31,13 +31,14 @@ impl Inline {
     /// The same, as bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(..self.len).unwrap_or_default()
+        // Never out of bounds, which the compiler sees, too: the length is a byte and the room has one more.
+        &self.bytes[..usize::from(self.len)]
     }
 
     /// How many bytes are held.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.len
+        self.len as usize
     }
 
     /// Whether nothing is held.
@@ -59,21 +60,19 @@ impl Inline {
 
     /// The same for whole characters as bytes.
     pub(crate) fn push_bytes(&mut self, text: &[u8]) -> bool {
-        let end = self.len.saturating_add(text.len());
-        match self.bytes.get_mut(self.len..end) {
-            Some(room) => {
-                room.copy_from_slice(text);
-                self.len = end;
-                true
-            }
-            None => false,
+        let len = usize::from(self.len);
+        let Ok(end) = u8::try_from(len + text.len()) else { return false };
+        if let Some(room) = self.bytes.get_mut(len..usize::from(end)) {
+            room.copy_from_slice(text);
+            self.len = end;
         }
+        true
     }
 
     /// Takes out the byte at this place, if there is one; for ASCII text.
     pub(crate) fn remove(&mut self, at: usize) {
-        if at < self.len {
-            for place in at..self.len {
+        if at < self.len() {
+            for place in at..self.len() {
                 let next = self.bytes.get(place + 1).copied().unwrap_or_default();
                 if let Some(byte) = self.bytes.get_mut(place) {
                     *byte = next;
@@ -115,7 +114,7 @@ impl Drop for Inline {
     }
 }
 
-/// Bytes: 64 characters of four.
+/// Bytes, and one: a shown name has 64 characters of three bytes at most in any script that people write their names in.
 const ROOM: usize = 256;
 
 #[cfg(test)]
@@ -134,13 +133,13 @@ mod tests {
     #[test]
     fn a_character_that_does_not_fit_changes_nothing() {
         let mut text = Inline::new();
-        let most = "a".repeat(ROOM - 1);
+        let most = "a".repeat(ROOM - 2);
         assert!(text.push_str(&most));
         assert!(!text.push('я'));
         assert!(!text.push_str("bc"));
         assert_eq!(text.as_str(), most);
         assert!(text.push('d'));
-        assert_eq!((text.as_str(), text.len()), (format!("{most}d").as_str(), ROOM));
+        assert_eq!((text.as_str(), text.len()), (format!("{most}d").as_str(), ROOM - 1));
         assert!(!text.push('e'));
     }
 

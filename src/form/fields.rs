@@ -79,22 +79,22 @@ impl Form {
     /// # Errors
     /// Why it was not taken; nothing is changed then.
     pub fn pasted(&mut self, field: Field, text: &str, start: u32, end: u32) -> Result<u32, PasteError> {
-        let mut clip = Clip::new();
+        let mut clip = Clip::default();
         clip.read(text)?;
         if clip.number && field != Field::Number {
             return Err(PasteError::CardNumber);
         }
         let caret = match field {
             Field::Holder => self.paste_name(text, start, end)?,
-            Field::Expiry => match clip.whole_date(text)? {
+            Field::Expiry => match clip.date(text)? {
                 Some(date) => self.put_date(date),
                 None => self.paste_digits(field, &clip.digits, start, end)?,
             },
             Field::Number if clip.number => {
                 // A whole number takes the place of what is there, wherever the caret is.
                 let caret = self.paste_digits(field, &clip.digits, 0, u32::MAX)?;
-                if clip.dated {
-                    self.put_date(clip.date.as_str());
+                if let Some(month) = clip.month() {
+                    self.put_date(month);
                     self.changed(Field::Expiry);
                     if self.rule != HolderRule::Hidden && name::among(text, &mut self.texts[Field::Holder as usize]) {
                         self.changed(Field::Holder);

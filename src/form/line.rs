@@ -4,8 +4,9 @@ use super::PasteError;
 use crate::card::Inline;
 use crate::card::fold::{self, Scan};
 
-/// A text's digits in ASCII, and between two runs of them, as one byte, what parts them: a space for what the groups of one
-/// number are parted by, a comma, a slash (with or without spaces around it), or `x` for anything else.
+/// A text's digits in ASCII, and between two runs of them, as one byte, what parts them: a space or a dash (or the like) as between
+/// the groups of a number, a comma, a slash (with or without spaces around it), or `x` for anything else.
+#[derive(Default)]
 pub(super) struct Line {
     bytes: Inline,
     /// Whether there are words beside the digits.
@@ -13,10 +14,6 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) const fn new() -> Self {
-        Self { bytes: Inline::new(), words: false }
-    }
-
     /// Reads a text that is no web address and no magnetic stripe's.
     pub(super) fn read(&mut self, text: &str) -> Result<(), PasteError> {
         let mut parting = None;
@@ -90,7 +87,7 @@ impl Line {
             let next = end + 1;
             let after = self.run(next);
             thousands &= self.at(end) == b',' && after - next == 3;
-            if after == next || self.date(next).is_some() || !(thousands || self.at(end) == b' ') {
+            if after == next || self.date(next).is_some() || !(thousands || matches!(self.at(end), b' ' | b'-')) {
                 return end;
             }
             end = after;
@@ -107,6 +104,11 @@ impl Line {
         }
     }
 
+    /// What stands between two places.
+    pub(super) fn text(&self, (from, to): (usize, usize)) -> &str {
+        self.bytes.as_str().get(from..to).unwrap_or_default()
+    }
+
     /// The byte at this place; 0 beyond the end.
     pub(super) fn at(&self, place: usize) -> u8 {
         self.bytes.as_bytes().get(place).copied().unwrap_or_default()
@@ -117,8 +119,8 @@ impl Line {
 fn part(parting: Option<char>, c: char) -> char {
     match (parting.unwrap_or(' '), c) {
         (' ', ',' | '/') => c,
-        ('/', ' ' | '\n') => '/',
-        (' ', _) if fold::is_number_separator(c) => ' ',
+        (parting @ (' ' | '-' | '/'), ' ' | '\n') => parting,
+        (' ' | '-', _) if fold::is_number_separator(c) => '-',
         _ => OTHER,
     }
 }

@@ -5,48 +5,49 @@ use crate::card::{HolderPolicy, Inline};
 
 /// Where in a text pasted into the name's field the name is: without the spaces around it, and without a label ("Name: ").
 pub(super) fn alone(text: &str) -> &str {
-    let (mut start, mut end) = (0, 0);
+    let mut name = None;
     let mut last = '\0';
     let mut scan = Scan::new(text);
     while let Some(c) = scan.next() {
-        let at = text.len() - scan.left();
-        let space = matches!(c, ' ' | '\n');
-        if space && (end <= start || last == ':') {
-            (start, end) = (at, at);
-        } else if !space {
-            end = at;
+        if !matches!(c, ' ' | '\n') {
+            name = Some(with(name, &scan, text));
+        } else if last == ':' {
+            name = None;
         }
         last = c;
     }
-    text.get(start..end).unwrap_or_default()
+    slice(text, name)
 }
 
 /// Writes to `name` the last thing in the text that reads like two or more words of a name and like no label; tells whether
 /// there is one.
 pub(super) fn among(text: &str, name: &mut Inline) -> bool {
     let mut found = false;
-    let (mut start, mut end) = (0, 0);
+    let mut part = None;
     let mut scan = Scan::new(text);
     loop {
-        let c = scan.next();
-        let at = text.len() - scan.left();
-        match c {
-            None | Some('0'..='9' | ',' | ';' | ':' | '|' | '/' | '(' | ')' | '\n') => {
-                found |= read(text.get(start..end).unwrap_or_default(), name);
-                if c.is_none() {
-                    return found;
-                }
-                (start, end) = (at, at);
+        match scan.next() {
+            Some('0'..='9' | ',' | ';' | ':' | '|' | '/' | '(' | ')' | '\n') => {
+                found |= read(slice(text, part), name);
+                part = None;
             }
             // Not a part of the name at its ends.
-            Some(' ' | '-' | '.' | '_') => {
-                if end == start {
-                    (start, end) = (at, at);
-                }
-            }
-            Some(_) => end = at,
+            Some(' ' | '-' | '.' | '_') => {}
+            Some(_) => part = Some(with(part, &scan, text)),
+            None => return found | read(slice(text, part), name),
         }
     }
+}
+
+/// A part of the text with the character read last added to it.
+fn with(part: Option<(usize, usize)>, scan: &Scan, text: &str) -> (usize, usize) {
+    let (start, end) = scan.bytes(text);
+    (part.map_or(start, |(start, _)| start), end)
+}
+
+fn slice(text: &str, part: Option<(usize, usize)>) -> &str {
+    let (start, end) = part.unwrap_or_default();
+    text.get(start..end).unwrap_or_default()
 }
 
 fn read(text: &str, name: &mut Inline) -> bool {

@@ -53,69 +53,58 @@ impl fmt::Display for PasteError {
 impl core::error::Error for PasteError {}
 
 /// What was found. The security code is never looked for: it is taken only where it was pasted into its own field.
+#[derive(Default)]
 pub(super) struct Clip {
     line: Line,
     /// A whole card number, or the part of one that was all there was; ASCII digits.
     pub(super) digits: Inline,
     /// Whether `digits` are as many as a card number has.
     pub(super) number: bool,
-    /// Whether nothing stood between `digits`.
-    solid: bool,
-    /// Two numbers with a slash between them; such that are a month rather than others.
-    pub(super) date: Inline,
+    /// Where they are in the line.
+    place: (usize, usize),
+    /// Where two numbers with a slash between them are; rather such that are a month than others.
+    date: (usize, usize),
     /// Whether they are a month.
-    pub(super) dated: bool,
+    dated: bool,
 }
 
 impl Clip {
-    pub(super) const fn new() -> Self {
-        Self {
-            line: Line::new(),
-            digits: Inline::new(),
-            number: false,
-            solid: false,
-            date: Inline::new(),
-            dated: false,
-        }
-    }
-
     pub(super) fn read(&mut self, text: &str) -> Result<(), PasteError> {
         if text.len() > LONGEST {
             return Err(PasteError::TooLong);
         }
         self.line.read(text)?;
-        let mut long = None;
         let mut shorts = 0_usize;
         let mut at = 0;
         while at < self.line.len() {
             if let Some(end) = self.line.date(at) {
-                self.keep_date(at, end);
+                if !self.dated {
+                    self.date = (at, end);
+                    self.dated = is_month(self.line.text(self.date));
+                }
                 at = end;
-            }
-            if !self.line.at(at).is_ascii_digit() {
+            } else if self.line.run(at) == at {
                 at += 1;
-                continue;
-            }
-            let end = self.line.number(at);
-            let mut digits = Inline::new();
-            self.line.digits(at, end, &mut digits);
-            if digits.len() >= NUMBER_DIGITS {
-                if long.replace((at, end)).is_some() {
+            } else {
+                let end = self.line.number(at);
+                self.line.digits(at, end, &mut self.digits);
+                let long = self.digits.len() >= NUMBER_DIGITS;
+                if long && self.number {
                     return Err(PasteError::TwoNumbers);
                 }
-            } else {
-                shorts += 1;
-                if long.is_none() {
-                    self.solid = digits.len() == end - at;
-                    self.digits = digits;
+                if !self.number {
+                    self.place = (at, end);
                 }
+                self.number |= long;
+                shorts += usize::from(!long);
+                at = end;
             }
-            at = end;
         }
-        if let Some((from, to)) = long {
-            self.number = true;
+        let (from, to) = self.place;
+        if self.number {
             return self.keep_number(from, to);
         }
+        self.line.digits(from, to, &mut self.digits);
         if shorts > 1 {
             // Which of them is meant is not ours to choose.
             self.digits.clear();
@@ -123,32 +112,28 @@ impl Clip {
         Ok(())
     }
 
+    /// The month beside a card number.
+    pub(super) fn month(&self) -> Option<&str> {
+        self.dated.then(|| self.line.text(self.date))
+    }
+
     /// What to put into the expiry's field, whether or not it is a month a card can be good to; `None` where it is `digits`, to be
     /// put in the place of the selection.
     ///
     /// # Errors
     /// [`PasteError::Nothing`] where words tell what the digits are: "December 2030" is no 20th month.
-    pub(super) fn whole_date<'a>(&'a self, text: &'a str) -> Result<Option<&'a str>, PasteError> {
+    pub(super) fn date<'a>(&'a self, text: &'a str) -> Result<Option<&'a str>, PasteError> {
+        let (date, digits) = (self.line.text(self.date), self.line.text(self.place));
         if is_month(text) {
             Ok(Some(text))
-        } else if !self.date.is_empty() {
-            Ok(Some(self.date.as_str()))
+        } else if !date.is_empty() {
+            Ok(Some(date))
         } else if !self.line.words {
             Ok(None)
-        } else if self.solid && is_month(self.digits.as_str()) {
-            Ok(Some(self.digits.as_str()))
+        } else if !self.digits.is_empty() && !digits.as_bytes().contains(&b' ') && is_month(digits) {
+            Ok(Some(digits))
         } else {
             Err(PasteError::Nothing)
-        }
-    }
-
-    fn keep_date(&mut self, from: usize, to: usize) {
-        if !self.dated {
-            self.date.clear();
-            for at in from..to {
-                self.date.push(char::from(self.line.at(at)));
-            }
-            self.dated = is_month(self.date.as_str());
         }
     }
 
