@@ -48,8 +48,8 @@ export function editExpiry(text, caret, edit) {
   return loaded("editExpiry").editExpiry(text, caret, edit);
 }
 
-export async function createCryptogram(card, options) {
-  return loaded("createCryptogram").createCryptogram(card, options);
+export function createCryptogram(card, options) {
+  return new Promise((resolve, reject) => loaded("createCryptogram").createCryptogram(card, options, resolve, reject));
 }
 
 function loaded(caller) {

@@ -3,12 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
 
 use std::cell::{Cell, RefCell};
-use std::future::pending;
 use std::rc::Rc;
 
-use cloudpayments_checkout::browser::fetch::{self, FetchError};
-use cloudpayments_checkout::browser::{Element, Input, Listener, Timer, after, dom, emit, object, random, read};
+mod wait;
+
+use cloudpayments_checkout::browser::{
+    Element, Input, Listener, Timer, callback, dom, emit, fetch, object, random, read,
+};
 use js_sys::Function;
+use wait::{begun, sleep};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -36,10 +39,7 @@ fn nothing_a_page_hands_in_makes_us_panic() {
         assert_eq!(read::number(&value, "name"), None, "{text}");
         assert_eq!(read::boolean(&value, "name"), None, "{text}");
         object::set_text(&value, "name", "x");
-        object::blank(&value);
-        assert!(object::construct(&value, &JsValue::UNDEFINED).is_err(), "{text}");
         assert!(object::call(&value, "name", &JsValue::UNDEFINED).is_err(), "{text}");
-        assert!(!object::can(&value, "name"), "{text}");
         assert!(Element::from_js(&value).is_none(), "{text}");
     }
 }
@@ -68,13 +68,6 @@ fn random_digits_are_32_and_never_the_same() {
 // Time
 
 #[wasm_bindgen_test]
-async fn a_race_ends_with_whoever_is_first() {
-    assert_eq!(after::race(async { 5 }, 0).await, Ok(5));
-    assert_eq!(after::race(pending::<()>(), 5).await, Err(after::TimedOut));
-    assert_eq!(after::race(after::sleep(1), u32::MAX).await, Ok(()), "the longest limit is no limit of 0");
-}
-
-#[wasm_bindgen_test]
 async fn a_dropped_timer_never_fires() {
     let fired = Rc::new(Cell::new(false));
     let timer = Timer::after(0, {
@@ -82,8 +75,8 @@ async fn a_dropped_timer_never_fires() {
         move || fired.set(true)
     });
     drop(timer);
-    after::sleep(0).await;
-    after::sleep(5).await;
+    sleep(0).await;
+    sleep(5).await;
     assert!(!fired.get());
 }
 
@@ -184,45 +177,74 @@ async fn json_is_sent_and_read() {
         "window.sent = JSON.stringify([url, { ...init, signal: init.signal instanceof AbortSignal }]); \
          return Promise.resolve(new Response('{\"status\":\"paid\"}', { status: 409 }))",
     );
-    let response = fetch::json("POST", "/api/payments", Some("{}")).await.unwrap();
+    let answer = requested("POST", "/api/payments", &js("({ order: '5' })"), 5_000).await;
     drop(real);
-    assert_eq!((response.status, read::string(&response.body, "status").as_deref()), (409, Some("paid")));
+    assert_eq!(
+        (read::number(&answer, "http"), read::string(&answer, "status").as_deref()),
+        (Some(409.0), Some("paid"))
+    );
     assert_eq!(
         js("window.sent").as_string().unwrap(),
-        r#"["/api/payments",{"body":"{}","method":"POST","credentials":"same-origin","cache":"no-store","headers":{"accept":"application/json","content-type":"application/json"},"signal":true}]"#
+        r#"["/api/payments",{"method":"POST","headers":{"accept":"application/json","content-type":"application/json"},"body":"{\"order\":\"5\"}","credentials":"same-origin","cache":"no-store","signal":true}]"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_question_has_no_body() {
+    let real = Fetch::instead("window.sent = JSON.stringify(init); return Promise.resolve(new Response('{}'))");
+    let answer = requested("GET", "/", &JsValue::UNDEFINED, 5_000).await;
+    drop(real);
+    assert_eq!(read::number(&answer, "http"), Some(200.0));
+    assert_eq!(
+        js("window.sent").as_string().unwrap(),
+        r#"{"method":"GET","headers":{"accept":"application/json"},"credentials":"same-origin","cache":"no-store","signal":{}}"#
     );
 }
 
 #[wasm_bindgen_test]
 async fn what_is_no_answer_is_told_apart() {
-    for (answer, wanted) in [
-        (
-            "return Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 }))",
-            FetchError::NotJson { status: 502 },
-        ),
-        ("return Promise.resolve(new Response('', { status: 200 }))", FetchError::NotJson { status: 200 }),
-        ("return Promise.reject(new TypeError('Failed to fetch'))", FetchError::Network),
+    for (answer, status) in [
+        ("return Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 }))", Some(502.0)),
+        ("return Promise.resolve(new Response('', { status: 200 }))", Some(200.0)),
+        ("return Promise.resolve(new Response('null', { status: 404 }))", Some(404.0)),
+        ("return Promise.resolve(new Response('{\"http\":200}', { status: 403 }))", Some(403.0)),
+        ("return Promise.reject(new TypeError('Failed to fetch'))", None),
         (
             "return Promise.resolve(new Response(new ReadableStream({ start(body) { body.error(Error('cut')) } })))",
-            FetchError::Network,
+            None,
         ),
-        ("return Promise.reject(new DOMException('x', 'AbortError'))", FetchError::Aborted),
-        ("throw 5", FetchError::Network),
-        ("return 5", FetchError::Network),
-        ("return Promise.resolve(null)", FetchError::Network),
+        ("return Promise.reject(new DOMException('x', 'AbortError'))", None),
+        ("throw 5", None),
+        ("return 5", None),
+        ("return Promise.resolve(null)", None),
     ] {
         let real = Fetch::instead(answer);
-        assert_eq!(fetch::json("GET", "/", None).await.err(), Some(wanted), "{answer}");
+        let answered = requested("GET", "/", &JsValue::UNDEFINED, 5_000).await;
         drop(real);
+        assert_eq!(read::number(&answered, "http"), status, "{answer}");
+        assert_eq!(answered.is_undefined(), status.is_none(), "{answer}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn giving_up_a_request_aborts_it() {
+async fn a_request_without_an_answer_is_given_up_at_the_limit_and_aborted() {
     let real = Fetch::instead("window.signal = init.signal; return new Promise(() => {})");
-    assert!(after::race(fetch::json("GET", "/", None), 5).await.is_err());
+    assert!(requested("GET", "/", &JsValue::UNDEFINED, 5).await.is_undefined());
     drop(real);
     assert_eq!(js("window.signal.aborted"), JsValue::TRUE);
+}
+
+fn requested(method: &str, url: &str, body: &JsValue, limit_ms: u32) -> impl Future<Output = JsValue> + use<> {
+    begun(|then| fetch::json(method, url, body, limit_ms, then))
+}
+
+#[wasm_bindgen_test]
+fn a_callback_hears_one_call() {
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let shared = heard.clone();
+    let callback = callback::once(Box::new(move |value| shared.borrow_mut().push(value.as_f64())));
+    with(&callback, "it(5); it(6)");
+    assert_eq!(heard.take(), [Some(5.0)]);
 }
 
 /// While it lives, requests are answered by this instead of the network.

@@ -2,9 +2,11 @@
 #![cfg(target_family = "wasm")]
 #![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
 
-use cloudpayments_checkout::browser::{after, promise};
+mod wait;
+
 use cloudpayments_checkout::element::define;
-use js_sys::Function;
+use js_sys::{Function, Promise};
+use wait::{settled, sleep};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -199,11 +201,11 @@ fn js(code: &str) -> String {
 /// Waits until the page says so; the runner's own limit ends a wait in vain.
 async fn until(condition: &str) {
     while js(&format!("return ({condition}) ? 'yes' : ''")).is_empty() {
-        after::sleep(5).await;
+        sleep(5).await;
     }
 }
 
 async fn microtasks() {
-    let _ = promise::settled(JsValue::NULL).await;
-    let _ = promise::settled(JsValue::NULL).await;
+    settled(&Promise::resolve(&JsValue::NULL)).await;
+    settled(&Promise::resolve(&JsValue::NULL)).await;
 }

@@ -5,13 +5,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cloudpayments_checkout::browser::{Element, Root, after, dom};
+mod wait;
+
+use cloudpayments_checkout::browser::{Element, Root, dom};
 use cloudpayments_checkout::card::{Card, CardNumber, Expiry, Now, SecurityCode};
 use cloudpayments_checkout::element;
 use cloudpayments_checkout::handoff::{Options, encrypt};
 use cloudpayments_checkout::three_ds::{Directive, Outcome, frame, whole_window};
 use cloudpayments_checkout::wire::Challenge;
 use js_sys::Function;
+use wait::{begun, sleep};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -31,7 +34,7 @@ async fn under_a_strict_policy_the_script_loads_and_the_banks_page_is_told_to_be
 
     policy("require-trusted-types-for 'script'; trusted-types cloudpayments-checkout; style-src 'none'");
     let options = Options { script, time_limit_ms: 5_000 };
-    assert_eq!(encrypt(card(), "pk_test", &options).await.unwrap().expose(), "packet");
+    assert_eq!(begun(|then| encrypt(card(), "pk_test", &options, then)).await.unwrap().expose(), "packet");
 
     let host = Element::create("div");
     dom::body().unwrap().append(&host);
@@ -50,7 +53,7 @@ async fn under_a_strict_policy_the_script_loads_and_the_banks_page_is_told_to_be
     })
     .unwrap();
     while !heard.borrow().contains(&Outcome::Blocked(Directive::FrameSrc)) {
-        after::sleep(1).await;
+        sleep(1).await;
     }
     drop(first);
 
@@ -59,7 +62,7 @@ async fn under_a_strict_policy_the_script_loads_and_the_banks_page_is_told_to_be
     let shared = heard.clone();
     let departure = whole_window(&challenge(&origin), move |directive| shared.borrow_mut().push(directive)).unwrap();
     while *heard.borrow() != [Directive::FormAction] {
-        after::sleep(1).await;
+        sleep(1).await;
     }
     drop(departure);
 }

@@ -5,10 +5,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cloudpayments_checkout::browser::{Element, after, dom};
+mod wait;
+
+use cloudpayments_checkout::browser::{Element, dom};
 use cloudpayments_checkout::three_ds::{ChallengeError, Directive, Frame, Outcome, frame, whole_window};
 use cloudpayments_checkout::wire::Challenge;
 use js_sys::Function;
+use wait::sleep;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -94,7 +97,7 @@ async fn dropping_the_frame_takes_everything_away() {
     violate("frame-src", &format!("{}/acs", origin()));
     post_message(&answer());
     while text("return window.arrived") != "true" {
-        after::sleep(1).await;
+        sleep(1).await;
     }
     assert_eq!(bank.heard().len(), heard);
 }
@@ -113,7 +116,7 @@ async fn the_callback_may_drop_the_frame() {
     };
     *kept.borrow_mut() = Some(frame(&dom::body().unwrap(), &challenge(), "Your bank", on).unwrap());
     while !*dropped.borrow() {
-        after::sleep(1).await;
+        sleep(1).await;
     }
     assert_eq!(text("return document.querySelectorAll('iframe').length"), "0");
 }
@@ -323,7 +326,7 @@ impl Bank {
 
     async fn hears(&self, outcome: Outcome) {
         while !self.heard.borrow().contains(&outcome) {
-            after::sleep(1).await;
+            sleep(1).await;
         }
     }
 
@@ -331,7 +334,7 @@ impl Bank {
     async fn ignores(&self, ignored: u32, taken: u32) {
         let heard = || self.heard.borrow().iter().filter(|outcome| **outcome == Outcome::Returned).count();
         while self.ignored() + u32::try_from(heard()).unwrap() < ignored + taken {
-            after::sleep(1).await;
+            sleep(1).await;
         }
         assert_eq!((self.ignored(), heard()), (ignored, taken as usize));
     }

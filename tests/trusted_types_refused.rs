@@ -2,9 +2,12 @@
 #![cfg(target_family = "wasm")]
 #![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
 
+mod wait;
+
 use cloudpayments_checkout::browser::{Element, dom};
 use cloudpayments_checkout::handoff::{EncryptError, Options, prepare};
 use js_sys::Function;
+use wait::begun;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -25,7 +28,7 @@ async fn a_page_that_does_not_allow_our_trusted_types_policy_blocks_the_script_u
     dom::head().unwrap().append(&meta);
 
     let options = Options { script, time_limit_ms: 5_000 };
-    assert_eq!(prepare(&options).await, Err(EncryptError::ScriptBlocked));
+    assert_eq!(begun(|then| prepare(&options, then)).await, Err(EncryptError::ScriptBlocked));
     dom::head().unwrap().append(&tag);
-    assert_eq!(prepare(&options).await, Ok(()));
+    assert_eq!(begun(|then| prepare(&options, then)).await, Ok(()));
 }

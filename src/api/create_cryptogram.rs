@@ -1,23 +1,39 @@
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 use zeroize::Zeroizing;
 
 use super::argument::Argument;
 use super::{CheckoutError, clock};
+use crate::browser::deferred::Deferred;
 use crate::browser::dom;
 use crate::card::{Card, CardNumber, Expiry, FieldError, Holder, HolderPolicy, SecurityCode, scrubbed};
-use crate::handoff::{self, Options};
+use crate::handoff::{self, Cryptogram, EncryptError, Options};
 
 /// Encrypts a card with the provider's script:
 /// `createCryptogram({ number, expiry, code, holder? }, { publicId, script?, timeLimit? })`, a promise of the packet.
 ///
 /// The card is read before this returns, each part once: the caller may wipe its fields right away.
+///
+/// # Errors
+/// What is wrong with the card or the options; whatever goes wrong later, `reject` is called with.
 #[wasm_bindgen(js_name = createCryptogram, skip_typescript)]
-#[must_use]
-pub fn create_cryptogram(card: JsValue, options: JsValue) -> JsValue {
+pub fn create_cryptogram(
+    card: JsValue,
+    options: JsValue,
+    resolve: JsValue,
+    reject: JsValue,
+) -> Result<(), CheckoutError> {
     let (card, options) = (Argument::new(NAME, "card", card), Argument::new(NAME, "options", options));
-    let request = scrubbed(|| Request::read(&card, &options));
-    future_to_promise(async move { Ok(request?.perform().await?) }).into()
+    let request = scrubbed(|| Request::read(&card, &options))?;
+    if !dom::exists() {
+        return Err(CheckoutError::no_document("createCryptogram needs a page: call it in a browser, not on a server"));
+    }
+    let caller = Deferred::new(resolve, reject);
+    let then = move |made: Result<Cryptogram, EncryptError>| match made {
+        Ok(cryptogram) => caller.resolve(&JsValue::from_str(cryptogram.expose())),
+        Err(error) => caller.reject(&CheckoutError::from(error)),
+    };
+    handoff::encrypt(request.card, &request.public_id, &request.options, Box::new(then));
+    Ok(())
 }
 
 struct Request {
@@ -53,16 +69,6 @@ impl Request {
                 time_limit_ms: time_limit.unwrap_or(TIME_LIMIT_MS),
             },
         })
-    }
-
-    async fn perform(self) -> Result<JsValue, CheckoutError> {
-        if !dom::exists() {
-            return Err(CheckoutError::no_document(
-                "createCryptogram needs a page: call it in a browser, not on a server",
-            ));
-        }
-        let cryptogram = handoff::encrypt(self.card, &self.public_id, &self.options).await?;
-        Ok(JsValue::from_str(cryptogram.expose()))
     }
 }
 

@@ -1,49 +1,33 @@
 //! A promise that is settled from outside.
 
-use std::cell::RefCell;
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
-
-/// A promise and its two ends; a clone is another handle to the same one; dropped unsettled, it stays pending.
+/// The two ends of a promise that JavaScript made for its caller; a clone is another handle to the same one.
 #[derive(Clone)]
 pub struct Deferred {
-    promise: Promise,
-    resolve: Function,
-    reject: Function,
+    resolve: JsValue,
+    reject: JsValue,
 }
 
 impl Deferred {
-    /// A pending promise.
+    /// The functions that `new Promise` gives.
     #[must_use]
-    pub fn new() -> Self {
-        let ends = RefCell::new((Function::default(), Function::default()));
-        let promise = Promise::new(&mut |resolve, reject| {
-            ends.replace((resolve, reject));
-        });
-        let (resolve, reject) = ends.into_inner();
-        Self { promise, resolve, reject }
-    }
-
-    /// The promise, for JavaScript.
-    #[must_use]
-    pub fn promise(&self) -> JsValue {
-        self.promise.clone().into()
+    pub fn new(resolve: JsValue, reject: JsValue) -> Self {
+        Self { resolve, reject }
     }
 
     /// Settles it well.
     pub fn resolve(&self, value: &JsValue) {
-        let _ = self.resolve.call1(&JsValue::UNDEFINED, value);
+        settle(&self.resolve, value);
     }
 
     /// Settles it with an error.
     pub fn reject(&self, error: &JsValue) {
-        let _ = self.reject.call1(&JsValue::UNDEFINED, error);
+        settle(&self.reject, error);
     }
 }
 
-impl Default for Deferred {
-    fn default() -> Self {
-        Self::new()
-    }
+fn settle(end: &JsValue, value: &JsValue) {
+    let _ = end.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, value);
 }

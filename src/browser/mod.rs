@@ -3,7 +3,7 @@
 //! It knows no payment word. Every handle is RAII (listener, time-out, request, tag), and whatever JavaScript hands in or
 //! throws becomes an `Option` or a `Result`, never a panic: a page may hold proxies, throwing getters and patched prototypes.
 
-pub mod after;
+pub mod callback;
 pub mod clock;
 pub mod deferred;
 pub mod dom;
@@ -15,13 +15,10 @@ pub mod internals;
 pub mod listen;
 pub mod object;
 pub mod post;
-pub mod promise;
 pub mod random;
 pub mod read;
-pub mod script;
 pub mod storage;
 pub mod timer;
-pub mod trusted;
 pub mod url;
 
 pub use dom::{Element, Root};

@@ -14,13 +14,6 @@ impl Url {
         NativeUrl::new(text, &JsValue::UNDEFINED).ok().map(|url| Self(url.into()))
     }
 
-    /// Parses an address as a link on this page would mean it.
-    #[must_use]
-    pub fn on_page(text: &str) -> Option<Self> {
-        let base = read::field(&super::dom::document(), "baseURI");
-        NativeUrl::new(text, &base).ok().map(|url| Self(url.into()))
-    }
-
     /// The whole address, normalised.
     #[must_use]
     pub fn href(&self) -> String {

@@ -73,7 +73,7 @@ function elementClass() {
     get willValidate() { return this.#internals.willValidate; }
 
     /** Presses Pay: a promise of the receipt `{ attempt, transaction }`. */
-    async pay() { return this.#ready().pay(); }
+    pay() { return new Promise((resolve, reject) => this.#ready().pay(resolve, reject)); }
     /** Asks the store what became of an attempt begun before the page was left. */
     resume(attempt) { this.#ready().resume(String(attempt)); }
     reset() { this.#component?.reset(); }

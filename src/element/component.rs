@@ -52,13 +52,9 @@ impl Component {
         self.shell.with(|state| Some(state.flow.phase().attempt()?.as_str().to_owned()))
     }
 
-    /// Presses Pay; the promise settles with the attempt.
-    #[must_use]
-    pub fn pay(&self) -> JsValue {
-        let deferred = Deferred::new();
-        let promise = deferred.promise();
-        self.shell.press(Some(deferred));
-        promise
+    /// Presses Pay; a promise's two ends hear how the attempt ended.
+    pub fn pay(&self, resolve: JsValue, reject: JsValue) {
+        self.shell.press(Some(Deferred::new(resolve, reject)));
     }
 
     /// Asks the store what became of an attempt.

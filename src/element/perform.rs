@@ -4,8 +4,8 @@ use wasm_bindgen::JsValue;
 
 use super::settings::Settings;
 use super::shell::{Guards, Held, Shell};
-use super::store::{Reply, Request};
-use crate::browser::{Timer, emit, object, promise, storage};
+use super::store::{self, Request};
+use crate::browser::{Timer, emit, object, storage};
 use crate::card::{Card, Cryptogram};
 use crate::flow::{Attempt, Effect, Event, Failure};
 use crate::handoff::{self, EncryptError};
@@ -20,7 +20,7 @@ impl Shell {
                 let request = self.with(|state| {
                     Request::charge(&state.settings, &attempt, &cryptogram, state.holder.take().as_deref())
                 });
-                self.send(attempt, request);
+                self.send(attempt, &request);
             }
             Effect::GiveCryptogram { cryptogram } => self.give(&cryptogram),
             Effect::AskStatus { attempt, wait_ms } => self.ask(attempt, wait_ms, Request::status),
@@ -66,16 +66,16 @@ impl Shell {
             };
             (state.settings.public_id.clone(), options)
         });
-        promise::spawn(async move {
-            let event = match handoff::encrypt(card, &public_id, &options).await {
-                Ok(cryptogram) => Event::Encrypted { attempt, cryptogram },
-                Err(EncryptError::Fields(fields)) => Event::FieldsRefused { attempt, fields },
-                Err(error) => Event::EncryptionFailed { attempt, failure: Failure::from(&error) },
-            };
+        let then = move |made| {
             if let Some(shell) = shell.upgrade() {
-                shell.dispatch(event);
+                shell.dispatch(match made {
+                    Ok(cryptogram) => Event::Encrypted { attempt, cryptogram },
+                    Err(EncryptError::Fields(fields)) => Event::FieldsRefused { attempt, fields },
+                    Err(error) => Event::EncryptionFailed { attempt, failure: Failure::from(&error) },
+                });
             }
-        });
+        };
+        handoff::encrypt(card, &public_id, &options, Box::new(then));
     }
 
     fn ask(self: &Rc<Self>, attempt: Attempt, wait_ms: u32, request: fn(&Settings, &Attempt) -> Request) {
@@ -83,23 +83,18 @@ impl Shell {
         let timer = Timer::after(wait_ms, move || {
             let Some(shell) = shell.upgrade() else { return };
             let request = shell.with(|state| request(&state.settings, &attempt));
-            shell.send(attempt, request);
+            shell.send(attempt, &request);
         });
         self.with(|state| state.guards.ask = Some(timer));
     }
 
-    fn send(self: &Rc<Self>, attempt: Attempt, request: Request) {
+    fn send(self: &Rc<Self>, attempt: Attempt, request: &Request) {
         let shell = Rc::downgrade(self);
-        promise::spawn(async move {
-            let event = match request.send().await {
-                Reply::Answer(answer) => Event::Answered { attempt, answer },
-                Reply::Refusal(refusal) => Event::Refused { attempt, refusal },
-                Reply::Nothing => Event::Unanswered { attempt },
-            };
+        request.send(Box::new(move |reply| {
             if let Some(shell) = shell.upgrade() {
-                shell.dispatch(event);
+                shell.dispatch(store::event(attempt, &reply));
             }
-        });
+        }));
     }
 
     /// The headless mode: the page, and the form around us, get the cryptogram.

@@ -1,25 +1,16 @@
 use wasm_bindgen::JsValue;
 
 use super::settings::Settings;
-use crate::browser::fetch::{self, FetchError, Response};
-use crate::browser::{after, object, read};
+use crate::browser::{fetch, object, read};
 use crate::card::Cryptogram;
-use crate::flow::Attempt;
+use crate::flow::{Attempt, Event};
 use crate::wire::{Answer, Challenge, Refusal};
-
-/// What the store's server said.
-pub(super) enum Reply {
-    Answer(Answer),
-    Refusal(Refusal),
-    /// Nothing that can be understood: the outcome is not known.
-    Nothing,
-}
 
 /// One request to the store's server.
 pub(super) struct Request {
     method: &'static str,
     url: String,
-    body: Option<String>,
+    body: JsValue,
     limit_ms: u32,
 }
 
@@ -43,49 +34,49 @@ impl Request {
             object::set_text(&body, "holder", holder);
         }
         object::set_text(&body, "lang", settings.locale.tag());
-        Self::new(settings, "POST", &[], Some(&body), CHARGE_LIMIT_MS)
+        Self::new(settings, "POST", &[], body, CHARGE_LIMIT_MS)
     }
 
     /// What became of an attempt.
     pub(super) fn status(settings: &Settings, attempt: &Attempt) -> Self {
-        Self::new(settings, "GET", &["/", attempt.as_str()], None, LIMIT_MS)
+        Self::new(settings, "GET", &["/", attempt.as_str()], JsValue::UNDEFINED, LIMIT_MS)
     }
 
     /// Close an attempt, unless the bank has answered.
     pub(super) fn abandon(settings: &Settings, attempt: &Attempt) -> Self {
         let body = object::empty();
         object::set_text(&body, "order", &settings.order);
-        Self::new(settings, "POST", &["/", attempt.as_str(), "/abandon"], Some(&body), LIMIT_MS)
+        Self::new(settings, "POST", &["/", attempt.as_str(), "/abandon"], body, LIMIT_MS)
     }
 
-    /// Sends it and waits, within its limit, for an answer.
-    pub(super) async fn send(self) -> Reply {
-        let sent = fetch::json(self.method, &self.url, self.body.as_deref());
-        match after::race(sent, self.limit_ms).await {
-            Ok(Ok(response)) => reply(&response),
-            Ok(Err(FetchError::NotJson { status })) if refuses(status) => Reply::Refusal(unexplained()),
-            Ok(Err(_)) | Err(_) => Reply::Nothing,
-        }
+    /// Sends it; `then` is called once, within the limit.
+    pub(super) fn send(&self, then: Box<dyn FnOnce(JsValue)>) {
+        fetch::json(self.method, &self.url, &self.body, self.limit_ms, then);
     }
 
-    fn new(settings: &Settings, method: &'static str, path: &[&str], body: Option<&JsValue>, limit_ms: u32) -> Self {
+    fn new(settings: &Settings, method: &'static str, path: &[&str], body: JsValue, limit_ms: u32) -> Self {
         let mut url = settings.endpoint.clone().unwrap_or_default();
         for part in path {
             url.push_str(part);
         }
-        Self { method, url, body: body.and_then(object::stringify), limit_ms }
+        Self { method, url, body, limit_ms }
     }
 }
 
-fn reply(response: &Response) -> Reply {
-    let body = &response.body;
-    if response.status == 200 {
-        return answer(body).map_or(Reply::Nothing, Reply::Answer);
-    }
-    match refusal(body) {
-        Some(refusal) => Reply::Refusal(refusal),
-        None if refuses(response.status) => Reply::Refusal(unexplained()),
-        None => Reply::Nothing,
+/// What the store's server said; what cannot be understood leaves the outcome unknown.
+pub(super) fn event(attempt: Attempt, reply: &JsValue) -> Event {
+    let status = whole(reply, "http").unwrap_or_default();
+    let refused = if status == 200 {
+        match answer(reply) {
+            Some(answer) => return Event::Answered { attempt, answer },
+            None => None,
+        }
+    } else {
+        refusal(reply).or_else(|| refuses(status).then(unexplained))
+    };
+    match refused {
+        Some(refusal) => Event::Refused { attempt, refusal },
+        None => Event::Unanswered { attempt },
     }
 }
 
@@ -136,7 +127,7 @@ fn whole(body: &JsValue, name: &str) -> Option<u64> {
 
 /// Whether a status without our JSON says that whoever answered did not take the request: a wrong address, a login page, a body
 /// limit, a rate limit. 408 and 409 can come after the work was begun.
-fn refuses(status: u16) -> bool {
+fn refuses(status: u64) -> bool {
     matches!(status, 400..=407 | 410..=431)
 }
 

@@ -1,12 +1,9 @@
 //! A card becomes a cryptogram.
 
-use std::pin::pin;
+use wasm_bindgen::JsValue;
 
-use super::provider::Provider;
-use super::rejection::{self, Rejection};
-use super::values::Values;
-use super::{Cryptogram, EncryptError};
-use crate::browser::{after, object, promise, read};
+use super::{Cryptogram, EncryptError, provider};
+use crate::browser::callback;
 use crate::card::Card;
 
 /// Where the script is, and how long anyone waits for it.
@@ -18,67 +15,38 @@ pub struct Options {
     pub time_limit_ms: u32,
 }
 
+/// What is done with the end of it. Called once.
+pub type Then<T> = Box<dyn FnOnce(Result<T, EncryptError>)>;
+
 /// Has the provider's script encrypt the card. Nothing is charged, and only the script's own look-up of the card's first digits is sent.
 ///
-/// That look-up has no time limit and may fail where the encryption itself would not: then, or after half the time, the script's
-/// documented synchronous call is asked, on an instance of its own. A late answer to the first question is dropped.
-///
-/// The card comes boxed: a future is moved about, and what moves leaves copies behind that nobody wipes.
-///
-/// # Errors
-/// [`EncryptError`].
-pub async fn encrypt(card: Box<Card>, public_id: &str, options: &Options) -> Result<Cryptogram, EncryptError> {
-    if public_id.trim().is_empty() {
-        return Err(EncryptError::BadPublicId);
+/// The card comes boxed, and its digits become JavaScript strings when the script is there and asked, no sooner: those cannot be
+/// wiped, the engine frees them when it likes.
+pub fn encrypt(card: Box<Card>, public_id: &str, options: &Options, then: Then<Cryptogram>) {
+    if public_id.trim_ascii().is_empty() {
+        return then(Err(EncryptError::BadPublicId));
     }
-    let limit = options.time_limit_ms;
-    let provider = Provider::load(&options.script, limit).await?;
-    let mut answer = pin!(ask(&provider, public_id, &card));
-    match after::race(answer.as_mut(), limit / 2).await {
-        Ok(Err(Rejection::LookUp)) => Ok(ask_at_once(&provider, public_id, &card)?),
-        Ok(answer) => Ok(answer?),
-        Err(after::TimedOut) => match ask_at_once(&provider, public_id, &card) {
-            Err(Rejection::LookUp | Rejection::Other) => match after::race(answer, limit - limit / 2).await {
-                Ok(answer) => Ok(answer?),
-                Err(after::TimedOut) => Err(EncryptError::TimedOut),
-            },
-            known => Ok(known?),
-        },
-    }
+    let public_id = JsValue::from_str(public_id);
+    let limit_ms = options.time_limit_ms;
+    let loaded = move |class: JsValue| {
+        if !class.is_function() {
+            return then(Err(provider::not_loaded(&class)));
+        }
+        let answered = callback::once(Box::new(move |answer| {
+            then(answer.as_string().map(Cryptogram::new).ok_or_else(|| provider::refused(&answer)));
+        }));
+        let mmyy = card.expiry.mmyy();
+        // Never the holder's name: no cryptogram holds it. Four ASCII digits; were they not, the script would refuse the field.
+        let mmyy = str::from_utf8(&mmyy).unwrap_or_default();
+        provider::ask(&class, &public_id, limit_ms, card.number.expose(), card.code.expose(), mmyy, answered);
+    };
+    provider::load(&options.script, limit_ms, callback::once(Box::new(loaded)));
 }
 
-/// Loads the script ahead of the first [`encrypt`], which then finds it there.
-///
-/// # Errors
-/// One of [`EncryptError`]'s about the script; a later call tries again.
-pub async fn prepare(options: &Options) -> Result<(), EncryptError> {
-    Provider::load(&options.script, options.time_limit_ms).await.map(drop)
-}
-
-/// The script's asynchronous call: it looks the card's first digits up over the network, and may never settle.
-async fn ask(provider: &Provider, public_id: &str, card: &Card) -> Result<Cryptogram, Rejection> {
-    let checkout = provider.checkout(public_id)?;
-    if !object::can(&checkout, "createPaymentCryptogram") {
-        return Err(Rejection::LookUp);
-    }
-    let values = Values::of(card);
-    let promise =
-        object::call(&checkout, "createPaymentCryptogram", values.as_js()).map_err(|thrown| Rejection::of(&thrown))?;
-    let answer = promise::settled(promise).await.map_err(|thrown| Rejection::of(&thrown))?;
-    Cryptogram::from_answer(&answer).ok_or(Rejection::Other)
-}
-
-/// The script's synchronous call: no network, the same packet.
-fn ask_at_once(provider: &Provider, public_id: &str, card: &Card) -> Result<Cryptogram, Rejection> {
-    let checkout = provider.checkout(public_id)?;
-    let values = Values::of(card);
-    let answer =
-        object::call(&checkout, "createCryptogramPacket", values.as_js()).map_err(|thrown| Rejection::of(&thrown))?;
-    if read::boolean(&answer, "success") == Some(true) {
-        return Cryptogram::from_answer(&read::field(&answer, "packet")).ok_or(Rejection::Other);
-    }
-    match rejection::fields(&read::field(&answer, "messages")) {
-        refused if refused.is_empty() => Err(Rejection::Other),
-        refused => Err(Rejection::Fields(refused)),
-    }
+/// Loads the script ahead of the first [`encrypt`], which then finds it there; after a failure, that tries again.
+pub fn prepare(options: &Options, then: Then<()>) {
+    let loaded = move |class: JsValue| {
+        then(if class.is_function() { Ok(()) } else { Err(provider::not_loaded(&class)) });
+    };
+    provider::load(&options.script, options.time_limit_ms, callback::once(Box::new(loaded)));
 }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use crate::browser::script::ScriptError;
 use crate::card::Field;
 
 /// Why there is no cryptogram. Nothing was charged; holds nothing the shopper typed and nothing the script said.
@@ -69,13 +68,3 @@ impl fmt::Display for EncryptError {
 }
 
 impl std::error::Error for EncryptError {}
-
-impl From<ScriptError> for EncryptError {
-    fn from(error: ScriptError) -> Self {
-        match error {
-            ScriptError::Blocked => Self::ScriptBlocked,
-            ScriptError::TimedOut => Self::ScriptTimeout,
-            ScriptError::Wrong => Self::ScriptWrong,
-        }
-    }
-}

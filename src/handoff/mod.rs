@@ -3,13 +3,10 @@
 //! The script is loaded from its provider, once per page, and never copied. Its own checks are weak and its call may never
 //! settle, so what is passed was checked by us, and every wait has a limit.
 
-mod cryptogram;
 mod encrypt;
 mod error;
 mod provider;
-mod rejection;
-mod values;
 
 pub use crate::card::Cryptogram;
-pub use encrypt::{Options, encrypt, prepare};
+pub use encrypt::{Options, Then, encrypt, prepare};
 pub use error::EncryptError;

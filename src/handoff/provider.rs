@@ -1,50 +1,64 @@
-//! The provider's script: what it defines, and one checkout per question.
+//! What `provider.js` does with the provider's script, and what its numbers mean.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use super::EncryptError;
-use super::rejection::Rejection;
-use crate::browser::script::{self, Wanted};
-use crate::browser::url::Url;
-use crate::browser::{Element, object, read};
+use crate::card::Field;
 
-/// The script's `Checkout` class.
-pub(super) struct Provider(JsValue);
+#[wasm_bindgen(module = "/src/handoff/provider.js")]
+extern "C" {
+    /// Calls `done` with the script's class, or with a number for [`not_loaded`]; `limit_ms` from now at the latest.
+    pub(super) fn load(src: &str, limit_ms: u32, done: JsValue);
 
-impl Provider {
-    /// Loads the script, or finds it loaded; `limit_ms` at most.
-    pub(super) async fn load(src: &str, limit_ms: u32) -> Result<Self, EncryptError> {
-        Ok(Self(script::load(src, CHECKOUT, limit_ms).await?))
-    }
+    /// Calls `done` with the packet, or with a number for [`refused`]; `limit_ms` from now at the latest.
+    pub(super) fn ask(
+        class: &JsValue,
+        public_id: &JsValue,
+        limit_ms: u32,
+        number: &str,
+        code: &str,
+        mmyy: &str,
+        done: JsValue,
+    );
+}
 
-    /// A fresh checkout. One per question: the asynchronous call breaks the number check of the instance it is made on.
-    pub(super) fn checkout(&self, public_id: &str) -> Result<JsValue, Rejection> {
-        let settings = object::empty();
-        object::set_text(&settings, "publicId", public_id);
-        // Without a container of its own it would scan the whole page, and throw at any card field with a `name`.
-        object::set(&settings, "container", Element::create("div").as_ref());
-        object::construct(&self.0, &settings).map_err(|thrown| Rejection::of(&thrown))
+/// Why there is no class.
+pub(super) fn not_loaded(answer: &JsValue) -> EncryptError {
+    match number(answer) {
+        LATE => EncryptError::ScriptTimeout,
+        WRONG => EncryptError::ScriptWrong,
+        _ => EncryptError::ScriptBlocked,
     }
 }
 
-/// Both names are the Kazakhstan script's, one object; the Russian one defines `cp` alone.
-const CHECKOUT: Wanted =
-    Wanted { globals: &["tiptop", "cp"], member: "Checkout", present: already_there, policy: "cloudpayments-checkout" };
-
-/// The class that a tag of the page for this address has defined. Another region's script has another key, so its `cp` is not taken for ours.
-fn already_there(url: &Url) -> Option<JsValue> {
-    let global = object::global();
-    let [tiptop, cp] = ["tiptop", "cp"].map(|name| read::field(&global, name));
-    let host = url.host();
-    let is_of = |name: &str| host.split('.').any(|label| label == name);
-    let candidates = if is_of("tiptoppay") {
-        [&tiptop, &tiptop]
-    } else if is_of("cloudpayments") && cp == tiptop {
-        return None;
-    } else if is_of("cloudpayments") {
-        [&cp, &cp]
-    } else {
-        [&tiptop, &cp]
-    };
-    candidates.into_iter().map(|namespace| read::field(namespace, "Checkout")).find(JsValue::is_function)
+/// Why there is no packet.
+pub(super) fn refused(answer: &JsValue) -> EncryptError {
+    match number(answer) {
+        LATE => EncryptError::TimedOut,
+        PUBLIC_ID => EncryptError::BadPublicId,
+        bits @ 1..LATE => EncryptError::Fields(fields(bits)),
+        _ => EncryptError::Provider,
+    }
 }
+
+/// The refused fields, in Tab order. The script's `name` is not among them: the holder's name is never passed.
+fn fields(bits: u8) -> Vec<Field> {
+    let mut refused = Vec::new();
+    for (bit, field) in [(1, Field::Number), (2, Field::Expiry), (4, Field::Code)] {
+        if bits & bit != 0 {
+            refused.push(field);
+        }
+    }
+    refused
+}
+
+fn number(answer: &JsValue) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number of ours")]
+    let number = answer.as_f64().unwrap_or_default() as u8;
+    number
+}
+
+/// As in `provider.js`.
+const LATE: u8 = 8;
+const PUBLIC_ID: u8 = 9;
+const WRONG: u8 = 13;

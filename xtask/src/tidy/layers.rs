@@ -94,20 +94,20 @@ const LAYERS: &[Layer] = &[
     Layer { module: "text", modules: WORDS, crates: &[] },
     Layer { module: "reason", modules: WORDS, crates: &[] },
     Layer { module: "view", modules: WORDS, crates: &[] },
-    Layer { module: "browser", modules: &[], crates: &["web_sys", "js_sys", "gloo", "wasm_bindgen", "wasm_bindgen_futures"] },
+    Layer { module: "browser", modules: &[], crates: &["web_sys", "js_sys", "gloo", "wasm_bindgen"] },
     Layer { module: "heap", modules: &[], crates: &["rlsf"] },
     Layer { module: "handoff", modules: WAYS_OUT, crates: BINDGEN },
     Layer { module: "three_ds", modules: WAYS_OUT, crates: BINDGEN },
     Layer { module: "window", modules: WAYS_OUT, crates: BINDGEN },
     Layer { module: "diagnose", modules: WAYS_OUT, crates: BINDGEN },
-    Layer { module: "api", modules: &["card", "money", "form", "wire", "flow", "channel", "text", "reason", "view", "browser", "handoff", "diagnose", "element::define"], crates: &["wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen", "serde"] },
+    Layer { module: "api", modules: &["card", "money", "form", "wire", "flow", "channel", "text", "reason", "view", "browser", "handoff", "diagnose", "element::define"], crates: &["wasm_bindgen", "serde_wasm_bindgen", "serde"] },
     Layer { module: "element", modules: &["card", "money", "form", "wire", "flow", "channel", "text", "reason", "view", "browser", "handoff", "three_ds", "window", "diagnose", "api"], crates: BINDGEN },
 ];
 
 const PURE: &[&str] = &["card", "form", "money", "wire", "text::key", "text::Key"];
 const WORDS: &[&str] = &["card", "form", "money", "wire", "flow", "channel", "text", "reason", "view"];
 const WAYS_OUT: &[&str] = &["browser", "card", "channel", "wire"];
-const BINDGEN: &[&str] = &["wasm_bindgen", "wasm_bindgen_futures"];
+const BINDGEN: &[&str] = &["wasm_bindgen"];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,203 @@
+// The provider's script: found or loaded once per address, and asked for a packet. The one place that knows its names and manners.
+//
+// What the page and that script hand in may throw at a touch, so it is read by `read` alone. Rust is told a packet, a class, or one
+// of these numbers; below 8 they are the refused fields, a bit each.
+const LATE = 8, PUBLIC_ID = 9, LOOK_UP = 10, FAILED = 11, BLOCKED = 12, WRONG = 13;
+const FIELDS = { cardNumber: 1, expDateMonthYear: 2, expDateMonth: 2, expDateYear: 2, cvv: 4 };
+
+/** Both names are the Kazakhstan script's, one object; the Russian one defines `cp` alone. */
+const GLOBALS = ["tiptop", "cp"];
+
+/** Classes that came, by address. */
+const found = new Map();
+/** Tags of ours under way, by address. */
+const loading = new Map();
+/** Tags of the page that failed or never came. */
+const dead = new WeakSet();
+
+/**
+ * Calls `done` once, within `limit` milliseconds: with the script's `Checkout` class, or with LATE, BLOCKED or WRONG.
+ * A failed load leaves nothing behind and may be tried again.
+ */
+export async function load(src, limit, done) {
+  done(await find(src, performance.now() + limit).catch(() => BLOCKED));
+}
+
+/**
+ * Calls `done` once, within `limit` milliseconds: with the packet, or with a number. Blanks the values it gave the script.
+ *
+ * The asynchronous call looks the card's first digits up over the network, without a limit, and may fail where the encryption
+ * would not: then, or after half the time, the documented synchronous call is asked. A late answer to the first is dropped.
+ */
+export async function ask(Checkout, publicId, limit, cardNumber, cvv, expDateMonthYear, done) {
+  const given = [{ cardNumber, cvv, expDateMonthYear }];
+  const answer = await encrypt(Checkout, publicId, limit / 2, given).catch(() => FAILED);
+  // The script keeps and changes what it is given.
+  for (const values of given) for (const name of Reflect.ownKeys(values)) safely(() => { values[name] = ""; });
+  done(answer);
+}
+
+async function encrypt(Checkout, publicId, limit, given) {
+  // A fresh one per question: the asynchronous call breaks the number check of the instance it is made on.
+  const call = (method) => {
+    // Without a container of its own it would scan the whole page, and throw at any card field with a `name`.
+    const checkout = new Checkout({ publicId, container: document.createElement("div") });
+    if (!isFunction(read(checkout, method))) throw LOOK_UP;
+    const values = { ...given[0] };
+    given.push(values);
+    return checkout[method](values);
+  };
+  const asked = async () => packet(await call("createPaymentCryptogram"));
+  const slow = asked().catch(refusal);
+  const answer = await within(limit, slow);
+  if (answer !== LATE && answer !== LOOK_UP) return answer;
+  const quick = safely(() => {
+    const answer = call("createCryptogramPacket");
+    return read(answer, "success") === true ? packet(read(answer, "packet")) : refused(read(answer, "messages")) || FAILED;
+  }, refusal);
+  return answer === LATE && (quick === LOOK_UP || quick === FAILED) ? within(limit, slow) : quick;
+}
+
+function packet(answer) {
+  return typeof answer == "string" && answer.trim() ? answer : FAILED;
+}
+
+/** What a rejection, or a thrown value, comes to. */
+function refusal(thrown) {
+  const message = read(thrown, "message");
+  // Inherited by every `Error`, of this page or of a frame's; JSON from a server has hardly ever both.
+  if (typeof message == "string" && typeof read(thrown, "name") == "string") {
+    return message.startsWith("HTTP ") ? LOOK_UP : /\bpublicId\b/.test(message) ? PUBLIC_ID : FAILED;
+  }
+  // Else a plain object with a code per field, or whatever JSON the address of the look-up answered.
+  return (read(thrown, "Success") !== false && refused(thrown)) || LOOK_UP;
+}
+
+/** The fields that the object has a code or a message for. */
+function refused(object) {
+  let fields = 0;
+  for (const name in FIELDS) {
+    const said = read(object, name);
+    if (said && typeof said == "string") fields |= FIELDS[name];
+  }
+  return fields;
+}
+
+async function find(src, end) {
+  const url = new URL(src, document.baseURI), { href } = url;
+  const left = () => end - performance.now();
+  const tag = !found.has(href) && !loading.has(href) && tagOfPage(href);
+  if (tag) {
+    // Whether it failed before we looked cannot be known: it gets half the time.
+    const theirs = present(url.hostname) ?? await wait(watch(href, tag), left() / 2);
+    if (isFunction(theirs)) return theirs;
+    dead.add(tag);
+  }
+  return found.get(href) ?? wait(loading.get(href) ?? insert(href), left());
+}
+
+/** A tag that the page wrote: a consent tool's `text/plain` never runs, a module cannot define what is wanted. */
+function tagOfPage(href) {
+  const tags = [...document.querySelectorAll("script[src]")];
+  return tags.find((tag) => tag.src === href && /^((text|application)\/javascript)?$/.test(tag.type) && !dead.has(tag));
+}
+
+/** The class that a tag of the page has defined. Another region's script has another key, so its `cp` is not taken for ours. */
+function present(host) {
+  const [tiptop, cp] = GLOBALS.map(seen);
+  const labels = host.split(".");
+  if (labels.includes("tiptoppay")) return tiptop.Checkout;
+  if (labels.includes("cloudpayments")) return cp.value === tiptop.value ? undefined : cp.Checkout;
+  return tiptop.Checkout ?? cp.Checkout;
+}
+
+function insert(href) {
+  const tag = document.createElement("script");
+  const load = watch(href, tag, true);
+  // The assignment throws where the page requires Trusted Types and allows no policy of ours.
+  tag.src = trusted(href);
+  loading.set(href, load);
+  document.head.appendChild(tag);
+  return load;
+}
+
+/** Our policy lets exactly this address through. One per page: a second one of the same name may be refused. */
+let policy, allowed;
+function trusted(href) {
+  allowed = href;
+  return safely(() => {
+    policy ??= trustedTypes.createPolicy("cloudpayments-checkout", { createScriptURL: (url) => (url === allowed ? url : null) });
+    return policy.createScriptURL(href);
+  }, () => href);
+}
+
+/** A tag until it has run or failed, and the globals as they were before. */
+function watch(href, tag, ours) {
+  const before = GLOBALS.map(seen);
+  const load = { href, tag, waiting: 0 };
+  load.outcome = new Promise((settle) => { load.settle = settle; });
+  const ended = (outcome) => {
+    const other = loading.get(href);
+    if (isFunction(outcome)) {
+      found.set(href, outcome);
+      // An older tag for the same address may be the first to arrive.
+      other?.settle(outcome);
+    } else if (ours) {
+      tag.remove();
+    }
+    if (other === load) loading.delete(href);
+    load.settle(outcome);
+  };
+  // This event follows the script's last statement with nothing in between.
+  tag.addEventListener("load", () => {
+    // A class that was there before is another script's, and may do something else.
+    const made = GLOBALS.map(seen).find(({ Checkout }, i) => Checkout && Checkout !== before[i].Checkout);
+    // So is a global of the same name: it gets its own back.
+    if (ours) GLOBALS.forEach((name, i) => {
+      const { value } = before[i];
+      if (value !== undefined && read(globalThis, name) !== value) safely(() => { globalThis[name] = value; });
+    });
+    ended(made?.Checkout ?? WRONG);
+  });
+  tag.addEventListener("error", () => ended(BLOCKED));
+  return load;
+}
+
+async function wait(load, limit) {
+  load.waiting += 1;
+  const outcome = await within(limit, load.outcome);
+  load.waiting -= 1;
+  // When the last one gives up, the next try gets a fresh tag; this one may still run one day.
+  if (outcome === LATE && !load.waiting && loading.get(load.href) === load) {
+    loading.delete(load.href);
+    load.tag.remove();
+  }
+  return outcome;
+}
+
+/** The promise, or LATE. A browser reads a longer time than the longest as none. */
+function within(limit, promise) {
+  return Promise.race([promise, new Promise((late) => setTimeout(late, Math.min(limit, 0x7fffffff), LATE))]);
+}
+
+/** A global as it is now, and its class. */
+function seen(name) {
+  const value = read(globalThis, name), Checkout = read(value, "Checkout");
+  return { value, Checkout: isFunction(Checkout) ? Checkout : undefined };
+}
+
+function read(value, name) {
+  return safely(() => value[name]);
+}
+
+function safely(work, otherwise = () => undefined) {
+  try {
+    return work();
+  } catch (thrown) {
+    return otherwise(thrown);
+  }
+}
+
+function isFunction(value) {
+  return typeof value == "function";
+}
