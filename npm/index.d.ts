@@ -173,6 +173,8 @@ export type Field = "number" | "expiry" | "code" | "holder";
 export type StoreErrorCode =
   /** The request is not what the server wants. */
   | "store.bad_request"
+  /** A payment page of its own has no order token, or one that is too old or another order's. */
+  | "store.token_invalid"
   | "store.order_unknown"
   | "store.attempt_unknown"
   | "store.order_paid"

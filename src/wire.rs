@@ -142,6 +142,8 @@ pub struct Refusal {
 pub mod refusal {
     /// 400: the body is not the JSON wanted.
     pub const BAD_REQUEST: &str = "store.bad_request";
+    /// 401: a request of another origin has no order token, or none that fits the order; the store's page must fetch a new one.
+    pub const TOKEN_INVALID: &str = "store.token_invalid";
     /// 404: no such order.
     pub const ORDER_UNKNOWN: &str = "store.order_unknown";
     /// 404: no such attempt; the charge request has not arrived (yet).

@@ -57,6 +57,7 @@ fn every_refusal_of_the_store_is_in_the_integration_guide_with_its_status() {
     let guide = read("docs/INTEGRATION.md");
     for (code, status) in [
         (refusal::BAD_REQUEST, 400),
+        (refusal::TOKEN_INVALID, 401),
         (refusal::ORDER_UNKNOWN, 404),
         (refusal::ATTEMPT_UNKNOWN, 404),
         (refusal::ORDER_PAID, 409),
@@ -73,7 +74,7 @@ fn every_refusal_of_the_store_is_in_the_integration_guide_with_its_status() {
         assert!(told, "docs/INTEGRATION.md has no row with {code} and {status}");
     }
     let codes = read("src/wire.rs").matches("&str = \"store.").count();
-    assert_eq!(codes, 11, "src/wire.rs has another number of codes than this test");
+    assert_eq!(codes, 12, "src/wire.rs has another number of codes than this test");
 }
 
 #[test]

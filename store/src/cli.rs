@@ -4,11 +4,11 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser};
 use tracing_subscriber::EnvFilter;
 
 use crate::settings::{Patience, SANDBOX_PUBLIC_ID, SANDBOX_SECRET, SUPPORT_EMAIL};
-use crate::{Clock, Limits, Network, Rate, Secret, Settings, Store, origin};
+use crate::{Clock, Limits, Network, Rate, Secret, Settings, Store, origin, window};
 
 /// A small merchant server: orders, charges and 3-D Secure for a CloudPayments checkout.
 #[derive(Debug, Parser)]
@@ -50,11 +50,21 @@ struct Cli {
     /// The terminal's public id [default: the sandbox's, beside a sandbox].
     #[arg(long, env = "CLOUDPAYMENTS_PUBLIC_ID")]
     public_id: Option<String>,
+    #[command(flatten)]
+    window: window::Arguments,
+    #[command(subcommand)]
+    command: Option<window::Command>,
 }
 
 /// Runs the store until SIGTERM or Ctrl-C; the exit code says whether it could.
 pub async fn run() -> ExitCode {
     let cli = Cli::parse();
+    if let Some(command) = cli.command {
+        return match print(&cli, command) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(wrong) => Cli::command().error(clap::error::ErrorKind::InvalidValue, wrong).exit(),
+        };
+    }
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).init();
     match serve(cli).await {
@@ -70,6 +80,9 @@ async fn serve(cli: Cli) -> Result<(), String> {
     let settings = settings(cli, |name| std::env::var(name).ok())?;
     let running = Store::start(settings).await.map_err(|wrong| wrong.to_string())?;
     tracing::info!("ready {}", running.url);
+    if let Some(url) = &running.pay_url {
+        tracing::info!("payment page ready {url}");
+    }
     signal().await;
     tracing::info!("stopping");
     running.stop().await;
@@ -101,8 +114,8 @@ fn settings(cli: Cli, environment: impl Fn(&str) -> Option<String>) -> Result<Se
             ));
         }
     };
-    let script =
-        cli.script.unwrap_or_else(|| if beside_sandbox { format!("{api}/checkout.js") } else { SCRIPT.to_owned() });
+    let script = cli.script.unwrap_or_else(|| usual_script(&api));
+    let token_key = secret("STORE_TOKEN_KEY", &environment)?;
     Ok(Settings {
         listen: cli.listen,
         public_url: cli.public_url,
@@ -120,10 +133,23 @@ fn settings(cli: Cli, environment: impl Fn(&str) -> Option<String>) -> Result<Se
             attempts: Rate::per_minute(cli.attempts_per_minute),
             ..Limits::default()
         },
+        pay_origins: cli.window.let_in(),
+        pay: cli.window.pay()?,
+        token_key,
         support_email: cli.support_email,
         clock: Clock::system(),
         patience: Patience::default(),
     })
+}
+
+fn print(cli: &Cli, command: window::Command) -> Result<(), String> {
+    let api = cli.api.trim_end_matches('/');
+    let script = cli.script.clone().unwrap_or_else(|| usual_script(api));
+    command.run(&cli.window, cli.public_url.as_deref(), &cli.www, &script, api)
+}
+
+fn usual_script(api: &str) -> String {
+    if origin::is_local(api) { format!("{api}/checkout.js") } else { SCRIPT.to_owned() }
 }
 
 /// A secret from `NAME`, or from the file that `NAME_FILE` names.
@@ -169,6 +195,7 @@ const DATABASE: &str = "sqlite://store.db";
 const SECRETS: &str = "\
 Secrets, from the environment only:
   CLOUDPAYMENTS_API_SECRET, or CLOUDPAYMENTS_API_SECRET_FILE naming a file [default: the sandbox's, beside a sandbox]
+  STORE_TOKEN_KEY, or STORE_TOKEN_KEY_FILE: signs order tokens, for several instances of one store [default: a random one]
   DATABASE_URL, or DATABASE_URL_FILE [default: sqlite://store.db]
 RUST_LOG sets what is logged [default: info].";
 

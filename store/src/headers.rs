@@ -10,8 +10,9 @@ use crate::server::Shop;
 
 /// The Content-Security-Policy of the shop's pages: own scripts and the provider's, no inline code, no eval.
 ///
-/// Frames and forms may go to any https address, because every bank has its own; beside a sandbox, to it as well.
-pub(crate) fn page_policy(script: &str, api: &str) -> String {
+/// Frames and forms may go to any https address, because every bank has its own; beside a sandbox, to it as well. Frames also
+/// to the payment pages.
+pub(crate) fn page_policy(script: &str, api: &str, pay_origins: &[String]) -> String {
     let script_origin = origin::of(script).unwrap_or_default();
     let api_origin = origin::of(api).unwrap_or_default();
     let bank = if origin::is_local(api) { format!("https: {api_origin}") } else { "https:".to_owned() };
@@ -21,7 +22,12 @@ pub(crate) fn page_policy(script: &str, api: &str) -> String {
         "style-src 'self'".to_owned(),
         "img-src 'self' data:".to_owned(),
         format!("connect-src 'self' {api_origin}"),
-        format!("frame-src 'self' {bank}"),
+        [&format!("frame-src 'self' {bank}")]
+            .into_iter()
+            .chain(pay_origins)
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" "),
         format!("form-action 'self' {bank}"),
         "frame-ancestors 'none'".to_owned(),
         "base-uri 'none'".to_owned(),

@@ -22,6 +22,7 @@ mod settings;
 mod shop;
 mod sold;
 mod webhooks;
+mod window;
 
 pub mod cli;
 
@@ -31,3 +32,4 @@ pub use proxy::Network;
 pub use secret::Secret;
 pub use server::{Running, StartError, Store};
 pub use settings::{Patience, Settings};
+pub use window::Pay;

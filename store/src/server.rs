@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::books::{Books, Trouble};
 use crate::gateway::Gateway;
 use crate::payments::{self, Flights, Prints};
-use crate::{Clock, Limits, Network, Patience, Settings, access, headers, origin, pages, shop, sold, webhooks};
+use crate::{Clock, Limits, Network, Patience, Settings, access, headers, origin, pages, shop, sold, webhooks, window};
 
 /// The store.
 #[derive(Debug)]
@@ -27,11 +27,14 @@ pub struct Store;
 pub struct Running {
     /// Its public address, `http://127.0.0.1:8402`, without a slash at the end.
     pub url: String,
+    /// The origin of the payment page it serves besides, if any; the page is `/pay.html` there.
+    pub pay_url: Option<String>,
     /// Where it listens.
     pub address: SocketAddr,
     shop: Shop,
     halt: CancellationToken,
     serving: JoinHandle<()>,
+    paying: Option<JoinHandle<()>>,
     watching: JoinHandle<()>,
 }
 
@@ -60,13 +63,18 @@ pub enum StartError {
     #[error("the database cannot be opened: {0}")]
     Database(String),
     /// The address cannot be listened on; another program may have it.
-    #[error("cannot listen on {address}: {wrong}; set STORE_LISTEN to another address")]
+    #[error("cannot listen on {address}: {wrong}; set {name} to another address")]
     Listen {
+        /// The setting.
+        name: &'static str,
         /// The address.
         address: SocketAddr,
         /// What the system said.
         wrong: io::Error,
     },
+    /// The file of the payment page's headers is missing or wrong.
+    #[error("the payment page cannot be served: {0}")]
+    Pay(String),
     /// The machine lacks something.
     #[error("cannot start: {0}")]
     Machine(String),
@@ -88,12 +96,18 @@ impl Store {
         check("the script's address", &settings.script)?;
         let books = Books::open(settings.database.expose()).await?;
         books.sell(&programs(settings.programs.as_deref())?).await?;
-        let listen = settings.listen;
-        let fault = |wrong| StartError::Listen { address: listen, wrong };
-        let listener = TcpListener::bind(listen).await.map_err(fault)?;
-        let address = listener.local_addr().map_err(fault)?;
-        let shop = Shop::new(settings, books, address)?;
+        let (listener, address) = bind("STORE_LISTEN", settings.listen).await?;
+        let pay = settings.pay.clone();
+        let paying = match &pay {
+            Some(pay) => Some(bind("STORE_PAY_LISTEN", pay.listen).await?),
+            None => None,
+        };
+        let shop = Shop::new(settings, books, address, paying.as_ref().map(|(_, address)| *address))?;
         let halt = CancellationToken::new();
+        let paying = match pay.zip(paying) {
+            Some((pay, (listener, _))) => Some(window::serve(&shop, &pay.stores, listener, halt.clone())?),
+            None => None,
+        };
         let app = routes(&shop).into_make_service_with_connect_info::<SocketAddr>();
         let server = axum::serve(listener, app).with_graceful_shutdown(halt.clone().cancelled_owned());
         let serving = tokio::spawn(async move {
@@ -102,7 +116,16 @@ impl Store {
             }
         });
         let watching = tokio::spawn(payments::watch(shop.clone(), halt.clone()));
-        Ok(Running { url: shop.public_url.clone(), address, shop, halt, serving, watching })
+        Ok(Running {
+            url: shop.public_url.clone(),
+            pay_url: shop.pay_url.clone(),
+            address,
+            shop,
+            halt,
+            serving,
+            paying,
+            watching,
+        })
     }
 }
 
@@ -122,6 +145,9 @@ impl Running {
         self.shop.work.close();
         let ending = async {
             let _ = (&mut self.serving).await;
+            if let Some(paying) = &mut self.paying {
+                let _ = paying.await;
+            }
             let _ = (&mut self.watching).await;
             self.shop.work.wait().await;
         };
@@ -137,6 +163,9 @@ impl Drop for Running {
         self.halt.cancel();
         self.serving.abort();
         self.watching.abort();
+        if let Some(paying) = &self.paying {
+            paying.abort();
+        }
     }
 }
 
@@ -159,6 +188,11 @@ pub(crate) struct Inside {
     pub(crate) limits: Limits,
     /// An origin, without a slash at the end.
     pub(crate) public_url: String,
+    /// The origin of the payment page served here.
+    pub(crate) pay_url: Option<String>,
+    /// The origins of all payment pages of this store.
+    pub(crate) pay_origins: Vec<String>,
+    pub(crate) tokens: window::Tokens,
     pub(crate) policy: String,
     pub(crate) www: PathBuf,
     pub(crate) pkg: PathBuf,
@@ -178,11 +212,17 @@ impl Deref for Shop {
 }
 
 impl Shop {
-    fn new(settings: Settings, books: Books, address: SocketAddr) -> Result<Self, StartError> {
+    fn new(
+        settings: Settings,
+        books: Books,
+        address: SocketAddr,
+        pay_address: Option<SocketAddr>,
+    ) -> Result<Self, StartError> {
         let public_url = match settings.public_url.clone() {
             Some(url) => public_origin(url)?,
             None => format!("http://{address}"),
         };
+        let pages = window::pages(&settings, pay_address, &public_url)?;
         let machine = |wrong: &dyn std::fmt::Display| StartError::Machine(wrong.to_string());
         Ok(Self(Arc::new(Inside {
             books,
@@ -195,7 +235,10 @@ impl Shop {
             trusted_proxies: settings.trusted_proxies,
             limits: settings.limits,
             public_url,
-            policy: headers::page_policy(&settings.script, &settings.api),
+            policy: headers::page_policy(&settings.script, &settings.api, &pages.origins),
+            pay_url: pages.own,
+            pay_origins: pages.origins,
+            tokens: window::Tokens::new(settings.token_key.as_ref()).map_err(|wrong| machine(&wrong))?,
             www: settings.www,
             pkg: settings.pkg,
             api: settings.api,
@@ -209,8 +252,8 @@ impl Shop {
 
 fn routes(shop: &Shop) -> Router {
     Router::new()
-        .nest(payments::ENDPOINT, payments::routes())
-        .nest("/api", shop::routes())
+        .nest(payments::ENDPOINT, payments::routes(shop))
+        .nest("/api", shop::routes().merge(window::routes()))
         .nest("/webhooks", webhooks::routes())
         .merge(pages::routes(shop))
         .layer(axum::middleware::from_fn_with_state(shop.clone(), headers::guard))
@@ -226,6 +269,13 @@ fn programs(path: Option<&std::path::Path>) -> Result<Vec<sold::Program>, StartE
         None => sold::USUAL.to_owned(),
     };
     sold::read(&text).map_err(wrong)
+}
+
+async fn bind(name: &'static str, listen: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let fault = |wrong| StartError::Listen { name, address: listen, wrong };
+    let listener = TcpListener::bind(listen).await.map_err(fault)?;
+    let address = listener.local_addr().map_err(fault)?;
+    Ok((listener, address))
 }
 
 fn check(name: &'static str, found: &str) -> Result<(), StartError> {

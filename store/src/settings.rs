@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::{Clock, Limits, Network, Secret};
+use crate::{Clock, Limits, Network, Pay, Secret};
 
 /// The store's settings. [`Settings::local`] is a store beside the sandbox, on this machine.
 #[derive(Debug, Clone)]
@@ -34,6 +34,13 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     /// How often one address or order may do what costs money or room.
     pub limits: Limits,
+    /// The origins of the payment pages that may take this store's payments, the one in `pay` besides.
+    pub pay_origins: Vec<String>,
+    /// A payment page that this store serves itself.
+    pub pay: Option<Pay>,
+    /// What order tokens are signed with, at least 32 bytes, the same for every instance of the store; a random key of this
+    /// process when absent.
+    pub token_key: Option<Secret>,
     /// Whom the shopper writes to.
     pub support_email: String,
     /// The clock the store decides by.
@@ -78,6 +85,9 @@ impl Settings {
             api_secret: Secret::new(SANDBOX_SECRET),
             trusted_proxies: Vec::new(),
             limits: Limits::default(),
+            pay_origins: Vec::new(),
+            pay: None,
+            token_key: None,
             support_email: SUPPORT_EMAIL.to_owned(),
             clock: Clock::system(),
             patience: Patience::default(),

@@ -139,9 +139,11 @@ struct FormSettings<'a> {
     public_id: &'a str,
     script: &'a str,
     endpoint: &'static str,
-    /// Whether the cards charged are test cards: a sandbox, or the provider's public test terminal.
     test_mode: bool,
     support_email: &'a str,
+    /// The payment page, for the secure window.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pay_page: Option<String>,
 }
 
 async fn settings(State(shop): State<Shop>) -> Response {
@@ -149,16 +151,24 @@ async fn settings(State(shop): State<Shop>) -> Response {
         public_id: &shop.public_id,
         script: &shop.script,
         endpoint: payments::ENDPOINT,
-        test_mode: origin::is_local(&shop.api) || shop.public_id.starts_with("test_"),
+        test_mode: is_test_mode(&shop),
         support_email: &shop.support_email,
+        pay_page: shop.pay_url.as_ref().or(shop.pay_origins.first()).map(|origin| format!("{origin}/pay.html")),
     };
     Json(settings).into_response()
 }
 
+/// Whether the cards charged are test cards: a sandbox, or the provider's public test terminal.
+pub(crate) fn is_test_mode(shop: &Shop) -> bool {
+    origin::is_local(&shop.api) || shop.public_id.starts_with("test_")
+}
+
 /// Why the shop has no answer.
-enum Fault {
+pub(crate) enum Fault {
     Wish(String),
     Missing(&'static str),
+    /// Another origin's page asks for what the shop's own alone may have.
+    Foreign,
     Busy(Rate),
     Failed,
 }
@@ -175,6 +185,9 @@ impl IntoResponse for Fault {
         let (status, code, message) = match self {
             Self::Wish(message) => (StatusCode::BAD_REQUEST, "shop.bad_request", message),
             Self::Missing(what) => (StatusCode::NOT_FOUND, "shop.not_found", what.to_owned()),
+            Self::Foreign => {
+                (StatusCode::FORBIDDEN, "shop.foreign", "only the store's own pages may ask for this".to_owned())
+            }
             Self::Busy(rate) => return too_many(rate),
             Self::Failed => (
                 StatusCode::SERVICE_UNAVAILABLE,
@@ -189,6 +202,6 @@ impl IntoResponse for Fault {
 fn too_many(rate: Rate) -> Response {
     let wait = rate.gap().unwrap_or_default().as_secs_f64().ceil();
     let told =
-        serde_json::json!({ "code": "shop.too_many", "message": "too many orders from this address; wait a little" });
+        serde_json::json!({ "code": "shop.too_many", "message": "too much of this from one address; wait a little" });
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, format!("{wait:.0}"))], Json(told)).into_response()
 }

@@ -45,6 +45,8 @@ pub(crate) struct Attempt {
     pub(crate) acs_url: Option<String>,
     pub(crate) pa_req: Option<String>,
     pub(crate) frame: bool,
+    /// The origin of the payment page it was sent from; none for the store's own page.
+    pub(crate) page: Option<String>,
     /// When the latest request that can move money was about to be sent, ms since 1970 UTC.
     pub(crate) sent_at: i64,
     /// Whether the bank's answer was taken.
@@ -90,6 +92,7 @@ pub(super) fn attempt(row: &SqliteRow) -> Result<Attempt, Trouble> {
         acs_url: row.try_get("acs_url")?,
         pa_req: row.try_get("pa_req")?,
         frame: row.try_get::<i64, _>("frame")? != 0,
+        page: row.try_get("page")?,
         sent_at: row.try_get("sent_at")?,
         is_claimed: row.try_get::<Option<i64>, _>("claimed_at")?.is_some(),
         asked_at: row.try_get("asked_at")?,

@@ -16,6 +16,8 @@ pub(crate) struct NewAttempt {
     pub(crate) currency: String,
     pub(crate) lang: String,
     pub(crate) token: String,
+    /// The origin of the payment page it comes from; none for the store's own page.
+    pub(crate) page: Option<String>,
 }
 
 /// What an attempt is counted under, and how often it may be.
@@ -136,8 +138,8 @@ async fn insert(
     now: i64,
 ) -> Result<(), Trouble> {
     sqlx::query(
-        "INSERT INTO attempts (id, order_id, state, posted, amount, currency, lang, token, refusal, created_at, sent_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",
+        "INSERT INTO attempts (id, order_id, state, posted, amount, currency, lang, token, refusal, created_at, sent_at, page)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)",
     )
     .bind(&new.id)
     .bind(&new.order)
@@ -149,6 +151,7 @@ async fn insert(
     .bind(&new.token)
     .bind(refusal)
     .bind(now)
+    .bind(&new.page)
     .execute(tx)
     .await?;
     Ok(())

@@ -10,6 +10,7 @@ use axum::routing::{any, get};
 use tower_http::services::{ServeDir, ServeFile};
 
 use crate::server::Shop;
+use crate::window;
 
 /// The routes of files: the shop's pages, the package, and what the TermUrl's page needs.
 pub(crate) fn routes(shop: &Shop) -> Router<Shop> {
@@ -22,6 +23,7 @@ pub(crate) fn routes(shop: &Shop) -> Router<Shop> {
         .route("/returned.js", get(async || file("text/javascript; charset=utf-8", RETURNED_JS)))
         .route("/returned.css", get(async || file("text/css; charset=utf-8", RETURNED_CSS)))
         .route_service("/orders/{order}", ServeFile::new(shop.www.join("order.html")))
+        .merge(window::hidden())
         .nest_service("/pkg", package.fallback(nothing.clone()))
         .fallback_service(pages.fallback(nothing))
 }

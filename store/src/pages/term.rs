@@ -4,9 +4,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::books::Attempt;
+use crate::server::Shop;
 
 /// The way back to the shop: the page's script tells the frame's parent, or goes to the order's page at top level.
-pub(crate) fn returned(attempt: &Attempt, md: u64, origin: &str) -> Response {
+pub(crate) fn returned(shop: &Shop, attempt: &Attempt, md: u64) -> Response {
     let words = Words::of(&attempt.lang);
     let order = way_back(attempt);
     let body = format!(
@@ -14,26 +15,28 @@ pub(crate) fn returned(attempt: &Attempt, md: u64, origin: &str) -> Response {
 <noscript><p><a href="{}" target="_top">{}</a></p></noscript>
 <script src="/returned.js"></script>"#,
         escape(&attempt.id),
-        escape(origin),
+        escape(attempt.page.as_ref().unwrap_or(&shop.public_url)),
         escape(&order),
         words.returning,
         escape(&order),
         words.back,
     );
-    page(StatusCode::OK, words, &body)
+    page(StatusCode::OK, words, &body, &policy(shop, Some(attempt)))
 }
 
 /// The shopper gave up before the bank's answer came.
-pub(crate) fn closed(attempt: &Attempt) -> Response {
+pub(crate) fn closed(shop: &Shop, attempt: &Attempt) -> Response {
     let words = Words::of(&attempt.lang);
-    page(StatusCode::GONE, words, &format!("<h1>{}</h1>\n{}", words.closed, link(words, attempt)))
+    let body = format!("<h1>{}</h1>\n{}", words.closed, link(words, attempt));
+    page(StatusCode::GONE, words, &body, &policy(shop, Some(attempt)))
 }
 
 /// Something is wrong with how the shopper got here; nothing was done.
-pub(crate) fn wrong(status: StatusCode, attempt: Option<&Attempt>) -> Response {
+pub(crate) fn wrong(shop: &Shop, status: StatusCode, attempt: Option<&Attempt>) -> Response {
     let words = Words::of(attempt.map_or("ru", |attempt| attempt.lang.as_str()));
     let link = attempt.map(|attempt| link(words, attempt)).unwrap_or_default();
-    page(status, words, &format!("<h1>{}</h1>\n<p>{}</p>\n{link}", words.wrong, words.wrong_more))
+    let body = format!("<h1>{}</h1>\n<p>{}</p>\n{link}", words.wrong, words.wrong_more);
+    page(status, words, &body, &policy(shop, attempt))
 }
 
 /// The order's page, in the language the shopper paid in: a bank's page that had the whole window kept nothing of it.
@@ -46,7 +49,7 @@ fn link(words: &Words, attempt: &Attempt) -> String {
     format!(r#"<p><a href="{}" target="_top">{}</a></p>"#, escape(&way_back(attempt)), words.back)
 }
 
-fn page(status: StatusCode, words: &Words, body: &str) -> Response {
+fn page(status: StatusCode, words: &Words, body: &str, policy: &str) -> Response {
     let html = format!(
         r#"<!doctype html>
 <html lang="{}">
@@ -64,9 +67,23 @@ fn page(status: StatusCode, words: &Words, body: &str) -> Response {
     );
     let mut response = (status, Html(html)).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    if let Ok(policy) = HeaderValue::from_str(policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// The shop's own page may frame it. A payment page may as well, in the shop's page: then every page above it is named, the
+/// attempt's own payment page, or all of them where no attempt is known.
+fn policy(shop: &Shop, attempt: Option<&Attempt>) -> String {
+    let pages = attempt.map_or(shop.pay_origins.as_slice(), |attempt| attempt.page.as_slice());
+    let shops = if pages.is_empty() { None } else { Some(&shop.public_url) };
+    let above: Vec<&str> = ["'self'"].into_iter().chain(pages.iter().chain(shops).map(String::as_str)).collect();
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; frame-ancestors {}; base-uri 'none'",
+        above.join(" ")
+    )
 }
 
 fn escape(text: &str) -> String {
@@ -88,9 +105,6 @@ impl Words {
         WORDS.iter().find(|words| words.lang == lang).unwrap_or(&WORDS[1])
     }
 }
-
-/// The shop's own page may frame it, nobody else.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'none'; frame-ancestors 'self'; base-uri 'none'";
 
 static WORDS: [Words; 3] = [
     Words {

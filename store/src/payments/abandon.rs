@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use cloudpayments_checkout::wire::{AbandonRequest, Answer, refusal};
 
+use super::caller::Caller;
 use super::refused::Refused;
 use super::{answer, intake, status};
 use crate::books::{NewAttempt, State as Stage, Tombstone};
@@ -17,6 +18,7 @@ use crate::server::Shop;
 /// outcome is in doubt stays open.
 pub(super) async fn handle(
     State(shop): State<Shop>,
+    caller: Caller,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
@@ -27,6 +29,7 @@ pub(super) async fn handle(
             "the attempt or `order` is wrong, wanted 32 lower-case hex digits and an order of this store",
         ));
     }
+    caller.may_ask(&shop, &request.order)?;
     let tombstone = NewAttempt {
         id: id.clone(),
         order: request.order.clone(),
@@ -34,6 +37,7 @@ pub(super) async fn handle(
         currency: String::new(),
         lang: String::new(),
         token: chance::token()?,
+        page: None,
     };
     let now = shop.clock.now();
     let known = match shop.books.bury(&tombstone, now).await? {

@@ -10,6 +10,7 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::HeaderMap;
 use cloudpayments_checkout::wire::{Answer, refusal};
 
+use super::caller::Caller;
 use super::flight::wait;
 use super::intake::Intake;
 use super::refused::Refused;
@@ -23,15 +24,21 @@ use crate::{chance, limit, origin, proxy};
 /// Takes a charge request. The work goes on when the browser goes away, or when it has waited long enough.
 pub(super) async fn handle(
     State(shop): State<Shop>,
+    caller: Caller,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<Answer>, Refused> {
     let request = Intake::read(&headers, body)?;
+    if let Err(refused) = caller.may_pay(&shop, &request.order) {
+        // An earlier request may have sent this attempt: about that one nothing is promised.
+        let known = shop.books.attempt(&request.attempt).await?.is_some();
+        return Err(if known { refused.but_maybe_charged() } else { refused });
+    }
     let address = proxy::shopper(peer.ip(), &headers, &shop.trusted_proxies);
     let pending = Answer::Pending { attempt: request.attempt.clone() };
     let patience = shop.patience.answer;
-    let work = shop.work.spawn(take(shop.clone(), request, address));
+    let work = shop.work.spawn(take(shop.clone(), request, address, caller.page()));
     match tokio::time::timeout(patience, work).await {
         Ok(Ok(result)) => result.map(Json),
         // Too long, or a fault of ours after which a charge may be on its way: the books will know.
@@ -39,7 +46,7 @@ pub(super) async fn handle(
     }
 }
 
-async fn take(shop: Shop, request: Intake, address: IpAddr) -> Result<Answer, Refused> {
+async fn take(shop: Shop, request: Intake, address: IpAddr, page: Option<String>) -> Result<Answer, Refused> {
     loop {
         if let Some(known) = shop.books.attempt(&request.attempt).await? {
             return repeat(&shop, &request, &known).await;
@@ -55,6 +62,7 @@ async fn take(shop: Shop, request: Intake, address: IpAddr) -> Result<Answer, Re
                     currency: request.currency.clone(),
                     lang: request.lang.clone(),
                     token: chance::token()?,
+                    page,
                 };
                 return match shop
                     .books

@@ -2,7 +2,9 @@
 
 mod abandon;
 mod answer;
+mod caller;
 mod charge;
+mod cors;
 mod flight;
 mod intake;
 mod print;
@@ -13,6 +15,7 @@ mod term;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use crate::server::Shop;
@@ -27,11 +30,13 @@ pub(crate) use status::ask;
 pub(crate) const ENDPOINT: &str = "/api/payments";
 
 /// The routes under [`ENDPOINT`].
-pub(crate) fn routes() -> Router<Shop> {
+pub(crate) fn routes(shop: &Shop) -> Router<Shop> {
     Router::new()
         .route("/", post(charge::handle).layer(DefaultBodyLimit::max(CHARGE_LIMIT)))
         .route("/{attempt}", get(status::handle))
         .route("/{attempt}/abandon", post(abandon::handle).layer(DefaultBodyLimit::max(ABANDON_LIMIT)))
+        .route_layer(from_fn_with_state(shop.clone(), cors::guard))
+        // The bank comes from where it likes: what guards the TermUrl is its token.
         .route("/term/{token}", post(term::handle).get(term::by_get).layer(DefaultBodyLimit::max(TERM_LIMIT)))
 }
 

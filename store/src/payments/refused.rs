@@ -35,6 +35,11 @@ impl Refused {
         Self::new(refusal::TOO_MANY, "this order has had too many attempts; the shopper needs a new order")
     }
 
+    /// No token, or none that fits; nothing was done.
+    pub(super) fn token_invalid(message: &str) -> Self {
+        Self::new(refusal::TOKEN_INVALID, message)
+    }
+
     /// The refusal written in the books for an attempt; `amount` is the order's, as the wire has it.
     pub(super) fn recorded(code: &str, amount: String) -> Self {
         let mut refused = Self::new(
@@ -86,6 +91,7 @@ impl IntoResponse for Refused {
 fn status(code: &str) -> StatusCode {
     match code {
         refusal::BAD_REQUEST => StatusCode::BAD_REQUEST,
+        refusal::TOKEN_INVALID => StatusCode::UNAUTHORIZED,
         refusal::ORDER_UNKNOWN | refusal::ATTEMPT_UNKNOWN => StatusCode::NOT_FOUND,
         refusal::ORDER_PAID
         | refusal::ORDER_BUSY

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use cloudpayments_checkout::wire::{Answer, refusal};
 
+use super::caller::Caller;
 use super::refused::Refused;
 use super::{answer, charge, intake};
 use crate::books::{Attempt, Trouble};
@@ -15,11 +16,19 @@ use crate::price;
 use crate::server::Shop;
 
 /// Answers from the books; while the outcome is in doubt the gateway is asked first.
-pub(super) async fn handle(State(shop): State<Shop>, Path(id): Path<String>) -> Result<Json<Answer>, Refused> {
+pub(super) async fn handle(
+    State(shop): State<Shop>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Json<Answer>, Refused> {
     if !intake::is_attempt(&id) {
         return Err(Refused::bad_request("the attempt is wrong, wanted 32 lower-case hex digits"));
     }
-    let Some(attempt) = shop.books.attempt(&id).await? else { return Err(unknown()) };
+    let Some(attempt) = shop.books.attempt(&id).await? else {
+        caller.may_ask_of_any(&shop)?;
+        return Err(unknown());
+    };
+    caller.may_ask(&shop, &attempt.order)?;
     after_asking(&shop, attempt).await.map(Json)
 }
 

@@ -31,11 +31,11 @@ pub(super) async fn handle(
     headers: HeaderMap,
     form: Result<axum::Form<Form>, FormRejection>,
 ) -> Response {
-    let Ok(axum::Form(form)) = form else { return page::wrong(StatusCode::BAD_REQUEST, None) };
+    let Ok(axum::Form(form)) = form else { return page::wrong(&shop, StatusCode::BAD_REQUEST, None) };
     if form.pa_res.is_empty() || token.len() != 32 {
-        return page::wrong(StatusCode::BAD_REQUEST, None);
+        return page::wrong(&shop, StatusCode::BAD_REQUEST, None);
     }
-    let Ok(md) = form.md.trim().parse::<u64>() else { return page::wrong(StatusCode::BAD_REQUEST, None) };
+    let Ok(md) = form.md.trim().parse::<u64>() else { return page::wrong(&shop, StatusCode::BAD_REQUEST, None) };
     let work = shop.work.spawn(take(shop.clone(), token.clone(), md, form.pa_res));
     let outcome = match tokio::time::timeout(shop.patience.answer, work).await {
         Ok(Ok(outcome)) => outcome,
@@ -44,12 +44,12 @@ pub(super) async fn handle(
     };
     match outcome {
         Ok(Taken::Back(attempt)) => back(&shop, &headers, &attempt, md),
-        Ok(Taken::Closed(attempt)) => page::closed(&attempt),
-        Ok(Taken::WrongMd) => page::wrong(StatusCode::BAD_REQUEST, None),
-        Ok(Taken::Unknown) => page::wrong(StatusCode::NOT_FOUND, None),
+        Ok(Taken::Closed(attempt)) => page::closed(&shop, &attempt),
+        Ok(Taken::WrongMd) => page::wrong(&shop, StatusCode::BAD_REQUEST, None),
+        Ok(Taken::Unknown) => page::wrong(&shop, StatusCode::NOT_FOUND, None),
         Err(trouble) => {
             tracing::error!("database: {trouble}");
-            page::wrong(StatusCode::SERVICE_UNAVAILABLE, None)
+            page::wrong(&shop, StatusCode::SERVICE_UNAVAILABLE, None)
         }
     }
 }
@@ -57,11 +57,11 @@ pub(super) async fn handle(
 /// Whoever opens the address by hand, or is sent to it by a bank's page that forgot to post.
 pub(super) async fn by_get(State(shop): State<Shop>, Path(token): Path<String>) -> Response {
     match shop.books.attempt_by_token(&token).await {
-        Ok(Some(attempt)) => page::wrong(StatusCode::METHOD_NOT_ALLOWED, Some(&attempt)),
-        Ok(None) => page::wrong(StatusCode::NOT_FOUND, None),
+        Ok(Some(attempt)) => page::wrong(&shop, StatusCode::METHOD_NOT_ALLOWED, Some(&attempt)),
+        Ok(None) => page::wrong(&shop, StatusCode::NOT_FOUND, None),
         Err(trouble) => {
             tracing::error!("database: {trouble}");
-            page::wrong(StatusCode::SERVICE_UNAVAILABLE, None)
+            page::wrong(&shop, StatusCode::SERVICE_UNAVAILABLE, None)
         }
     }
 }
@@ -149,5 +149,5 @@ fn back(shop: &Shop, headers: &HeaderMap, attempt: &Attempt, md: u64) -> Respons
         }
         return response;
     }
-    page::returned(attempt, md, &shop.public_url)
+    page::returned(shop, attempt, md)
 }

@@ -13,3 +13,4 @@ mod secrets;
 mod stand;
 mod term;
 mod webhooks;
+mod window;

@@ -16,7 +16,7 @@ async fn cryptogram_secrets_holder_and_pares_are_in_no_file_and_no_log_line() {
     let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).finish();
     tracing::subscriber::set_global_default(subscriber).unwrap();
 
-    let stand = Stand::new().await;
+    let stand = Stand::with(|settings| settings.pay_origins = vec![PAGE.to_owned()]).await;
     let order = stand.order().await;
     for said in [
         gateway::declined(5051),
@@ -34,6 +34,12 @@ async fn cryptogram_secrets_holder_and_pares_are_in_no_file_and_no_log_line() {
     let request = attempt_at(&order);
     let term = stand.challenged(&request).await;
     let token = term.rsplit('/').next().unwrap().to_owned();
+    let pass =
+        stand.browser.post(stand.at(&format!("/api/orders/{order}/token"))).json(&json!({})).send().await.unwrap();
+    let pass = pass.json::<serde_json::Value>().await.unwrap()["token"].as_str().unwrap().to_owned();
+    let asked = stand.browser.get(stand.at(&format!("/api/payments/{}", request.attempt)));
+    let asked = asked.header("origin", PAGE).bearer_auth(&pass).send().await.unwrap();
+    assert_eq!(asked.status(), StatusCode::OK);
     stand.gateway.now(POST3DS, Act::Say(gateway::paid()));
     stand.bank_posts(&term, "3192600857", "PARESmarkerPARESmarker").await;
     assert_eq!(stand.look_at(&order).await["status"], "paid");
@@ -50,12 +56,15 @@ async fn cryptogram_secrets_holder_and_pares_are_in_no_file_and_no_log_line() {
         has(&places[1].1, &request.attempt) || places.iter().skip(2).any(|(_, bytes)| has(bytes, &request.attempt))
     );
     for (place, bytes) in &places {
+        assert!(!has(bytes, pass.rsplit('~').next().unwrap()), "an order's token in {place}");
         for secret in [CRYPTOGRAM, "CRYPTOGRAMmarker", SECRET, "CARD HOLDER", "PARESmarker", "411111"] {
             assert!(!has(bytes, secret), "{secret} in {place}");
         }
     }
     assert!(!has(&places[0].1, &token), "the TermUrl's token in the log");
 }
+
+const PAGE: &str = "https://pay.example";
 
 fn has(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
