@@ -36,14 +36,31 @@ impl Currency {
     /// Digits after the point: 2 but for a few. Source: ISO 4217 list one, "minor unit".
     #[must_use]
     pub fn exponent(self) -> u32 {
-        let within = |codes: &[u8]| codes.chunks(3).any(|code| code == self.0);
-        if within(NO_MINOR_UNIT) {
-            0
-        } else if within(THREE_DECIMALS) {
-            3
-        } else {
-            2
+        match self.unit() {
+            1 => 0,
+            1_000 => 3,
+            _ => 2,
         }
+    }
+
+    /// Minor units in a major one.
+    fn unit(self) -> u64 {
+        if self.is_in(NO_MINOR_UNIT) {
+            1
+        } else if self.is_in(THREE_DECIMALS) {
+            1_000
+        } else {
+            100
+        }
+    }
+
+    fn is_in(self, codes: &[u8]) -> bool {
+        for code in codes.chunks_exact(3) {
+            if code == self.0 {
+                return true;
+            }
+        }
+        false
     }
 
     /// What is written beside the amount: `₸`, or the code where there is no symbol known to everyone.
@@ -81,7 +98,7 @@ impl Amount {
     pub fn from_minor(minor: u64, currency: Currency) -> Result<Self, AmountError> {
         match minor {
             0 => Err(AmountError::Zero),
-            _ if minor >= LARGEST_MAJOR * 10_u64.pow(currency.exponent()) => Err(AmountError::TooLarge),
+            _ if minor >= LARGEST_MAJOR * currency.unit() => Err(AmountError::TooLarge),
             _ => Ok(Self { minor, currency }),
         }
     }
@@ -100,30 +117,40 @@ impl Amount {
     /// # Ok::<(), AmountError>(())
     /// ```
     pub fn parse(text: &str, currency: Currency) -> Result<Self, AmountError> {
-        let (major, decimals) = match text.split_once('.') {
-            Some((_, "")) => return Err(AmountError::Format),
-            Some(parts) => parts,
-            None => (text, ""),
-        };
         if text.is_empty() {
             return Err(AmountError::Empty);
         }
-        let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
-        if major.is_empty() || !is_number(major) || !is_number(decimals) {
-            return Err(AmountError::Format);
+        let (mut minor, mut unit) = (0, currency.unit());
+        let (mut digits, mut after_point) = (0, false);
+        let mut error = None;
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    digits += 1;
+                    let digit = u64::from(byte - b'0');
+                    if !after_point {
+                        minor = minor * 10 + digit * unit;
+                        if minor >= LARGEST_MAJOR * unit {
+                            // Stays there, however many digits follow.
+                            minor = LARGEST_MAJOR * unit;
+                            error = Some(AmountError::TooLarge);
+                        }
+                    } else if unit > 1 {
+                        unit /= 10;
+                        minor += digit * unit;
+                    } else if digit > 0 {
+                        error = Some(AmountError::Decimals);
+                    }
+                }
+                b'.' if digits > 0 && !after_point => (digits, after_point) = (0, true),
+                _ => return Err(AmountError::Format),
+            }
         }
-        let exponent = currency.exponent() as usize;
-        let (kept, beyond) = decimals.split_at_checked(exponent).unwrap_or((decimals, ""));
-        if beyond.bytes().any(|digit| digit != b'0') {
-            return Err(AmountError::Decimals);
+        match error {
+            _ if digits == 0 => Err(AmountError::Format),
+            Some(error) => Err(error),
+            None => Self::from_minor(minor, currency),
         }
-        let missing = core::iter::repeat_n(b'0', exponent - kept.len());
-        let minor = major
-            .bytes()
-            .chain(kept.bytes())
-            .chain(missing)
-            .try_fold(0_u64, |minor, digit| minor.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
-        Self::from_minor(minor.ok_or(AmountError::TooLarge)?, currency)
     }
 
     /// Reads the form [`wire`](Amount::wire) writes, and no other.
@@ -150,68 +177,86 @@ impl Amount {
     /// A decimal with a dot and two digits (three where the currency has three), `12500.00`: what the store and CloudPayments exchange.
     #[must_use]
     pub fn wire(self) -> String {
-        let (major, mut decimals) = self.parts();
-        while decimals.len() < WIRE_DECIMALS {
-            decimals.push('0');
+        let mut text = String::new();
+        self.write(&mut text, "", ".", true);
+        if self.currency.unit() == 1 {
+            text.push_str(".00");
         }
-        major + "." + &decimals
+        text
     }
 
     /// As a shopper reads it, given a style or a locale. Tenge show their tiyn only where there are some; spaces are
     /// no-break ones (U+00A0).
     #[must_use]
     pub fn display(self, style: impl Into<AmountStyle>) -> String {
-        let style = style.into();
-        let (major, decimals) = self.parts();
-        let mut text = String::with_capacity(32);
+        let mut text = String::new();
         let symbol = self.currency.symbol();
-        let first = style == AmountStyle::Commas && self.is_symbol_first();
-        if first {
-            text.push_str(symbol);
-            if symbol.len() == 3 && symbol.is_ascii() {
-                text.push(NBSP);
+        let decimals = self.currency != Currency::KZT || !self.minor.is_multiple_of(100);
+        match style.into() {
+            AmountStyle::Commas if self.is_symbol_first() => {
+                text.push_str(symbol);
+                if symbol == self.currency.as_str() {
+                    text.push_str(NBSP);
+                }
+                self.write(&mut text, ",", ".", decimals);
             }
-        }
-        for (place, digit) in major.chars().enumerate() {
-            if place > 0 && (major.len() - place).is_multiple_of(3) {
-                text.push(style.group());
+            style => {
+                let (group, point) = if style == AmountStyle::Commas { (",", ".") } else { (NBSP, ",") };
+                self.write(&mut text, group, point, decimals);
+                text.push_str(NBSP);
+                text.push_str(symbol);
             }
-            text.push(digit);
-        }
-        let round = decimals.bytes().all(|digit| digit == b'0');
-        if !(decimals.is_empty() || (round && self.currency == Currency::KZT)) {
-            text.push(style.point());
-            text.push_str(&decimals);
-        }
-        if !first {
-            text.push(NBSP);
-            text.push_str(symbol);
         }
         text
     }
 
     /// Whether English writes the symbol before the amount: `$125.00`, `UZS 500.00`, but `12,500 ₸` as in Kazakhstan's shops.
     fn is_symbol_first(self) -> bool {
-        !matches!(self.currency, Currency::KZT | Currency::RUB)
+        self.currency != Currency::KZT && self.currency != Currency::RUB
     }
 
-    /// Major units and the decimals the currency has.
-    fn parts(self) -> (String, String) {
-        let exponent = self.currency.exponent() as usize;
-        let mut digits = decimal(self.minor);
-        while digits.len() <= exponent {
-            digits.insert(0, '0');
+    /// Adds the digits in groups of three and, where wanted, the decimals the currency has.
+    fn write(self, text: &mut String, group: &str, point: &str, decimals: bool) {
+        let unit = self.currency.unit();
+        let (mut scale, mut digits) = (unit, 1_u32);
+        while self.minor / scale >= 10 {
+            scale *= 10;
+            digits += 1;
         }
-        let decimals = digits.split_off(digits.len() - exponent);
-        (digits, decimals)
+        loop {
+            push_digit(text, self.minor / scale);
+            if scale > unit {
+                digits -= 1;
+                if digits.is_multiple_of(3) {
+                    text.push_str(group);
+                }
+            } else if scale == 1 || !decimals {
+                break;
+            } else if scale == unit {
+                text.push_str(point);
+            }
+            scale /= 10;
+        }
     }
 }
 
 /// The number in decimal digits: `to_string` would bring the whole of `core::fmt` into the browser (3 KB brotli).
 pub(crate) fn decimal(number: u64) -> String {
-    let mut digits = if number < 10 { String::new() } else { decimal(number / 10) };
-    digits.extend(u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10)));
-    digits
+    let mut scale = 1;
+    while number / scale >= 10 {
+        scale *= 10;
+    }
+    let mut text = String::new();
+    while scale > 0 {
+        push_digit(&mut text, number / scale);
+        scale /= 10;
+    }
+    text
+}
+
+/// Adds the last digit of a number.
+fn push_digit(text: &mut String, number: u64) {
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// How a language groups digits and where it puts the currency.
@@ -221,22 +266,6 @@ pub enum AmountStyle {
     Spaces,
     /// English: `$12,500.00`.
     Commas,
-}
-
-impl AmountStyle {
-    const fn group(self) -> char {
-        match self {
-            Self::Spaces => NBSP,
-            Self::Commas => ',',
-        }
-    }
-
-    const fn point(self) -> char {
-        match self {
-            Self::Spaces => ',',
-            Self::Commas => '.',
-        }
-    }
 }
 
 /// Why a text is no amount we take.
@@ -293,9 +322,7 @@ const THREE_DECIMALS: &[u8] = b"BHDIQDJODKWDLYDOMRTND";
 /// With three decimals this stays below 2^53, which JavaScript's numbers hold exactly.
 const LARGEST_MAJOR: u64 = 1_000_000_000_000;
 
-const WIRE_DECIMALS: usize = 2;
-
-const NBSP: char = '\u{A0}';
+const NBSP: &str = "\u{A0}";
 
 #[cfg(test)]
 mod tests {

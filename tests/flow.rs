@@ -145,6 +145,21 @@ fn a_refusal_that_charged_nothing_ends_the_attempt() {
 }
 
 #[test]
+fn a_refusal_is_told_by_the_stores_own_code() {
+    for (code, failure) in [
+        (refusal::ORDER_UNKNOWN, Failure::OrderUnknown),
+        (refusal::GATEWAY_REFUSED, Failure::GatewayRefused),
+        (refusal::UNAVAILABLE, Failure::Store),
+        ("store.closed_on_sundays", Failure::Store),
+    ] {
+        let mut run = Run::charging();
+        run.step(refused(1, code, false)).expect("settled", "forget");
+        assert_eq!(run.outcome(), Some(Outcome::Failed(failure)));
+        assert_eq!(run.flow.code(), code);
+    }
+}
+
+#[test]
 fn a_refusal_that_may_have_charged_is_unclear() {
     let mut run = Run::charging();
     run.step(refused(1, refusal::ATTEMPT_CONFLICT, true)).expect("unclear", "ask+1000");
@@ -220,17 +235,21 @@ proptest! {
         for (kind, n) in kinds {
             // A press makes an id of its own; all other events are about any attempt so far, or none.
             let n = if kind == 0 { pressed += 1; pressed } else { pressed.saturating_sub(n - 1) };
-            let before = run.flow.phase().clone();
+            let before = run.flow.phase();
             let event = stimulus(kind, n);
             if let Event::Answered { answer: Answer::Paid { .. }, .. } = event { said_paid[usize::from(n)] = true; }
-            for effect in run.flow.handle(event) {
-                if let Effect::Charge { attempt, .. } = effect {
+            for effect in run.flow.handle(&event) {
+                if *effect == Effect::Charge {
+                    let attempt = run.flow.attempt().unwrap();
+                    let its_own = matches!(&event, Event::Encrypted { attempt: of, .. } if *of == attempt);
+                    prop_assert!(its_own, "charged with the cryptogram of another attempt");
                     charges[(1..=255).find(|i| id(*i) == attempt).map(usize::from).unwrap()] += 1;
-                    prop_assert!(!matches!(before, Phase::Unclear { .. }), "charged while unclear");
+                    prop_assert!(before != Phase::Unclear, "charged while unclear");
                 }
             }
-            if let Phase::Settled { attempt: Some(attempt), outcome: Outcome::Paid { .. } } = run.flow.phase() {
-                prop_assert!((0..=255).any(|i| id(i) == *attempt && said_paid[usize::from(i)]));
+            if let Phase::Settled(Outcome::Paid { .. }) = run.flow.phase() {
+                let attempt = run.flow.attempt().unwrap();
+                prop_assert!((0..=255).any(|i| id(i) == attempt && said_paid[usize::from(i)]));
             }
         }
         prop_assert!(charges.iter().all(|count| *count <= 1));
@@ -242,17 +261,20 @@ proptest! {
         let mut pressed = 0u8;
         for (kind, n) in kinds {
             let n = if kind == 0 { pressed += 1; pressed } else { pressed.saturating_sub(n - 1) };
-            drop(run.flow.handle(stimulus(kind, n)));
+            let _ = run.flow.handle(&stimulus(kind, n));
         }
         // The world goes silent: every effect is answered in the worst way there is.
         for _ in 0..8 {
-            let event = match run.flow.phase().clone() {
-                Phase::Encrypting { attempt } => Event::EncryptionFailed { attempt, failure: Failure::CryptogramTimeout },
-                Phase::Charging { attempt } | Phase::Confirming { attempt, .. } => Event::Unanswered { attempt },
-                // Pay, Cancel at the bank, "Check again", or a receipt.
-                Phase::Editing | Phase::Challenging { .. } | Phase::Unclear { .. } | Phase::Settled { .. } => return Ok(()),
+            // Pay, Cancel at the bank, "Check again", or a receipt.
+            if let Phase::Editing | Phase::Challenging | Phase::Unclear | Phase::Settled(_) = run.flow.phase() {
+                return Ok(());
+            }
+            let attempt = run.flow.attempt().unwrap();
+            let event = match run.flow.phase() {
+                Phase::Encrypting => Event::EncryptionFailed { attempt, failure: Failure::CryptogramTimeout },
+                _ => Event::Unanswered { attempt },
             };
-            drop(run.flow.handle(event));
+            let _ = run.flow.handle(&event);
         }
         prop_assert!(false, "stuck in {}", run.flow.phase().name());
     }
@@ -280,8 +302,10 @@ impl Run {
         run
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a run reads as a list of events")]
     fn step(&mut self, event: Event) -> &mut Self {
-        self.done = self.flow.handle(event).iter().map(word).collect::<Vec<_>>().join(" ");
+        let effects = self.flow.handle(&event);
+        self.done = effects.iter().map(|effect| word(*effect, self.flow.pause_ms())).collect::<Vec<_>>().join(" ");
         self
     }
 
@@ -292,25 +316,25 @@ impl Run {
 
     fn outcome(&self) -> Option<Outcome> {
         match self.flow.phase() {
-            Phase::Settled { outcome, .. } => Some(outcome.clone()),
+            Phase::Settled(outcome) => Some(outcome),
             _ => None,
         }
     }
 }
 
-fn word(effect: &Effect) -> String {
+fn word(effect: Effect, pause_ms: u32) -> String {
     match effect {
-        Effect::Encrypt { .. } => "encrypt".into(),
-        Effect::Charge { .. } => "charge".into(),
-        Effect::GiveCryptogram { .. } => "give".into(),
-        Effect::AskStatus { wait_ms, .. } => format!("ask+{wait_ms}"),
-        Effect::Abandon { wait_ms, .. } => format!("abandon+{wait_ms}"),
-        Effect::OpenChallenge(_) => "open".into(),
+        Effect::Encrypt => "encrypt".into(),
+        Effect::Charge => "charge".into(),
+        Effect::GiveCryptogram => "give".into(),
+        Effect::AskStatus => format!("ask+{pause_ms}"),
+        Effect::Abandon => format!("abandon+{pause_ms}"),
+        Effect::OpenChallenge => "open".into(),
         Effect::CloseChallenge => "close".into(),
         Effect::WipeFields => "wipe".into(),
-        Effect::RefuseFields(_) => "refuse".into(),
-        Effect::ShowPrice { .. } => "price".into(),
-        Effect::Remember(_) => "remember".into(),
+        Effect::RefuseFields => "refuse".into(),
+        Effect::ShowPrice => "price".into(),
+        Effect::Remember => "remember".into(),
         Effect::Forget => "forget".into(),
     }
 }

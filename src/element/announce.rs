@@ -62,10 +62,10 @@ impl Shell {
             self.draw_page(state);
             let phase = state.flow.phase();
             let outcome = match phase {
-                Phase::Settled { outcome, .. } => Some(outcome.clone()),
+                Phase::Settled(outcome) => Some(outcome),
                 _ => None,
             };
-            (phase.name(), phase.attempt(), outcome, state.resumed)
+            (phase.name(), state.flow.attempt(), outcome, state.resumed)
         });
         if (phase, attempt) == before {
             return;
@@ -85,16 +85,16 @@ impl Shell {
                 // Settings that were changed during the attempt take effect now.
                 self.read_settings(state, state.settings.disabled);
             });
-            self.tell_outcome(attempt.unwrap_or_default(), &outcome);
+            self.tell_outcome(attempt.unwrap_or_default(), outcome);
         }
     }
 
-    fn tell_outcome(&self, attempt: &str, outcome: &Outcome) {
+    fn tell_outcome(&self, attempt: &str, outcome: Outcome) {
         let detail = object::empty();
         object::set_text(&detail, "attempt", attempt);
-        let (code, fault, retry) = match outcome {
+        let (fault, retry) = match outcome {
             Outcome::Paid { transaction } => {
-                object::set(&detail, "transaction", &number(*transaction));
+                object::set(&detail, "transaction", &number(transaction));
                 self.settle(|waiter| waiter.resolve(&detail));
                 emit::emit(&self.host, "checkout-paid", &detail, false);
                 return;
@@ -102,20 +102,21 @@ impl Shell {
             Outcome::Encrypted => return self.settle(|waiter| waiter.resolve(&detail)),
             Outcome::Declined { transaction, reason } => {
                 object::set(&detail, "transaction", &transaction.map_or(JsValue::NULL, number));
-                object::set(&detail, "reason", &(*reason).into());
+                object::set(&detail, "reason", &reason.into());
                 emit::emit(&self.host, "checkout-declined", &detail, false);
-                return self.fail("bank.declined", &self.ending_text(), Fault::Bank, true);
+                return self.fail(outcome.code(), &self.ending_text(), Fault::Bank, true);
             }
-            Outcome::Abandoned(why) => (why.code(), whose(*why), true),
-            Outcome::Failed(failure) => (failure.code(), failure.fault(), failure.retry()),
+            Outcome::Abandoned(why) => (whose(why), true),
+            Outcome::Failed(failure) => (failure.fault(), failure.retry()),
         };
         let message = self.ending_text();
-        object::set_text(&detail, "code", code);
+        let code = self.with(|state| state.flow.code().to_owned());
+        object::set_text(&detail, "code", &code);
         object::set_text(&detail, "fault", fault.as_str());
         object::set_text(&detail, "message", &message);
         object::set(&detail, "retry", &retry.into());
         emit::emit(&self.host, "checkout-error", &detail, false);
-        self.fail(code, &message, fault, retry);
+        self.fail(&code, &message, fault, retry);
     }
 
     /// Tells whoever waits for `pay()` that it did not end in paid.
@@ -149,7 +150,7 @@ impl Shell {
                 amount: state.settings.amount.as_ref(),
                 support_email: &state.settings.support_email,
             };
-            Ending::of(state.flow.phase(), facts).map(|ending| ending.sentence()).unwrap_or_default()
+            Ending::of(&state.flow, facts).map(|ending| ending.sentence()).unwrap_or_default()
         })
     }
 }

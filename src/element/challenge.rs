@@ -29,7 +29,7 @@ impl Shell {
     /// Cancel, and everything else that leaves the bank's page.
     pub(super) fn leave_challenge(self: &Rc<Self>, why: GaveUp) {
         let attempt = self.with(|state| match state.flow.phase() {
-            Phase::Challenging { attempt } => Some(*attempt),
+            Phase::Challenging => state.flow.attempt(),
             _ => None,
         });
         if let Some(attempt) = attempt {

@@ -49,7 +49,7 @@ impl Component {
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn attempt(&self) -> Option<String> {
-        self.shell.with(|state| Some(state.flow.phase().attempt()?.as_str().to_owned()))
+        self.shell.with(|state| Some(state.flow.attempt()?.as_str().to_owned()))
     }
 
     /// Presses Pay; a promise's two ends hear how the attempt ended.

@@ -1,3 +1,4 @@
+use std::mem;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
@@ -10,30 +11,30 @@ use crate::card::{Card, Cryptogram};
 use crate::flow::{Attempt, Effect, Event, Failure};
 use crate::handoff::{self, EncryptError};
 use crate::money::Amount;
+use crate::wire::Answer;
 
 impl Shell {
-    /// Does what the machine says. What asks something is answered by one event later, never from in here.
-    pub(super) fn perform(self: &Rc<Self>, effect: Effect) {
-        match effect {
-            Effect::Encrypt { attempt, card } => self.encrypt(attempt, card),
-            Effect::Charge { attempt, cryptogram } => {
+    /// Does what the machine says about an event. What asks something is answered by one event later, never from in here.
+    pub(super) fn perform(self: &Rc<Self>, effect: Effect, event: &mut Event) {
+        match (effect, event) {
+            (Effect::Encrypt, event @ Event::Submitted { .. }) => {
+                if let Event::Submitted { attempt, card } = mem::replace(event, Event::Reset) {
+                    self.encrypt(attempt, card);
+                }
+            }
+            (Effect::Charge, Event::Encrypted { attempt, cryptogram }) => {
                 let request = self.with(|state| {
-                    Request::charge(&state.settings, &attempt, &cryptogram, state.holder.take().as_deref())
+                    Request::charge(&state.settings, attempt, cryptogram, state.holder.take().as_deref())
                 });
-                self.send(attempt, &request);
+                self.send(*attempt, &request);
             }
-            Effect::GiveCryptogram { cryptogram } => self.give(&cryptogram),
-            Effect::AskStatus { attempt, wait_ms } => self.ask(attempt, wait_ms, Request::status),
-            Effect::Abandon { attempt, wait_ms } => self.ask(attempt, wait_ms, Request::abandon),
-            Effect::OpenChallenge(challenge) => self.open_challenge(challenge),
-            Effect::CloseChallenge => self.with(|state| state.guards = Guards::default()),
-            Effect::WipeFields => {
-                self.wipe_secrets();
-                self.changed();
+            (Effect::GiveCryptogram, Event::Encrypted { cryptogram, .. }) => self.give(cryptogram),
+            (Effect::OpenChallenge, Event::Answered { answer: Answer::Challenge(challenge), .. }) => {
+                self.open_challenge(challenge.clone());
             }
-            Effect::RefuseFields(fields) => {
+            (Effect::RefuseFields, Event::FieldsRefused { fields, .. }) => {
                 self.with(|state| {
-                    for field in &fields {
+                    for field in fields.iter() {
                         state.form.refuse(*field);
                     }
                     if let Some(first) = fields.first() {
@@ -42,9 +43,24 @@ impl Shell {
                 });
                 self.changed();
             }
-            Effect::ShowPrice { amount } => self.show_price(&amount),
-            Effect::Remember(attempt) => storage::set(&self.record(), attempt.as_str()),
-            Effect::Forget => storage::remove(&self.record()),
+            (Effect::ShowPrice, Event::Refused { refusal, .. }) => {
+                self.show_price(refusal.amount.as_deref().unwrap_or_default());
+            }
+            (Effect::AskStatus, _) => self.ask(Request::status),
+            (Effect::Abandon, _) => self.ask(Request::abandon),
+            (Effect::CloseChallenge, _) => self.with(|state| state.guards = Guards::default()),
+            (Effect::WipeFields, _) => {
+                self.wipe_secrets();
+                self.changed();
+            }
+            (Effect::Remember, _) => {
+                if let Some(attempt) = self.with(|state| state.flow.attempt()) {
+                    storage::set(&self.record(), attempt.as_str());
+                }
+            }
+            (Effect::Forget, _) => storage::remove(&self.record()),
+            // An effect comes with the event that led to it.
+            _ => {}
         }
     }
 
@@ -78,9 +94,11 @@ impl Shell {
         handoff::encrypt(card, &public_id, &options, Box::new(then));
     }
 
-    fn ask(self: &Rc<Self>, attempt: Attempt, wait_ms: u32, request: fn(&Settings, &Attempt) -> Request) {
+    fn ask(self: &Rc<Self>, request: fn(&Settings, &Attempt) -> Request) {
+        let (attempt, pause_ms) = self.with(|state| (state.flow.attempt(), state.flow.pause_ms()));
+        let Some(attempt) = attempt else { return };
         let shell = Rc::downgrade(self);
-        let timer = Timer::after(wait_ms, move || {
+        let timer = Timer::after(pause_ms, move || {
             let Some(shell) = shell.upgrade() else { return };
             let request = shell.with(|state| request(&state.settings, &attempt));
             shell.send(attempt, &request);

@@ -110,7 +110,7 @@ impl Shell {
         let Some(form) = self.internals.form() else { return };
         let is_ours = Element::from_js(&event.field("target")).is_some_and(|target| target == form);
         let waits = self.with(|state| {
-            let done = matches!(state.flow.phase(), Phase::Settled { outcome: Outcome::Encrypted, .. });
+            let done = matches!(state.flow.phase(), Phase::Settled(Outcome::Encrypted));
             let waits = is_ours && state.settings.mode() == Mode::Cryptogram && !done && !state.settings.disabled;
             if waits {
                 state.held = Some(Held { form, submitter: Element::from_js(&event.field("submitter")) });

@@ -71,7 +71,7 @@ impl Shell {
             amount: state.settings.amount.as_ref(),
             support_email: &state.settings.support_email,
         };
-        let page = view::page(state.flow.phase(), facts);
+        let page = view::page(&state.flow, facts);
         if state.drawn.page.as_ref() == Some(&page) {
             return;
         }
@@ -98,7 +98,7 @@ impl Shell {
         nodes.result.show(ending.is_some());
         let Some(ending) = ending else { return };
         nodes.result.set_attribute("data-outcome", ending.outcome);
-        nodes.result_title.set_text(&ending.title);
+        nodes.result_title.set_text(ending.title);
         nodes.result_text.set_text(&ending.text);
         nodes.result_reference.set_text(&ending.reference);
         nodes.result_support.set_text(&ending.support);

@@ -111,13 +111,13 @@ impl Shell {
         if self.running.replace(true) {
             return;
         }
-        while let Some(event) = self.next() {
+        while let Some(mut event) = self.next() {
             let (before, effects) = self.with(|state| {
-                let phase = state.flow.phase();
-                ((phase.name(), phase.attempt()), state.flow.handle(event))
+                let before = (state.flow.phase().name(), state.flow.attempt());
+                (before, state.flow.handle(&event))
             });
             for effect in effects {
-                self.perform(effect);
+                self.perform(*effect, &mut event);
             }
             self.entered(before);
         }

@@ -1,7 +1,7 @@
-use crate::wire::{Refusal, refusal};
+use crate::wire::refusal;
 
 /// Why an attempt failed with nothing charged. A table: code, who can act, whether another press of Pay may help.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// The provider's script could not be loaded: blocked, offline, or refused by the page's policy.
     ScriptBlocked,
@@ -26,17 +26,13 @@ pub enum Failure {
     /// Another attempt of the order is still open.
     OrderBusy,
     /// The price is another now.
-    PriceChanged {
-        /// The store's amount, as on the wire.
-        amount: String,
-    },
+    PriceChanged,
     /// Too many attempts.
     TooMany,
-    /// The store cannot take payments just now, or refused for a reason of its own.
-    Store {
-        /// The store's code.
-        code: String,
-    },
+    /// The payment service does not accept what the store sends.
+    GatewayRefused,
+    /// The store cannot take payments just now, or refused for a reason of its own: its code is [`Flow::code`](super::Flow::code).
+    Store,
 }
 
 /// Who can act on a failure.
@@ -69,22 +65,20 @@ impl Fault {
 }
 
 impl Failure {
-    /// What a store's refusal that charged nothing means here.
+    /// What a store's refusal that charged nothing means here, by its code.
     #[must_use]
-    pub fn of(refusal: Refusal) -> Self {
-        match (refusal.code.as_str(), refusal.amount) {
-            (refusal::ORDER_UNKNOWN, _) => Self::OrderUnknown,
-            (refusal::ORDER_PAID, _) => Self::OrderPaid,
-            (refusal::ORDER_BUSY, _) => Self::OrderBusy,
-            (refusal::PRICE_CHANGED, Some(amount)) => Self::PriceChanged { amount },
-            (refusal::TOO_MANY, _) => Self::TooMany,
-            _ => Self::Store { code: refusal.code },
+    pub fn of(code: &str) -> Self {
+        for failure in REFUSALS {
+            if failure.code() == code {
+                return failure;
+            }
         }
+        Self::Store
     }
 
     /// The stable code, as in `CheckoutError.code`.
     #[must_use]
-    pub fn code(&self) -> &str {
+    pub fn code(self) -> &'static str {
         match self {
             Self::ScriptBlocked => "script.blocked",
             Self::ScriptTimeout => "script.timeout",
@@ -97,26 +91,39 @@ impl Failure {
             Self::OrderUnknown => refusal::ORDER_UNKNOWN,
             Self::OrderPaid => refusal::ORDER_PAID,
             Self::OrderBusy => refusal::ORDER_BUSY,
-            Self::PriceChanged { .. } => refusal::PRICE_CHANGED,
+            Self::PriceChanged => refusal::PRICE_CHANGED,
             Self::TooMany => refusal::TOO_MANY,
-            Self::Store { code } => code,
+            Self::GatewayRefused => refusal::GATEWAY_REFUSED,
+            Self::Store => refusal::UNAVAILABLE,
         }
     }
 
     /// Who can act.
     #[must_use]
-    pub fn fault(&self) -> Fault {
+    pub fn fault(self) -> Fault {
         match self {
             Self::ScriptBlocked | Self::ScriptTimeout | Self::CryptogramTimeout => Fault::Network,
             Self::ScriptWrong | Self::CryptogramFailed => Fault::Component,
-            Self::PriceChanged { .. } | Self::OrderPaid | Self::OrderBusy | Self::TooMany => Fault::Shopper,
-            Self::PublicId | Self::Amount | Self::Order | Self::OrderUnknown | Self::Store { .. } => Fault::Store,
+            Self::PriceChanged | Self::OrderPaid | Self::OrderBusy | Self::TooMany => Fault::Shopper,
+            Self::PublicId | Self::Amount | Self::Order | Self::OrderUnknown | Self::GatewayRefused | Self::Store => {
+                Fault::Store
+            }
         }
     }
 
     /// Whether another press of Pay may help.
     #[must_use]
-    pub fn retry(&self) -> bool {
+    pub fn retry(self) -> bool {
         !matches!(self, Self::OrderPaid | Self::OrderUnknown | Self::PublicId | Self::Amount | Self::Order)
     }
 }
+
+/// What a store can say with a code of its own.
+const REFUSALS: [Failure; 6] = [
+    Failure::OrderUnknown,
+    Failure::OrderPaid,
+    Failure::OrderBusy,
+    Failure::PriceChanged,
+    Failure::TooMany,
+    Failure::GatewayRefused,
+];

@@ -15,19 +15,54 @@ pub enum Mode {
 pub struct Flow {
     mode: Mode,
     phase: Phase,
+    /// `None` while editing, and where the settings alone were wrong.
+    attempt: Option<Attempt>,
+    /// Set where the attempt is being closed.
+    leaving: Option<GaveUp>,
+    /// Questions without a result so far.
+    tries: u8,
+    /// The code of the store's last refusal.
+    refused: String,
 }
 
 impl Flow {
     /// A machine in [`Phase::Editing`].
     #[must_use]
     pub fn new(mode: Mode) -> Self {
-        Self { mode, phase: Phase::Editing }
+        Self { mode, phase: Phase::Editing, attempt: None, leaving: None, tries: 0, refused: String::new() }
     }
 
     /// Where the payment stands.
     #[must_use]
-    pub fn phase(&self) -> &Phase {
-        &self.phase
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The attempt the phase is about, where there is one.
+    #[must_use]
+    pub fn attempt(&self) -> Option<Attempt> {
+        self.attempt
+    }
+
+    /// The pause before the question that [`Effect::AskStatus`] and [`Effect::Abandon`] ask for, in milliseconds: none before the
+    /// first, then 1, 2, 3, five times 5, from there 10 seconds.
+    #[must_use]
+    pub fn pause_ms(&self) -> u32 {
+        match self.tries {
+            tries @ 0..=3 => u32::from(tries) * 1_000,
+            4..=8 => 5_000,
+            _ => 10_000,
+        }
+    }
+
+    /// The stable code of an attempt that ended otherwise than in paid, as in `CheckoutError.code`: a store's own code as it came.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self.phase {
+            Phase::Settled(Outcome::Failed(Failure::Store)) => &self.refused,
+            Phase::Settled(outcome) => outcome.code(),
+            _ => "",
+        }
     }
 
     /// Sets what becomes of the next cryptogram; an attempt under way keeps its course.
@@ -37,179 +72,161 @@ impl Flow {
 
     /// Takes one event; returns what to do now, in order.
     #[must_use]
-    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+    pub fn handle(&mut self, event: &Event) -> &'static [Effect] {
         match event {
-            Event::Submitted { attempt, card } if self.phase.accepts_card() => {
-                self.phase = Phase::Encrypting { attempt };
-                vec![Effect::Encrypt { attempt, card }]
+            Event::Submitted { attempt, .. } if self.phase.accepts_card() => {
+                self.begin(Phase::Encrypting, Some(*attempt));
+                &[Effect::Encrypt]
             }
             Event::Misconfigured { failure } if self.phase.accepts_card() => {
-                self.phase = Phase::Settled { attempt: None, outcome: Outcome::Failed(failure) };
-                Vec::new()
+                self.begin(Phase::Settled(Outcome::Failed(*failure)), None);
+                &[]
             }
-            Event::Reconfigured if self.is_misconfigured() => {
+            // A failure without an attempt comes from the settings alone.
+            Event::Reconfigured if self.attempt.is_none() => {
                 self.phase = Phase::Editing;
-                Vec::new()
+                &[]
             }
-            Event::Resumed { attempt } if self.may_resume() => self.ask(attempt, None, 0),
+            Event::Resumed { attempt } if self.may_resume() => {
+                self.begin(Phase::Confirming, Some(*attempt));
+                self.ask()
+            }
             Event::Reset if !self.phase.is_busy() => {
-                self.phase = Phase::Editing;
-                vec![Effect::WipeFields, Effect::Forget]
+                self.begin(Phase::Editing, None);
+                &[Effect::WipeFields, Effect::Forget]
             }
-            Event::CheckAgain => match self.phase {
-                Phase::Unclear { attempt, leaving, .. } => self.ask(attempt, leaving, 0),
-                _ => Vec::new(),
-            },
-            Event::Encrypted { attempt, cryptogram } if self.is_encrypting(&attempt) => match self.mode {
+            Event::CheckAgain if matches!(self.phase, Phase::Unclear) => {
+                self.tries = 0;
+                self.ask()
+            }
+            Event::Encrypted { attempt, .. } if self.is_encrypting(attempt) => match self.mode {
                 Mode::Charge => {
-                    self.phase = Phase::Charging { attempt };
-                    let remember = Effect::Remember(attempt);
-                    vec![Effect::WipeFields, remember, Effect::Charge { attempt, cryptogram }]
+                    self.phase = Phase::Charging;
+                    &[Effect::WipeFields, Effect::Remember, Effect::Charge]
                 }
                 Mode::Cryptogram => {
-                    self.phase = Phase::Settled { attempt: Some(attempt), outcome: Outcome::Encrypted };
-                    vec![Effect::WipeFields, Effect::GiveCryptogram { cryptogram }]
+                    self.phase = Phase::Settled(Outcome::Encrypted);
+                    &[Effect::WipeFields, Effect::GiveCryptogram]
                 }
             },
-            Event::FieldsRefused { attempt, fields } if self.is_encrypting(&attempt) => {
-                self.phase = Phase::Editing;
-                vec![Effect::RefuseFields(fields)]
+            Event::FieldsRefused { attempt, .. } if self.is_encrypting(attempt) => {
+                self.begin(Phase::Editing, None);
+                &[Effect::RefuseFields]
             }
-            Event::EncryptionFailed { attempt, failure } if self.is_encrypting(&attempt) => {
-                self.phase = Phase::Settled { attempt: Some(attempt), outcome: Outcome::Failed(failure) };
-                Vec::new()
+            Event::EncryptionFailed { attempt, failure } if self.is_encrypting(attempt) => {
+                self.phase = Phase::Settled(Outcome::Failed(*failure));
+                &[]
             }
-            Event::Answered { attempt, answer } if self.awaits_store(&attempt) => self.learn(attempt, answer),
-            Event::Refused { attempt, refusal } if self.awaits_store(&attempt) => self.heed(attempt, refusal),
-            Event::Unanswered { attempt } if self.awaits_store(&attempt) => self.unanswered(attempt),
-            Event::ChallengeReturned { attempt } if self.is_challenging(&attempt) => self.ask(attempt, None, 0),
-            Event::ChallengeLeft { attempt, why } if self.is_challenging(&attempt) => self.ask(attempt, Some(why), 0),
+            Event::Answered { attempt, answer } if self.awaits_store(attempt) => self.learn(attempt, answer),
+            Event::Refused { attempt, refusal } if self.awaits_store(attempt) => self.heed(refusal),
+            Event::Unanswered { attempt } if self.awaits_store(attempt) => self.unanswered(),
+            Event::ChallengeReturned { attempt } if self.is_challenging(attempt) => self.left(None),
+            Event::ChallengeLeft { attempt, why } if self.is_challenging(attempt) => self.left(Some(*why)),
             // Everything else is late, about another attempt, or out of place: an old answer must move nothing.
-            _ => Vec::new(),
+            _ => &[],
         }
+    }
+
+    fn begin(&mut self, phase: Phase, attempt: Option<Attempt>) {
+        self.phase = phase;
+        self.attempt = attempt;
+        self.leaving = None;
+        self.tries = 0;
     }
 
     fn may_resume(&self) -> bool {
-        let paid = matches!(self.phase, Phase::Settled { outcome: Outcome::Paid { .. }, .. });
-        self.mode == Mode::Charge && !self.phase.is_busy() && !paid
+        let paid = matches!(self.phase, Phase::Settled(Outcome::Paid { .. }));
+        matches!(self.mode, Mode::Charge) && !self.phase.is_busy() && !paid
     }
 
-    fn is_misconfigured(&self) -> bool {
-        // A failure without an attempt comes from the settings alone.
-        matches!(self.phase, Phase::Settled { attempt: None, outcome: Outcome::Failed(_) })
+    fn is_encrypting(&self, attempt: &Attempt) -> bool {
+        matches!(self.phase, Phase::Encrypting) && self.is_about(attempt)
     }
 
-    fn is_encrypting(&self, of: &Attempt) -> bool {
-        matches!(&self.phase, Phase::Encrypting { attempt } if attempt == of)
+    fn is_challenging(&self, attempt: &Attempt) -> bool {
+        matches!(self.phase, Phase::Challenging) && self.is_about(attempt)
     }
 
-    fn is_challenging(&self, of: &Attempt) -> bool {
-        matches!(&self.phase, Phase::Challenging { attempt } if attempt == of)
+    fn awaits_store(&self, attempt: &Attempt) -> bool {
+        matches!(self.phase, Phase::Charging | Phase::Confirming | Phase::Unclear) && self.is_about(attempt)
     }
 
-    fn awaits_store(&self, of: &Attempt) -> bool {
-        match &self.phase {
-            Phase::Charging { attempt } | Phase::Confirming { attempt, .. } | Phase::Unclear { attempt, .. } => {
-                attempt == of
-            }
-            _ => false,
-        }
+    fn is_about(&self, attempt: &Attempt) -> bool {
+        self.attempt.as_ref() == Some(attempt)
     }
 
     /// The store's word is the truth, in whatever phase it comes.
-    fn learn(&mut self, attempt: Attempt, answer: Answer) -> Vec<Effect> {
+    fn learn(&mut self, attempt: &Attempt, answer: &Answer) -> &'static [Effect] {
         if answer.attempt() != attempt.as_str() {
-            return self.unanswered(attempt);
+            return self.unanswered();
         }
-        let outcome = match answer {
-            Answer::Paid { transaction, .. } => Outcome::Paid { transaction },
-            Answer::Declined { transaction, reason, .. } => Outcome::Declined { transaction, reason },
-            Answer::Abandoned { .. } => Outcome::Abandoned(self.leaving().unwrap_or(GaveUp::Cancelled)),
-            Answer::Pending { .. } => return self.no_result(attempt),
+        self.phase = Phase::Settled(match answer {
+            Answer::Paid { transaction, .. } => Outcome::Paid { transaction: *transaction },
+            Answer::Declined { transaction, reason, .. } => {
+                Outcome::Declined { transaction: *transaction, reason: *reason }
+            }
+            Answer::Abandoned { .. } => Outcome::Abandoned(self.leaving.unwrap_or(GaveUp::Cancelled)),
             // Giving up does not reopen the bank's page: the store is asked to close the attempt once more.
-            Answer::Challenge(_) if self.leaving().is_some() => return self.no_result(attempt),
-            Answer::Challenge(challenge) => {
-                self.phase = Phase::Challenging { attempt };
-                return vec![Effect::OpenChallenge(challenge)];
+            Answer::Challenge(_) if self.leaving.is_none() => {
+                self.phase = Phase::Challenging;
+                return &[Effect::OpenChallenge];
             }
-        };
-        self.phase = Phase::Settled { attempt: Some(attempt), outcome };
-        vec![Effect::CloseChallenge, Effect::Forget]
+            Answer::Challenge(_) | Answer::Pending { .. } => return self.no_result(),
+        });
+        &[Effect::CloseChallenge, Effect::Forget]
     }
 
-    fn heed(&mut self, attempt: Attempt, refusal: Refusal) -> Vec<Effect> {
-        if matches!(self.phase, Phase::Charging { .. }) && !refusal.charged {
-            let failure = Failure::of(refusal);
-            let mut effects = vec![Effect::Forget];
-            if let Failure::PriceChanged { amount } = &failure {
-                effects.push(Effect::ShowPrice { amount: amount.clone() });
-            }
-            self.phase = Phase::Settled { attempt: Some(attempt), outcome: Outcome::Failed(failure) };
-            return effects;
+    fn heed(&mut self, refusal: &Refusal) -> &'static [Effect] {
+        if matches!(self.phase, Phase::Charging) && !refusal.charged {
+            let failure = Failure::of(&refusal.code);
+            self.refused.clone_from(&refusal.code);
+            self.phase = Phase::Settled(Outcome::Failed(failure));
+            return match failure {
+                Failure::PriceChanged => &[Effect::Forget, Effect::ShowPrice],
+                _ => &[Effect::Forget],
+            };
         }
-        if refusal.code == refusal::ATTEMPT_UNKNOWN && self.leaving().is_none() {
+        if refusal.code == refusal::ATTEMPT_UNKNOWN && self.leaving.is_none() {
             // The charge may still be on its way: only a closed attempt makes it safe to say that nothing was charged.
-            return self.ask(attempt, Some(GaveUp::NeverArrived), self.tries());
+            self.leaving = Some(GaveUp::NeverArrived);
+            return self.ask();
         }
-        self.unanswered(attempt)
+        self.unanswered()
     }
 
-    fn unanswered(&mut self, attempt: Attempt) -> Vec<Effect> {
-        if matches!(self.phase, Phase::Charging { .. }) {
+    fn unanswered(&mut self) -> &'static [Effect] {
+        if matches!(self.phase, Phase::Charging) {
             // The charge was sent and may have gone through; from here on there are only questions.
-            self.phase = Phase::Unclear { attempt, leaving: None, tries: 0 };
+            self.phase = Phase::Unclear;
         }
-        self.no_result(attempt)
+        self.no_result()
     }
 
-    fn no_result(&mut self, attempt: Attempt) -> Vec<Effect> {
-        self.ask(attempt, self.leaving(), self.tries().saturating_add(1))
+    fn no_result(&mut self) -> &'static [Effect] {
+        self.tries = self.tries.saturating_add(1);
+        self.ask()
     }
 
-    /// Asks the store for the `tries`-th time: for the result, or, when `leaving`, to close the attempt.
-    fn ask(&mut self, attempt: Attempt, leaving: Option<GaveUp>, tries: u8) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if matches!(self.phase, Phase::Challenging { .. }) {
-            effects.push(Effect::CloseChallenge);
-        }
-        let unclear = matches!(self.phase, Phase::Unclear { .. }) || tries >= PATIENCE;
-        if tries < LAST_TRY {
-            let wait_ms = pause_ms(tries);
-            effects.push(match leaving {
-                Some(_) => Effect::Abandon { attempt, wait_ms },
-                None => Effect::AskStatus { attempt, wait_ms },
-            });
-        }
-        self.phase = if unclear {
-            Phase::Unclear { attempt, leaving, tries }
-        } else {
-            Phase::Confirming { attempt, leaving, tries }
-        };
-        effects
-    }
-
-    fn leaving(&self) -> Option<GaveUp> {
-        match self.phase {
-            Phase::Confirming { leaving, .. } | Phase::Unclear { leaving, .. } => leaving,
-            _ => None,
+    /// The bank's page is left; what that means only the store knows.
+    fn left(&mut self, why: Option<GaveUp>) -> &'static [Effect] {
+        self.begin(Phase::Confirming, self.attempt);
+        self.leaving = why;
+        match why {
+            Some(_) => &[Effect::CloseChallenge, Effect::Abandon],
+            None => &[Effect::CloseChallenge, Effect::AskStatus],
         }
     }
 
-    fn tries(&self) -> u8 {
-        match self.phase {
-            Phase::Confirming { tries, .. } | Phase::Unclear { tries, .. } => tries,
-            _ => 0,
+    /// Asks the store: for the result, or, when leaving, to close the attempt.
+    fn ask(&mut self) -> &'static [Effect] {
+        if !matches!(self.phase, Phase::Unclear) {
+            self.phase = if self.tries < PATIENCE { Phase::Confirming } else { Phase::Unclear };
         }
-    }
-}
-
-/// Pause before a question: none before the first, then 1, 2, 3, five times 5, from there 10 seconds.
-fn pause_ms(tries: u8) -> u32 {
-    match tries {
-        0 => 0,
-        1..=3 => u32::from(tries) * 1_000,
-        4..=8 => 5_000,
-        _ => 10_000,
+        match self.leaving {
+            _ if self.tries >= LAST_TRY => &[],
+            Some(_) => &[Effect::Abandon],
+            None => &[Effect::AskStatus],
+        }
     }
 }
 

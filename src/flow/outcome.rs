@@ -1,7 +1,7 @@
 use super::Failure;
 
 /// How an attempt ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// The store's server said the order is paid.
     Paid {
@@ -26,11 +26,22 @@ pub enum Outcome {
 impl Outcome {
     /// Whether Pay may be pressed again after it.
     #[must_use]
-    pub fn allows_another_try(&self) -> bool {
+    pub fn allows_another_try(self) -> bool {
         match self {
             Self::Paid { .. } => false,
             Self::Failed(failure) => failure.retry(),
             Self::Declined { .. } | Self::Abandoned(_) | Self::Encrypted => true,
+        }
+    }
+
+    /// The stable code of an end other than paid, as in `CheckoutError.code`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Declined { .. } => "bank.declined",
+            Self::Abandoned(why) => why.code(),
+            Self::Failed(failure) => failure.code(),
+            Self::Paid { .. } | Self::Encrypted => "",
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::Ending;
-use crate::flow::{Outcome, Phase};
+use crate::flow::{Flow, Outcome, Phase};
 use crate::money::Amount;
 use crate::text::{Key, Locale, fill, say};
 
@@ -32,48 +32,46 @@ pub struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// The amount as the shopper's language writes it.
-    pub(super) fn price(&self) -> Option<String> {
-        self.amount.map(|amount| amount.display(self.locale))
+    pub(super) fn say(&self, key: Key) -> &'static str {
+        say(key, self.locale)
+    }
+
+    /// The amount as the shopper's language writes it; empty where there is none.
+    pub(super) fn price(&self) -> String {
+        match self.amount {
+            Some(amount) => amount.display(self.locale),
+            None => String::new(),
+        }
     }
 }
 
-/// What to show in this phase.
+/// What to show where the payment stands.
 #[must_use]
-pub fn page(phase: &Phase, facts: Facts<'_>) -> Page {
-    let progress = progress(phase);
-    let ending = Ending::of(phase, facts);
+pub fn page(flow: &Flow, facts: Facts<'_>) -> Page {
+    let phase = flow.phase();
+    let (pay, status) = match phase {
+        Phase::Encrypting => (Key::Encrypting, true),
+        Phase::Charging => (Key::Charging, true),
+        Phase::Challenging => (Key::Challenging, true),
+        Phase::Confirming => (Key::Confirming, true),
+        _ if facts.amount.is_some() => (Key::PayAmount, false),
+        _ => (Key::Pay, false),
+    };
+    let pay = facts.say(pay);
     Page {
         form: form_is_open(phase),
         busy: phase.is_busy(),
-        challenge: matches!(phase, Phase::Challenging { .. }),
-        pay: progress.map_or_else(|| price(facts), |key| say(key, facts.locale).to_owned()),
-        status: progress.map_or("", |key| say(key, facts.locale)),
-        ending,
+        challenge: matches!(phase, Phase::Challenging),
+        pay: fill(pay, &[("amount", &facts.price())]),
+        status: if status { pay } else { "" },
+        ending: Ending::of(flow, facts),
     }
 }
 
-fn form_is_open(phase: &Phase) -> bool {
+fn form_is_open(phase: Phase) -> bool {
     match phase {
-        Phase::Unclear { .. } | Phase::Settled { outcome: Outcome::Encrypted, .. } => false,
-        Phase::Settled { outcome, .. } => outcome.allows_another_try(),
+        Phase::Unclear | Phase::Settled(Outcome::Encrypted) => false,
+        Phase::Settled(outcome) => outcome.allows_another_try(),
         _ => true,
-    }
-}
-
-fn progress(phase: &Phase) -> Option<Key> {
-    match phase {
-        Phase::Encrypting { .. } => Some(Key::Encrypting),
-        Phase::Charging { .. } => Some(Key::Charging),
-        Phase::Challenging { .. } => Some(Key::Challenging),
-        Phase::Confirming { .. } => Some(Key::Confirming),
-        Phase::Editing | Phase::Unclear { .. } | Phase::Settled { .. } => None,
-    }
-}
-
-fn price(facts: Facts<'_>) -> String {
-    match facts.price() {
-        Some(price) => fill(say(Key::PayAmount, facts.locale), &[("amount", &price)]),
-        None => say(Key::Pay, facts.locale).to_owned(),
     }
 }
