@@ -16,18 +16,14 @@ pub(crate) fn page_policy(script: &str, api: &str, pay_origins: &[String]) -> St
     let script_origin = origin::of(script).unwrap_or_default();
     let api_origin = origin::of(api).unwrap_or_default();
     let bank = if origin::is_local(api) { format!("https: {api_origin}") } else { "https:".to_owned() };
+    let frames: Vec<&str> = [&bank].into_iter().chain(pay_origins).map(String::as_str).collect();
     [
         "default-src 'none'".to_owned(),
         format!("script-src 'self' 'wasm-unsafe-eval' {script_origin}"),
         "style-src 'self'".to_owned(),
         "img-src 'self' data:".to_owned(),
         format!("connect-src 'self' {api_origin}"),
-        [&format!("frame-src 'self' {bank}")]
-            .into_iter()
-            .chain(pay_origins)
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(" "),
+        format!("frame-src 'self' {}", frames.join(" ")),
         format!("form-action 'self' {bank}"),
         "frame-ancestors 'none'".to_owned(),
         "base-uri 'none'".to_owned(),

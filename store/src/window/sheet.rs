@@ -126,7 +126,7 @@ pub(super) mod tests {
         let policy = headers.iter().find(|(name, _)| name == "content-security-policy").unwrap().1.to_str().unwrap();
         assert_eq!(
             policy,
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' https://checkout.tiptoppay.kz; style-src 'self'; img-src 'self'; \
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' https://checkout.tiptoppay.kz; style-src 'self'; img-src 'self' data:; \
              connect-src 'self' https://api.tiptoppay.kz https://shop.example https://www.shop.example; \
              frame-src https: https://shop.example https://www.shop.example; form-action https:; \
              frame-ancestors https://shop.example https://www.shop.example; base-uri 'none'; \

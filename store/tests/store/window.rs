@@ -413,7 +413,7 @@ async fn the_payment_page_is_served_with_its_headers_on_every_answer() {
     let stand = stand_with_page(|_| {}).await;
     let (gateway, page) = (stand.gateway.url(), stand.store.pay_url.clone().unwrap());
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {gateway}; style-src 'self'; img-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {gateway}; style-src 'self'; img-src 'self' data:; \
          connect-src 'self' {gateway} {SHOP}; frame-src https: {gateway} {SHOP}; form-action https: {gateway}; \
          frame-ancestors {SHOP}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types cloudpayments-checkout"
     );
