@@ -110,6 +110,8 @@ fn the_name_is_asked_for_as_the_store_wants() {
     assert!(form.is_complete(now()));
     assert_eq!(form.verdict(Field::Holder, now()), Verdict::Empty);
     assert!(form.submit(now()).unwrap().holder.is_none());
+    typed(&mut form, Field::Holder, "  ");
+    assert!(form.submit(now()).unwrap().holder.is_none(), "spaces are no name");
     typed(&mut form, Field::Holder, "Иван");
     assert_eq!(form.submit(now()).err(), Some(Field::Holder), "optional, but right where given");
     form.set_holder_policy(HolderPolicy::Transliterate);
@@ -230,6 +232,8 @@ fn pastes_are_taken_or_refused_for_a_reason() {
         (Expiry, "до 04.31", Ok(["", "04 / 31", "", ""])),
         (Expiry, "expires 2031-04", Ok(["", "04 / 31", "", ""])),
         (Expiry, "04 31", Ok(["", "04 / 31", "", ""])),
+        (Expiry, "129", Ok(["", "01 / 29", "", ""])),
+        (Expiry, "(2031-04", Ok(["", "04 / 31", "", ""])),
         (Expiry, "01/2100", Ok(["", "01 / 2100", "", ""])),
         (Expiry, "soon", Err(PasteError::Nothing)),
         (Expiry, "December 2030", Err(PasteError::Nothing)),

@@ -5,7 +5,7 @@ use super::argument::Argument;
 use super::{CheckoutError, clock};
 use crate::browser::deferred::Deferred;
 use crate::browser::dom;
-use crate::card::{Card, CardNumber, Expiry, FieldError, Holder, HolderPolicy, SecurityCode, scrubbed};
+use crate::card::{Card, HolderPolicy, scrubbed};
 use crate::handoff::{self, Cryptogram, EncryptError, Options};
 
 /// Encrypts a card with the provider's script:
@@ -54,15 +54,12 @@ impl Request {
             options.option("timeLimit", "options.timeLimit")?.map(|limit| limit.milliseconds()).transpose()?;
         // A mistake of the page is told before one of the shopper: it is there whatever is typed.
         Ok(Self {
-            card: Box::new(Card {
-                number: CardNumber::parse(&number).map_err(FieldError::Number)?,
-                expiry: Expiry::parse(&expiry, clock::now()).map_err(FieldError::Expiry)?,
-                code: SecurityCode::parse(&code).map_err(FieldError::Code)?,
-                holder: holder
-                    .map(|holder| Holder::parse(&holder, HolderPolicy::Latin))
-                    .transpose()
-                    .map_err(FieldError::Holder)?,
-            }),
+            card: Box::new(Card::read(
+                [&number, &expiry, &code],
+                holder.as_deref().map(String::as_str),
+                HolderPolicy::Latin.reader(),
+                clock::now(),
+            )?),
             public_id,
             options: Options {
                 script: script.map_or_else(|| SCRIPT.to_owned(), |script| String::from(script.as_str())),

@@ -35,13 +35,13 @@ impl Expiry {
     /// All of [`ExpiryError`] but [`ExpiryError::Past`] and [`ExpiryError::TooFar`].
     pub fn read(text: &str, now: Now) -> Result<Month, ExpiryError> {
         let written = Written::of(text)?;
-        let year = match (written.year_digits, written.year) {
+        let year = match (written.year.digits, written.year.value()) {
             (2, short) => pivot(short, now.reference().year()),
             (4, full) if full >= 1000 => full,
             (4, _) => return Err(ExpiryError::Invalid),
             _ => return Err(ExpiryError::Incomplete),
         };
-        Month::new(year, written.month).ok_or(ExpiryError::Month)
+        Month::new(year, written.month.value().to_le_bytes()[0]).ok_or(ExpiryError::Month)
     }
 
     /// The month meant where year and month were swapped (`26/01`), for a "did you mean 01 / 26?".
@@ -50,12 +50,12 @@ impl Expiry {
     #[must_use]
     pub fn reversed_hint(text: &str, now: Now) -> Option<Month> {
         let written = Written::of(text).ok()?;
-        let (year, month) = (u16::from(written.month), u8::try_from(written.year).ok()?);
-        let sure = written.month_digits == 2 && written.year_digits == 2 && (year == 0 || year > 12);
+        let (year, month) = (written.month, written.year);
+        let sure = year.digits == 2 && month.digits == 2 && (year.value == 0 || year.value > 12);
         let today = now.reference().year();
-        let full = pivot(year, today);
+        let full = pivot(year.value(), today);
         let near = today <= full && full <= today + FARTHEST;
-        Month::new(full, month).filter(|_| sure && near)
+        Month::new(full, month.value().to_le_bytes()[0]).filter(|_| sure && near)
     }
 
     /// The calendar month.
@@ -80,7 +80,7 @@ impl Expiry {
     #[must_use]
     pub fn mmyy(&self) -> [u8; 4] {
         let [a, b] = two_digits(u16::from(self.month()));
-        let [c, d] = two_digits(self.year() % 100);
+        let [c, d] = two_digits(self.year());
         [a, b, c, d]
     }
 
@@ -88,7 +88,7 @@ impl Expiry {
     #[must_use]
     pub fn display(&self) -> Inline {
         let mut text = Inline::new();
-        display(self.0, &mut text);
+        write(self.0, &mut text);
         text
     }
 }
@@ -99,12 +99,22 @@ impl fmt::Debug for Expiry {
     }
 }
 
-/// Writes `04 / 31`.
-pub(crate) fn display(month: Month, text: &mut Inline) {
+/// Writes the month a text names as `04 / 31`; `false`, and nothing written, where it names none or a year that two digits do
+/// not say.
+pub(crate) fn tidy(text: &str, tidy: &mut Inline) -> bool {
+    let Ok(month) = Expiry::read(text, Now::unknown()) else { return false };
+    let told = pivot(month.year() % 100, Now::unknown().reference().year()) == month.year();
+    if told {
+        write(month, tidy);
+    }
+    told
+}
+
+fn write(month: Month, text: &mut Inline) {
     text.clear();
     text.push_bytes(&two_digits(u16::from(month.month())));
     text.push_str(" / ");
-    text.push_bytes(&two_digits(month.year() % 100));
+    text.push_bytes(&two_digits(month.year()));
 }
 
 /// Why a text is no expiry we accept.
@@ -162,102 +172,83 @@ impl core::error::Error for ExpiryError {}
 
 /// Month and year as they were written.
 struct Written {
-    month: u8,
-    month_digits: usize,
-    year: u16,
-    year_digits: usize,
+    month: Number,
+    year: Number,
+}
+
+/// A number and how many digits it took.
+#[derive(Clone, Copy, Default)]
+struct Number {
+    value: u32,
+    digits: u8,
+}
+
+impl Number {
+    /// Of four digits at most.
+    fn value(self) -> u16 {
+        let [a, b, ..] = self.value.to_le_bytes();
+        u16::from_le_bytes([a, b])
+    }
 }
 
 impl Written {
     /// No digit at all is [`ExpiryError::Invalid`] (or empty); digits and something that is no part of a date are
     /// [`ExpiryError::Incomplete`], as is every text that names no whole date.
     fn of(text: &str) -> Result<Self, ExpiryError> {
-        let mut digits = [0; MOST_DIGITS];
-        let mut count = 0;
-        // The groups parted by slashes and the like, and those parted by spaces, which count only where no slash is: "0 4 / 3 1".
-        let (mut slashes, mut spaces) = (Groups::default(), Groups::default());
-        let mut blank = true;
-        let mut strange = false;
+        // Spaces part month and year only where nothing stronger does: "0 4 / 3 1".
+        let slashed = has_slash(text);
+        let (mut first, mut second) = (Number::default(), Number::default());
+        let (mut parted, mut blank, mut strange) = (false, true, false);
         for c in Scan::new(text) {
             if matches!(c, ' ' | '\n') {
-                spaces.part();
+                parted |= !slashed;
                 continue;
             }
             blank = false;
             if fold::is_date_separator(c) {
-                slashes.part();
+                parted = true;
             } else if let Some(digit) = c.to_digit(10) {
-                let place = digits.get_mut(count).ok_or(ExpiryError::Incomplete)?;
-                *place = digit.to_le_bytes()[0];
-                slashes.digit(count);
-                spaces.digit(count);
-                count += 1;
+                if parted && second.digits > 0 {
+                    // A third group is no part of a date.
+                    strange |= first.digits > 0;
+                    first = second;
+                    second = Number::default();
+                }
+                parted = false;
+                second.value = second.value.wrapping_mul(10).wrapping_add(digit);
+                second.digits = second.digits.saturating_add(1);
             } else {
                 strange = true;
             }
         }
-        match count {
+        match second.digits {
             0 if blank => return Err(ExpiryError::Empty),
             0 => return Err(ExpiryError::Invalid),
-            _ if strange => return Err(ExpiryError::Incomplete),
             _ => {}
         }
-        let groups = if slashes.seen { slashes } else { spaces };
-        let border = match (groups.borders, count) {
+        if first.digits == 0 {
             // CloudPayments' own rule for digits alone (`expDateMonthYear`): an odd count has a month of one digit.
-            (0, 3 | 5) => 1,
-            (0, 4 | 6) => 2,
-            (1, _) => groups.border,
-            _ => return Err(ExpiryError::Incomplete),
-        };
-        let mut first = digits.get(..border).unwrap_or_default();
-        let mut second = digits.get(border..count).unwrap_or_default();
-        if first.len() == 4 && second.len() <= 2 {
+            let (year, century) = if second.digits > 4 { (4, 10_000) } else { (2, 100) };
+            first = Number { value: second.value / century, digits: second.digits.saturating_sub(year) };
+            second = Number { value: second.value % century, digits: year };
+        }
+        if first.digits == 4 && second.digits <= 2 {
             (first, second) = (second, first);
         }
-        if first.len() > 2 {
+        if strange || !matches!(first.digits, 1 | 2) {
             return Err(ExpiryError::Incomplete);
         }
-        let [month, _] = number(first).to_le_bytes();
-        Ok(Self { month, month_digits: first.len(), year: number(second), year_digits: second.len() })
+        Ok(Self { month: first, year: second })
     }
 }
 
-/// The groups of digits that separators of one kind make.
-#[derive(Clone, Copy, Default)]
-struct Groups {
-    /// Whether there is a separator at all.
-    seen: bool,
-    /// Whether one came after the last digit.
-    parted: bool,
-    /// How many stand between digits.
-    borders: usize,
-    /// How many digits come before the last of those.
-    border: usize,
-}
-
-impl Groups {
-    fn part(&mut self) {
-        self.seen = true;
-        self.parted = true;
-    }
-
-    fn digit(&mut self, count: usize) {
-        if self.parted && count > 0 {
-            self.borders += 1;
-            self.border = count;
+fn has_slash(text: &str) -> bool {
+    for c in Scan::new(text) {
+        if fold::is_date_separator(c) {
+            return true;
         }
-        self.parted = false;
     }
-}
-
-/// Of four digits at most; what is longer is no part of a date.
-fn number(digits: &[u8]) -> u16 {
-    let mut value = 0_u16;
-    for digit in digits {
-        value = value.wrapping_mul(10).wrapping_add(u16::from(*digit));
-    }
-    value
+    false
 }
 
 /// The full year of a two-digit one: in the century of `today`, or in the next when that lies 80 or more years back.
@@ -273,9 +264,6 @@ fn two_digits(value: u16) -> [u8; 2] {
 
 /// How many years ahead a card may be good to.
 const FARTHEST: u16 = 20;
-
-/// More digits than this name no date.
-const MOST_DIGITS: usize = 8;
 
 #[cfg(test)]
 mod tests {

@@ -8,24 +8,22 @@ use core::str::Chars;
 /// as `-`, apostrophes as `'`, line ends and tabs as `\n`, other spaces as a space. Invisible marks are passed over.
 pub(crate) struct Scan<'a> {
     rest: Chars<'a>,
-    /// Where the character given last begins, in UTF-16 units, as carets count.
-    pub(crate) at: usize,
+    /// Where the character given last begins, in bytes.
+    pub(crate) start: usize,
     /// Where it ends.
-    end: usize,
-    /// How many bytes are left, that character counted.
-    left: usize,
+    pub(crate) end: usize,
+    /// Where it begins in UTF-16 units, as carets count.
+    pub(crate) at: usize,
+    /// Where it ends in UTF-16 units.
+    after: usize,
     /// Whether a mark was passed over that turns the writing direction around.
     pub(crate) turned: bool,
 }
 
 impl<'a> Scan<'a> {
+    #[inline(never)]
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { rest: text.chars(), at: 0, end: 0, left: text.len(), turned: false }
-    }
-
-    /// How many bytes come before the character given last, and how many with it, of the text that was given.
-    pub(crate) fn bytes(&self, text: &str) -> (usize, usize) {
-        (text.len().saturating_sub(self.left), text.len().saturating_sub(self.rest.as_str().len()))
+        Self { rest: text.chars(), start: 0, end: 0, at: 0, after: 0, turned: false }
     }
 }
 
@@ -35,10 +33,10 @@ impl Iterator for Scan<'_> {
     #[inline(never)]
     fn next(&mut self) -> Option<char> {
         loop {
-            self.left = self.rest.as_str().len();
             let c = self.rest.next()?;
-            self.at = self.end;
-            self.end += c.len_utf16();
+            (self.start, self.at) = (self.end, self.after);
+            self.end += c.len_utf8();
+            self.after += c.len_utf16();
             self.turned |= is_turn(c);
             if !is_mark(c) {
                 return Some(plain(c));
@@ -189,9 +187,8 @@ mod tests {
 
     #[test]
     fn a_place_is_told_in_utf_16_units_and_in_bytes() {
-        let text = "😀\u{200E}4.";
-        let mut scan = Scan::new(text);
-        assert_eq!((scan.next(), scan.at, scan.bytes(text)), (Some('😀'), 0, (0, 4)));
-        assert_eq!((scan.next(), scan.at, scan.bytes(text)), (Some('4'), 3, (7, 8)));
+        let mut scan = Scan::new("😀\u{200E}4.");
+        assert_eq!((scan.next(), scan.at, scan.start, scan.end), (Some('😀'), 0, 0, 4));
+        assert_eq!((scan.next(), scan.at, scan.start, scan.end), (Some('4'), 3, 7, 8));
     }
 }

@@ -61,16 +61,10 @@ impl HolderPolicy {
     /// One function for each policy, so that what no page can ask for is not shipped to it.
     pub(crate) const fn reader(self) -> Reader {
         match self {
-            Self::Latin => |text, name| read(text, Self::Latin, name),
-            Self::LatinTest => |text, name| read(text, Self::LatinTest, name),
-            Self::Transliterate => |text, name| {
-                read(text, Self::Transliterate, name)?;
-                if name.as_str().contains(is_cyrillic) {
-                    *name = transliterate(name.as_str());
-                }
-                Ok(())
-            },
-            Self::Any => |text, name| read(text, Self::Any, name),
+            Self::Latin => latin,
+            Self::LatinTest => latin_test,
+            Self::Transliterate => transliterated,
+            Self::Any => any,
         }
     }
 }
@@ -136,9 +130,30 @@ impl fmt::Display for HolderError {
 
 impl core::error::Error for HolderError {}
 
+fn latin(text: &str, name: &mut Inline) -> Result<(), HolderError> {
+    read(text, HolderPolicy::Latin, name)
+}
+
+fn latin_test(text: &str, name: &mut Inline) -> Result<(), HolderError> {
+    read(text, HolderPolicy::LatinTest, name)
+}
+
+fn transliterated(text: &str, name: &mut Inline) -> Result<(), HolderError> {
+    read(text, HolderPolicy::Transliterate, name)?;
+    if name.as_str().contains(is_cyrillic) {
+        *name = transliterate(name.as_str());
+    }
+    Ok(())
+}
+
+fn any(text: &str, name: &mut Inline) -> Result<(), HolderError> {
+    read(text, HolderPolicy::Any, name)
+}
+
 fn read(text: &str, policy: HolderPolicy, name: &mut Inline) -> Result<(), HolderError> {
     let (mut letters, mut digits, mut signs) = (0_usize, 0_usize, 0_usize);
-    let (mut latin, mut cyrillic, mut other) = (false, false, false);
+    // The alphabets seen, a bit for each.
+    let mut alphabets = 0_u8;
     let (mut strange, mut overflown, mut space) = (false, false, false);
     let mut scan = Scan::new(text);
     name.clear();
@@ -150,60 +165,70 @@ fn read(text: &str, policy: HolderPolicy, name: &mut Inline) -> Result<(), Holde
             }
             '0'..='9' => digits += 1,
             '\'' | '-' | '.' | ',' => signs += 1,
-            ':' | '_' if matches!(policy, HolderPolicy::LatinTest) => signs += 1,
+            ':' | '_' if policy == HolderPolicy::LatinTest => signs += 1,
             // Belongs to the letter before it, and is counted with it.
             '\u{300}'..='\u{36F}' if letters > 0 => {}
-            _ => {
-                letters += 1;
-                if is_latin(c) {
-                    latin = true;
-                } else if is_cyrillic(c) {
-                    cyrillic = true;
-                } else if is_other_letter(c) {
-                    other = true;
-                } else {
-                    letters -= 1;
-                    strange = true;
+            _ => match alphabet(c, policy) {
+                NO_LETTER => strange = true,
+                alphabet => {
+                    alphabets |= alphabet;
+                    letters += 1;
                 }
-            }
+            },
         }
         overflown |= (space && !name.push(' ')) || !name.push(c);
         space = false;
     }
     strange |= scan.turned;
-    let foreign = other || (cyrillic && !matches!(policy, HolderPolicy::Transliterate));
-    let any = matches!(policy, HolderPolicy::Any);
-    let wrong = match letters {
+    Err(match letters {
         0 if digits == 0 && signs == 0 && !strange => HolderError::Empty,
         _ if digits >= CARD_DIGITS => HolderError::LooksLikeCardNumber,
         0 if digits > 0 && !strange => HolderError::DigitsOnly,
         0 => HolderError::InvalidChars,
         _ if strange => HolderError::InvalidChars,
-        _ if !any && (latin && (cyrillic || other) || cyrillic && other) => HolderError::MixedAlphabets,
-        _ if !any && foreign => HolderError::LatinOnly,
+        _ if alphabets.count_ones() > 1 => HolderError::MixedAlphabets,
+        _ if alphabets == FOREIGN => HolderError::LatinOnly,
         1 => HolderError::TooShort,
         _ if overflown || letters + digits + signs > LONGEST => HolderError::TooLong,
         _ => return Ok(()),
-    };
-    Err(wrong)
+    })
 }
 
-const fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic()
-        || matches!(c, '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+/// The alphabet of a letter, as far as the policy tells them apart.
+const fn alphabet(c: char, policy: HolderPolicy) -> u8 {
+    let cyrillic = matches!(policy, HolderPolicy::Transliterate) && is_cyrillic(c);
+    match c {
+        'A'..='Z' | 'a'..='z' => LATIN,
+        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' if c != '×' && c != '÷' => LATIN,
+        _ if cyrillic => CYRILLIC,
+        // The blocks that hold letters, roughly: enough to tell a name in another script from a symbol.
+        '\u{370}'..='\u{1FFF}'
+        | '\u{2C00}'..='\u{2DFF}'
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3041}'..='\u{318F}'
+        | '\u{31F0}'..='\u{31FF}'
+        | '\u{3400}'..='\u{D7FF}'
+        | '\u{F900}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFC}'
+        | '\u{FF66}'..='\u{FFDC}'
+        | '\u{10000}'..='\u{1CFFF}'
+        | '\u{1E000}'..='\u{1EFFF}'
+        | '\u{20000}'..='\u{3FFFF}' => match policy {
+            HolderPolicy::Any => LATIN,
+            _ => FOREIGN,
+        },
+        _ => NO_LETTER,
+    }
 }
 
 const fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' | '\u{1C80}'..='\u{1C8A}' | '\u{A640}'..='\u{A66E}')
 }
 
-/// The blocks that hold letters, roughly: enough to tell a name in another script from a symbol.
-const fn is_other_letter(c: char) -> bool {
-    matches!(c, '\u{370}'..='\u{3FF}' | '\u{531}'..='\u{1FFF}' | '\u{2C00}'..='\u{2DFF}' | '\u{3005}'..='\u{3007}'
-        | '\u{3041}'..='\u{318F}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{D7FF}' | '\u{F900}'..='\u{FDFF}'
-        | '\u{FE70}'..='\u{FEFC}' | '\u{FF66}'..='\u{FFDC}' | '\u{10000}'..='\u{1CFFF}' | '\u{1E000}'..='\u{1EFFF}'
-        | '\u{20000}'..='\u{3FFFF}')
-}
+const NO_LETTER: u8 = 0;
+const LATIN: u8 = 1;
+const CYRILLIC: u8 = 2;
+const FOREIGN: u8 = 4;
 
 /// Letters, digits and signs of the longest name; spaces are not counted.
 const LONGEST: usize = 45;

@@ -15,7 +15,7 @@ mod transliterate;
 mod verdict;
 mod whole;
 
-pub(crate) use self::expiry::display;
+pub(crate) use self::expiry::tidy;
 pub(crate) use self::holder::Reader;
 
 pub use self::brand::Brand;

@@ -67,17 +67,17 @@ impl Now {
     }
 }
 
-/// The month of a day counted from 1970-01-01. Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
+/// The month of a day counted from 1970-01-01, from year 0 on. Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
 fn month_of_day(day: i64) -> Option<Month> {
-    let day = day.checked_add(719_468)?;
-    let era = day.div_euclid(146_097);
-    let day_of_era = day.rem_euclid(146_097);
+    let day = u32::try_from(day.checked_add(719_468)?).ok()?;
+    let era = day / 146_097;
+    let day_of_era = day % 146_097;
     let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153; // 0 is March, so that the leap day comes last
     let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era.checked_mul(400)? + i64::from(month <= 2);
-    Month::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?)
+    let year = year_of_era + era * 400 + u32::from(month <= 2);
+    Month::new(u16::try_from(year).ok()?, month.to_le_bytes()[0])
 }
 
 /// The month this code was written: no true clock shows an earlier one.

@@ -1,9 +1,11 @@
 //! The whole card, ready to be encrypted.
 
 use super::expiry::Expiry;
-use super::holder::Holder;
+use super::holder::{Holder, Reader};
+use super::month::Now;
 use super::number::CardNumber;
 use super::security_code::SecurityCode;
+use super::verdict::FieldError;
 
 /// Every part of a card, each of them checked.
 ///
@@ -19,6 +21,29 @@ pub struct Card {
     pub code: SecurityCode,
     /// The holder's name, where the form asks for it and it was given.
     pub holder: Option<Holder>,
+}
+
+impl Card {
+    /// Reads what stands in four fields; no name where the last is not asked for.
+    ///
+    /// # Errors
+    /// What is wrong with the first field, in Tab order, that is not right.
+    pub(crate) fn read(
+        [number, expiry, code]: [&str; 3],
+        holder: Option<&str>,
+        reader: Reader,
+        now: Now,
+    ) -> Result<Self, FieldError> {
+        Ok(Self {
+            number: CardNumber::parse(number).map_err(FieldError::Number)?,
+            expiry: Expiry::parse(expiry, now).map_err(FieldError::Expiry)?,
+            code: SecurityCode::parse(code).map_err(FieldError::Code)?,
+            holder: match holder {
+                Some(holder) => Some(Holder::read(holder, reader).map_err(FieldError::Holder)?),
+                None => None,
+            },
+        })
+    }
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use super::paste::{Clip, PasteError};
 use super::splice::{splice, units};
 use super::{Edit, Field, FieldError, Verdict};
 use crate::card::{
-    Brand, Card, CardNumber, CodeError, Expiry, ExpiryError, Holder, HolderError, HolderPolicy, Inline, Now,
-    NumberError, Reader, SecurityCode, display,
+    Brand, Card, CardNumber, CodeError, Expiry, ExpiryError, HolderError, HolderPolicy, Inline, Now, NumberError,
+    Reader, SecurityCode, tidy,
 };
 
 /// Whether the form asks for the holder's name.
@@ -160,13 +160,9 @@ impl Form {
 
     /// `04 / 2031` and `4 / 31` become `04 / 31`, where that says the same.
     fn tidy_expiry(&mut self) {
-        let shown = &mut self.texts[Field::Expiry as usize];
-        if let Ok(month) = Expiry::read(shown.as_str(), Now::unknown()) {
-            let mut tidy = Inline::new();
-            display(month, &mut tidy);
-            if Expiry::read(tidy.as_str(), Now::unknown()) == Ok(month) {
-                *shown = tidy;
-            }
+        let mut shown = Inline::new();
+        if tidy(self.text(Field::Expiry), &mut shown) {
+            self.texts[Field::Expiry as usize] = shown;
         }
     }
 
@@ -265,15 +261,10 @@ impl Form {
         if let Some(field) = wrong {
             return Err(field);
         }
-        Ok(Card {
-            number: CardNumber::parse(self.text(Field::Number)).map_err(|_| Field::Number)?,
-            expiry: Expiry::parse(self.text(Field::Expiry), now).map_err(|_| Field::Expiry)?,
-            code: SecurityCode::parse(self.text(Field::Code)).map_err(|_| Field::Code)?,
-            holder: match self.rule {
-                HolderRule::Hidden => None,
-                _ => Holder::read(self.text(Field::Holder), self.read_holder).ok(),
-            },
-        })
+        let holder = self.text(Field::Holder);
+        let given = self.rule != HolderRule::Hidden && self.judge_holder() != Err(HolderError::Empty);
+        let texts = [self.text(Field::Number), self.text(Field::Expiry), self.text(Field::Code)];
+        Card::read(texts, given.then_some(holder), self.read_holder, now).map_err(FieldError::field)
     }
 
     /// The provider's script refused this field as it stands; shown until it is typed in again.

@@ -5,49 +5,62 @@ use crate::card::{HolderPolicy, Inline};
 
 /// Where in a text pasted into the name's field the name is: without the spaces around it, and without a label ("Name: ").
 pub(super) fn alone(text: &str) -> &str {
-    let mut name = None;
+    let mut name = Part::default();
     let mut last = '\0';
     let mut scan = Scan::new(text);
     while let Some(c) = scan.next() {
         if !matches!(c, ' ' | '\n') {
-            name = Some(with(name, &scan, text));
+            name.add(&scan);
         } else if last == ':' {
-            name = None;
+            name = Part::default();
         }
         last = c;
     }
-    slice(text, name)
+    name.of(text)
 }
 
 /// Writes to `name` the last thing in the text that reads like two or more words of a name and like no label; tells whether
 /// there is one.
 pub(super) fn among(text: &str, name: &mut Inline) -> bool {
     let mut found = false;
-    let mut part = None;
+    let mut part = Part::default();
     let mut scan = Scan::new(text);
     loop {
-        match scan.next() {
-            Some('0'..='9' | ',' | ';' | ':' | '|' | '/' | '(' | ')' | '\n') => {
-                found |= read(slice(text, part), name);
-                part = None;
+        let c = scan.next();
+        match c {
+            None | Some('0'..='9' | ',' | ';' | ':' | '|' | '/' | '(' | ')' | '\n') => {
+                found |= read(part.of(text), name);
+                part = Part::default();
+                if c.is_none() {
+                    return found;
+                }
             }
             // Not a part of the name at its ends.
             Some(' ' | '-' | '.' | '_') => {}
-            Some(_) => part = Some(with(part, &scan, text)),
-            None => return found | read(slice(text, part), name),
+            Some(_) => part.add(&scan),
         }
     }
 }
 
-/// A part of the text with the character read last added to it.
-fn with(part: Option<(usize, usize)>, scan: &Scan, text: &str) -> (usize, usize) {
-    let (start, end) = scan.bytes(text);
-    (part.map_or(start, |(start, _)| start), end)
+/// A part of a text, in bytes; empty as long as its end is 0.
+#[derive(Default)]
+struct Part {
+    start: usize,
+    end: usize,
 }
 
-fn slice(text: &str, part: Option<(usize, usize)>) -> &str {
-    let (start, end) = part.unwrap_or_default();
-    text.get(start..end).unwrap_or_default()
+impl Part {
+    /// Goes on to the character read last.
+    fn add(&mut self, scan: &Scan) {
+        if self.end == 0 {
+            self.start = scan.start;
+        }
+        self.end = scan.end;
+    }
+
+    fn of<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
 }
 
 fn read(text: &str, name: &mut Inline) -> bool {

@@ -128,12 +128,12 @@ impl Clip {
             Ok(Some(text))
         } else if !date.is_empty() {
             Ok(Some(date))
-        } else if !self.line.words {
-            Ok(None)
         } else if !self.digits.is_empty() && !digits.as_bytes().contains(&b' ') && is_month(digits) {
             Ok(Some(digits))
-        } else {
+        } else if self.line.words {
             Err(PasteError::Nothing)
+        } else {
+            Ok(None)
         }
     }
 

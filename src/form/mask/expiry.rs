@@ -9,6 +9,10 @@ pub(super) fn write(typed: &mut Typed, shown: &mut Inline) -> usize {
     let parting = Parting::of(typed.text.as_bytes());
     let layout =
         if typed.edit == Edit::Insert { inserted(typed, &parting, shown) } else { deleted(typed, &parting, shown) };
+    let layout = match layout {
+        Some(layout) => layout,
+        None => flow(typed),
+    };
     layout.write(typed, shown)
 }
 
@@ -85,10 +89,11 @@ impl Layout {
     }
 }
 
-fn inserted(typed: &mut Typed, parting: &Parting, shown: &mut Inline) -> Layout {
+/// `None` where the digits alone tell.
+fn inserted(typed: &mut Typed, parting: &Parting, shown: &mut Inline) -> Option<Layout> {
     let digits = typed.digits.as_bytes();
     let count = digits.len();
-    match parting.border {
+    Some(match parting.border {
         Some(4) if matches!(count, 5 | 6) && is_century(digits) => {
             year_first(typed);
             if count == 5 { Layout::padded() } else { Layout::month(2, true) }
@@ -110,22 +115,23 @@ fn inserted(typed: &mut Typed, parting: &Parting, shown: &mut Inline) -> Layout 
         Some(3) if count > 3 && typed.one && matches!(typed.before, 1..=3) && refuse(typed, 2, shown) => {
             Layout::month(2, false)
         }
-        _ => flow(typed),
-    }
+        _ => return None,
+    })
 }
 
-fn deleted(typed: &mut Typed, parting: &Parting, shown: &mut Inline) -> Layout {
+/// The same.
+fn deleted(typed: &mut Typed, parting: &Parting, shown: &mut Inline) -> Option<Layout> {
     let count = typed.digits.len();
     let mut layout = match parting.border {
         Some(border) => Layout::month(border, false),
         // Where the slash itself was taken and no month stands before it, a space is left.
-        None if typed.text.as_bytes().first() == Some(&b' ') => Layout::month(0, false),
-        None if count > 2 => return flow(typed),
-        None => return Layout::month(count, false),
+        None if matches!(typed.text.as_bytes(), [b' ', ..]) => Layout::month(0, false),
+        None if count > 2 => return None,
+        None => return Some(Layout::month(count, false)),
     };
     shown.clear();
     parted(typed, layout.border, NONE, shown);
-    if typed.one && shown.as_bytes() != typed.text.as_bytes() && typed.before == layout.border {
+    if typed.one && typed.before == layout.border && typed.was_taken_from(shown) {
         // The deletion hit the separator: it takes the digit beside it.
         if typed.edit == Edit::Forward {
             typed.remove(layout.border);
@@ -135,25 +141,29 @@ fn deleted(typed: &mut Typed, parting: &Parting, shown: &mut Inline) -> Layout {
             typed.remove(layout.border);
         }
     }
-    layout
+    Some(layout)
 }
 
-/// Digits alone: the month ends where it must.
+/// Digits alone: the month ends where it must. What comes at once is read by its length, and a month that does not exist is
+/// shown, for the verdict to name.
 fn flow(typed: &Typed) -> Layout {
-    match typed.digits.as_bytes() {
-        [] | [b'0' | b'1'] => Layout::month(1, false),
-        [b'0', ..] | [b'1', b'0'..=b'2', ..] => Layout::month(2, true),
-        // What comes at once is read by its length, and a month that does not exist is shown, for the verdict to name.
-        [_, _, _, _] | [_, _, _, _, _, _] if !typed.one => Layout::month(2, true),
-        _ => Layout::padded(),
+    let (first, second, count) = (typed.digit(0), typed.digit(1), typed.digits.len());
+    let two =
+        first == b'0' || if typed.one || count < 3 { first == b'1' && second <= b'2' } else { count.is_multiple_of(2) };
+    if count < 2 && first < b'2' {
+        Layout::month(1, false)
+    } else if two {
+        Layout::month(2, true)
+    } else {
+        Layout::padded()
     }
 }
 
 /// One digit before the separator: `4/31` is April; in `1 / 31` someone may be about to type the other digit; 0 is no month.
 fn short_month(typed: &Typed) -> Layout {
-    let waits = match typed.digits.as_bytes() {
-        [b'0', ..] => true,
-        [b'1', _, ..] => typed.before <= 1 && typed.last().is_none_or(|c| c.is_ascii_digit()),
+    let waits = match typed.digit(0) {
+        b'0' => true,
+        b'1' => typed.digits.len() > 1 && typed.before <= 1 && typed.last().is_none_or(|c| c.is_ascii_digit()),
         _ => false,
     };
     if waits { Layout::month(1, true) } else { Layout::padded() }

@@ -45,6 +45,11 @@ impl Typed {
         }
     }
 
+    /// The digit at this place as ASCII; 0 beyond the last.
+    pub(super) fn digit(&self, place: usize) -> u8 {
+        self.digits.as_bytes().get(place).copied().unwrap_or_default()
+    }
+
     /// The character right before the caret.
     pub(super) fn last(&self) -> Option<char> {
         self.text.as_bytes().get(self.caret.checked_sub(1)?).copied().map(char::from)
