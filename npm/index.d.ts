@@ -228,9 +228,7 @@ export type ErrorCode =
   /** `pay()` was called while a payment is under way or after it was done. */
   | "component.busy"
   /** There is no page: this runs in browsers only. */
-  | "component.no_document"
-  /** A mistake of this package. */
-  | "component.failed";
+  | "component.no_document";
 
 /** The one error of this package. Holds no card data. Its message is for the developer; from `pay()` it is in the shopper's words, as on the screen. */
 export class CheckoutError extends Error {

@@ -1,10 +1,13 @@
-import load, * as core from "./core.js";
-import { define as register } from "./class.js";
-import { CheckoutError } from "./error.js";
+import { check_field as checkField, create_cryptogram as createCryptogram, edit_field as editField, imports, run, start_elements } from "./core.js";
+import { CheckoutError } from "../src/api/error.js";
+import { adopt } from "../src/api/headless.js";
+import { define as register } from "../src/element/class.js";
 
 export { CheckoutError };
+export {
+  checkExpiry, checkHolder, checkNumber, checkSecurityCode, createCryptogram, editExpiry, editNumber,
+} from "../src/api/headless.js";
 
-let ready = false;
 let starting;
 
 /** Loads the WebAssembly module, once: later and concurrent calls share the first one's promise; after a failure it can be called again. */
@@ -18,64 +21,34 @@ export default function init(input) {
 
 /** Registers the element; works before `init`, too. */
 export function define(tag) {
-  if (!globalThis.customElements) {
-    throw new CheckoutError("component.no_document", "define needs a page: call it in a browser, not on a server", "store", false);
-  }
-  return register(tag);
-}
-
-export function checkNumber(text) {
-  return loaded("checkNumber").checkNumber(text);
-}
-
-export function checkExpiry(text, now) {
-  return loaded("checkExpiry").checkExpiry(text, now);
-}
-
-export function checkSecurityCode(text) {
-  return loaded("checkSecurityCode").checkSecurityCode(text);
-}
-
-export function checkHolder(text) {
-  return loaded("checkHolder").checkHolder(text);
-}
-
-export function editNumber(text, caret, edit) {
-  return loaded("editNumber").editNumber(text, caret, edit);
-}
-
-export function editExpiry(text, caret, edit) {
-  return loaded("editExpiry").editExpiry(text, caret, edit);
-}
-
-export function createCryptogram(card, options) {
-  return new Promise((resolve, reject) => loaded("createCryptogram").createCryptogram(card, options, resolve, reject));
-}
-
-function loaded(caller) {
-  if (ready) return core;
-  throw new CheckoutError("component.not_ready", `${caller} needs the WebAssembly module: call await init() first`, "store", true);
+  if (globalThis.customElements) return register(tag);
+  throw new CheckoutError("component.no_document", "define needs a page: call it in a browser, not on a server", "store", false);
 }
 
 async function start(input) {
-  await load({ module_or_path: await source(await input) });
-  core.start();
-  ready = true;
+  run(await instance(await source(await input), imports()));
+  adopt({ checkField, editField, createCryptogram });
+  start_elements();
+}
+
+async function instance(given, imports) {
+  const { instantiate, instantiateStreaming, Module } = WebAssembly;
+  if (given instanceof Module) return instantiate(given, imports);
+  if (!isA("Response", given)) return (await instantiate(given, imports)).instance;
+  // Checked here, because a 404 that brings a page of HTML would otherwise end in a riddle about magic words.
+  if (!given.ok) throw new Error(`${given.url || "the server"} answered ${given.status}`);
+  // A server that does not know the type of the file gets no error for it, only a slower start.
+  const isTyped = given.headers.get("content-type") === "application/wasm";
+  return (await (isTyped ? instantiateStreaming(given, imports) : instantiate(await given.arrayBuffer(), imports))).instance;
 }
 
 async function source(input) {
   // Bundlers know this expression and copy the file.
   const given = input ?? new URL("core_bg.wasm", import.meta.url);
-  if (typeof given !== "string" && !isA("URL", given) && !isA("Request", given)) return answered(given);
-  return readFile(given) ?? answered(await fetch(given).catch((cause) => {
+  if (typeof given !== "string" && !isA("URL", given) && !isA("Request", given)) return given;
+  return readFile(given) ?? fetch(given).catch((cause) => {
     throw notLoaded(cause, "network");
-  }));
-}
-
-// Checked here, because a 404 that brings a page of HTML would otherwise end in a riddle about magic words.
-function answered(given) {
-  if (!isA("Response", given) || given.ok) return given;
-  throw new Error(`${given.url || "the server"} answered ${given.status}`);
+  });
 }
 
 // On a server the package lies in files, which fetch does not read. Found at run time, so that a bundler for pages meets no Node in here.

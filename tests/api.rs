@@ -2,11 +2,11 @@
 #![cfg(target_family = "wasm")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
-use cloudpayments_checkout::api::{
-    check_expiry, check_holder, check_number, check_security_code, create_cryptogram, edit_expiry, edit_number,
-};
-use js_sys::{Error, Function, JSON, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use std::sync::Once;
+
+use cloudpayments_checkout::api;
+use js_sys::{Array, Error, Function, JSON, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -211,6 +211,106 @@ async fn what_only_the_store_or_the_network_can_mend_is_told_apart() {
     is_error(&rejected(blocked).await, "script.blocked", "network", true, None);
     let wrong = asked(js(CARD), js("{ publicId: 'pk_1', script: URL.createObjectURL(new Blob(['void 0'])) }"));
     is_error(&rejected(wrong).await, "script.wrong_content", "component", true, None);
+}
+
+/// The functions of the package, over the same three of the module as in the package.
+fn check_number(text: JsValue) -> Result<JsValue, JsValue> {
+    adopt_once();
+    headless_check_number(text)
+}
+
+fn check_expiry(text: JsValue, now: JsValue) -> Result<JsValue, JsValue> {
+    adopt_once();
+    headless_check_expiry(text, now)
+}
+
+fn check_security_code(text: JsValue) -> Result<JsValue, JsValue> {
+    adopt_once();
+    headless_check_security_code(text)
+}
+
+fn check_holder(text: JsValue) -> Result<JsValue, JsValue> {
+    adopt_once();
+    headless_check_holder(text)
+}
+
+fn edit_number(text: JsValue, caret: JsValue, edit: JsValue) -> Result<JsValue, JsValue> {
+    adopt_once();
+    headless_edit_number(text, caret, edit)
+}
+
+fn edit_expiry(text: JsValue, caret: JsValue, edit: JsValue) -> Result<JsValue, JsValue> {
+    adopt_once();
+    headless_edit_expiry(text, caret, edit)
+}
+
+fn create_cryptogram(card: JsValue, options: JsValue) -> JsValue {
+    adopt_once();
+    headless_create_cryptogram(card, options)
+}
+
+fn adopt_once() {
+    static ADOPTED: Once = Once::new();
+    ADOPTED.call_once(|| {
+        let check = Closure::<dyn Fn(usize, String, f64) -> JsValue>::new(|field, text: String, now| {
+            api::check_field(field, &text, now)
+        });
+        let edit = Closure::<dyn Fn(bool, String, u32, u8) -> JsValue>::new(|is_expiry, text: String, caret, edit| {
+            api::edit_field(is_expiry, &text, caret, edit)
+        });
+        // A closure takes eight arguments at most, so these come as one.
+        let create = Closure::<dyn Fn(Array)>::new(|all: Array| {
+            let text = |at| all.get(at).as_string();
+            let [number, expiry, code, public_id] = [0, 1, 2, 4].map(|at| text(at).unwrap());
+            let limit = all.get(6).as_f64().unwrap() as u32;
+            let (resolve, reject) = (all.get(7), all.get(8));
+            api::create_cryptogram(&number, &expiry, &code, text(3), &public_id, text(5), limit, resolve, reject);
+        });
+        let create = Function::new_with_args("create", "return (...all) => create(all);")
+            .call1(&JsValue::UNDEFINED, &create.into_js_value())
+            .unwrap();
+        let rules = Object::new();
+        for (name, function) in [
+            ("checkField", check.into_js_value()),
+            ("editField", edit.into_js_value()),
+            ("createCryptogram", create),
+        ] {
+            Reflect::set(&rules, &name.into(), &function).unwrap();
+        }
+        adopt(&rules);
+    });
+}
+
+#[wasm_bindgen(module = "/src/api/headless.js")]
+extern "C" {
+    fn adopt(rules: &JsValue);
+    #[wasm_bindgen(catch, js_name = checkNumber)]
+    fn headless_check_number(text: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = checkExpiry)]
+    fn headless_check_expiry(text: JsValue, now: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = checkSecurityCode)]
+    fn headless_check_security_code(text: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = checkHolder)]
+    fn headless_check_holder(text: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = editNumber)]
+    fn headless_edit_number(text: JsValue, caret: JsValue, edit: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = editExpiry)]
+    fn headless_edit_expiry(text: JsValue, caret: JsValue, edit: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = createCryptogram)]
+    fn headless_create_cryptogram(card: JsValue, options: JsValue) -> JsValue;
+}
+
+/// What `headless.js` imports lies beside it only where somebody binds it.
+#[wasm_bindgen(module = "/src/api/argument.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = wrong)]
+    fn _argument(what: &str, wanted: &str, value: &JsValue) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/api/error.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = CheckoutError)]
+    type _Error;
 }
 
 #[track_caller]

@@ -108,7 +108,7 @@ export async function headless(): Promise<string> {
     const code: ErrorCode = error.code;
     const again: boolean = error.retry;
     // @ts-expect-error read only
-    error.code = "component.failed";
+    error.code = "component.busy";
     return [error.name, error.message, field, fault, code, again, error.cause, error.stack].join();
   }
 }

@@ -3,6 +3,7 @@ use wasm_bindgen::prelude::*;
 use crate::flow::{Failure, Fault};
 use crate::form::FieldError;
 use crate::handoff::EncryptError;
+use crate::text::{Locale, field_error, say};
 
 #[wasm_bindgen(module = "/src/api/error.js")]
 extern "C" {
@@ -21,23 +22,23 @@ impl CheckoutError {
         Self::new(code, message, fault.as_str(), retry, None)
     }
 
-    /// There is no page to work in.
+    /// What the shopper can mend in one field.
     #[must_use]
-    pub(super) fn no_document(message: &str) -> Self {
-        Self::of("component.no_document", message, Fault::Store, false)
+    pub fn of_field(error: FieldError, message: &str) -> Self {
+        Self::new(error.code(), message, Fault::Shopper.as_str(), true, Some(error.field().as_str()))
     }
 
-    /// A caller's mistake, told in one sentence that repeats nothing of what was passed.
+    /// There is no page to work in.
     #[must_use]
-    pub(super) fn bad_argument(message: &str) -> Self {
-        Self::of("component.bad_argument", message, Fault::Store, false)
+    pub(super) fn no_document() -> Self {
+        Self::of("component.no_document", "createCryptogram needs a page: call it in a browser", Fault::Store, false)
     }
 }
 
-/// What the shopper can mend in one field.
+/// In the shopper's words, in English: they say what is wrong as well as any for the developer would.
 impl From<FieldError> for CheckoutError {
     fn from(error: FieldError) -> Self {
-        Self::new(error.code(), error.message(), Fault::Shopper.as_str(), true, Some(error.field().as_str()))
+        Self::of_field(error, say(field_error(error), Locale::En))
     }
 }
 

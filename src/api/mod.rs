@@ -1,27 +1,16 @@
-//! What JavaScript sees of the headless part: one file per function, no logic, nothing that panics.
+//! What JavaScript sees of the headless part.
 //!
-//! Arguments come as they are and are read here: a value of the wrong kind, a getter that throws and a
-//! caller that leaves an argument out all end in a [`CheckoutError`] with the code `component.bad_argument`, whose
-//! message never repeats what was passed. `npm/index.js` re-exports every function under the same name.
+//! `headless.js` has the functions of the package and reads their arguments: a value of the wrong kind, a getter that throws
+//! and an argument left out all end in a [`CheckoutError`] with the code `component.bad_argument`, whose message never
+//! repeats what was passed. Here are the three functions it asks, which take strings and numbers only. Nothing here panics.
 
 mod answer;
-mod argument;
-mod check_expiry;
-mod check_holder;
-mod check_number;
-mod check_security_code;
-mod clock;
+mod check_field;
 mod create_cryptogram;
-mod edit_expiry;
-mod edit_number;
-mod edited;
+mod edit_field;
 mod error;
 
-pub use check_expiry::check_expiry;
-pub use check_holder::check_holder;
-pub use check_number::check_number;
-pub use check_security_code::check_security_code;
+pub use check_field::check_field;
 pub use create_cryptogram::create_cryptogram;
-pub use edit_expiry::edit_expiry;
-pub use edit_number::edit_number;
+pub use edit_field::edit_field;
 pub use error::CheckoutError;

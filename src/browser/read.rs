@@ -29,18 +29,10 @@ pub fn boolean(value: &JsValue, name: &str) -> Option<bool> {
 }
 
 /// A string as text that is wiped on drop, at most [`LONGEST`] UTF-16 units of it; empty where the value is no string.
-///
-/// Read unit by unit into one buffer that never grows: the glue's own string passing leaves copies behind when it reallocates.
 #[must_use]
 pub fn wiped(value: &JsValue) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::new());
-    if let Some(units) = value.dyn_ref::<JsString>() {
-        text.reserve_exact((units.length() as usize).min(LONGEST) * 3);
-        let letters = char::decode_utf16(units.iter().take(LONGEST));
-        letters.for_each(|letter| text.push(letter.unwrap_or(char::REPLACEMENT_CHARACTER)));
-    }
-    text
+    Zeroizing::new(value.dyn_ref::<JsString>().map(|text| String::from(text.slice(0, LONGEST))).unwrap_or_default())
 }
 
 /// UTF-16 units [`wiped`] reads at most: nobody types more, and a pasted book should not stop the page.
-pub const LONGEST: usize = 4096;
+pub const LONGEST: u32 = 4096;

@@ -1,5 +1,6 @@
 // The class that Rust cannot write: a custom element must extend HTMLElement. It draws the static template, so that the
 // fields can be typed into before the WebAssembly module is there, and hands everything else to the component in Rust.
+import { CheckoutError } from "../api/error.js";
 
 import { style } from "./style.js";
 
@@ -82,8 +83,8 @@ function elementClass() {
 
     #ready() {
       if (this.#component) return this.#component;
-      const error = new Error("the checkout is not ready: connect the element and await init() first");
-      throw Object.assign(error, { name: "CheckoutError", code: "component.not_ready", fault: "store", retry: true });
+      const why = "the checkout is not ready: connect the element and await init() first";
+      throw new CheckoutError("component.not_ready", why, "store", true);
     }
   }
   for (const name of NAMES) {

@@ -5,13 +5,13 @@ use super::Component;
 /// Registers the element under a tag (default `cloudpayments-checkout`); false where the tag is taken.
 #[must_use]
 pub fn define(tag: Option<&str>) -> bool {
-    start();
+    start_elements();
     class_define(tag)
 }
 
 /// Lets elements that were defined, before or later, run. Called once by the package's `init`; more calls change nothing.
 #[wasm_bindgen]
-pub fn start() {
+pub fn start_elements() {
     ATTACH.with(adopt);
 }
 

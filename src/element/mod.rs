@@ -17,4 +17,4 @@ mod store;
 mod typing;
 
 pub use component::Component;
-pub use define::{define, start, style};
+pub use define::{define, start_elements, style};

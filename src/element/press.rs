@@ -100,7 +100,7 @@ impl Shell {
 
     fn wrong(&self, field: Field) -> CheckoutError {
         self.with(|state| match state.form.error(field, state.now()) {
-            Some(error) => error.into(),
+            Some(error) => CheckoutError::of_field(error, say(field_error(error), state.settings.locale)),
             None => CheckoutError::of("component.busy", "the form is not complete", Fault::Shopper, true),
         })
     }

@@ -74,10 +74,8 @@ async fn remembered(world: &World, card: Card) -> Outcome<Vec<String>> {
     let (number, middle) = (card.number, &grouped[5..14]);
     world
         .ask(&format!(
-            r"return import('/pkg/core.js').then((core) => core.default()).then(({{ memory }}) => {{
-                const text = new TextDecoder('latin1').decode(memory.buffer);
-                return ['{number}', '{grouped}', '{middle}'].filter((digits) => text.includes(digits));
-              }});"
+            r"const text = new TextDecoder('latin1').decode(witnessedMemory.buffer);
+              return ['{number}', '{grouped}', '{middle}'].filter((digits) => text.includes(digits));"
         ))
         .await
 }

@@ -7,16 +7,17 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use super::glue;
+use super::glue::{self, Names};
 use crate::command::{command, read, run};
 use crate::lockfile::locked_version;
 use crate::node::{NodeTools, fingerprint};
+use crate::rust_tools;
 use crate::step;
 use crate::toolchain::{Toolchain, WASM};
 use crate::workspace::Workspace;
-use crate::{rust_tools, size};
 
-/// Builds the component into a folder of its own below the target folder: `core.js`, `core_bg.wasm`, and the scripts the crate brings along.
+/// Builds the component into a folder of its own below the target folder: `core_bg.wasm` and `index.js`, in which are the glue and
+/// the scripts of the crate, too.
 pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let toolchain = Toolchain::find(workspace)?;
     let wasm_bindgen = rust_tools::wasm_bindgen(workspace)?;
@@ -33,14 +34,14 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let started = Instant::now();
     let work = workspace.target().join(format!("component-{}", std::process::id()));
     let _ = fs::remove_dir_all(&work);
-    bind(&wasm_bindgen, &input, &work)?;
-    glue::flatten(&work)?;
+    let glue = work.join("glue");
+    bind(&wasm_bindgen, &input, &glue)?;
+    let bound = glue.join("core_bg.wasm");
     let wasm = work.join("core_bg.wasm");
-    let before = fs::metadata(&wasm)?.len();
-    run(node.script("binaryen/bin/wasm-opt").args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm))?;
-    let after = fs::metadata(&wasm)?.len();
-    minify_style(&node, &work.join("style.js"))?;
-    minify(&node, &work)?;
+    let names = read(node.script("binaryen/bin/wasm-opt").args(WASM_OPT).arg(&bound).arg("-o").arg(&wasm))?;
+    let (before, after) = (fs::metadata(&bound)?.len(), fs::metadata(&wasm)?.len());
+    bundle(workspace, &node, &glue, &Names::read(&names)?, &work.join("index.js"))?;
+    fs::remove_dir_all(&glue)?;
     fs::write(work.join("stamp"), &stamp)?;
     // The stamp arrives with everything else in one rename: an interrupted build is never taken for a finished one.
     let _ = fs::remove_dir_all(&folder);
@@ -100,13 +101,47 @@ fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
     run(bind.arg(output).arg(input))
 }
 
-/// Minifies every script the crate brings along. They stay separate modules, because `index.js` imports them before the WebAssembly is there.
-fn minify(node: &NodeTools, folder: &Path) -> Result<()> {
-    for script in size::files_with(folder, &["js"])? {
-        let small = read(node.script("esbuild/bin/esbuild").arg(&script).args(ESBUILD))?;
-        fs::write(&script, small)?;
+/// Makes one script of `npm/index.js`, the glue and the crate's scripts, which lie in `folder` as they do in the checkout.
+fn bundle(workspace: &Workspace, node: &NodeTools, folder: &Path, names: &Names, output: &Path) -> Result<()> {
+    let npm = folder.join("npm");
+    fs::create_dir_all(&npm)?;
+    fs::copy(workspace.path("npm/index.js"), npm.join("index.js"))?;
+    let core = folder.join("core.js");
+    let glue = fs::read_to_string(&core).with_context(|| format!("cannot read {}", core.display()))?;
+    fs::write(npm.join("core.js"), glue::module(&glue, names)?)?;
+    for script in scripts(&workspace.path("src"))? {
+        let copy = folder.join(script.strip_prefix(workspace.root())?);
+        fs::create_dir_all(copy.parent().unwrap_or(folder))?;
+        fs::copy(script, copy)?;
     }
-    Ok(())
+    minify_style(node, &folder.join("src/element/style.js"))?;
+    let cache = folder.join("names.json");
+    let renamed = names.cache();
+    fs::write(&cache, serde_json::to_string(&renamed)?)?;
+    let old: Vec<&str> = renamed.into_keys().collect();
+    let mut esbuild = node.script("esbuild/bin/esbuild");
+    esbuild.arg(npm.join("index.js")).args(ESBUILD);
+    esbuild.arg(format!("--mangle-props=^({})$", old.join("|")));
+    esbuild.arg(format!("--mangle-cache={}", cache.display()));
+    run(esbuild.arg(format!("--outfile={}", output.display())))
+}
+
+/// Every script below `folder`, in one order.
+fn scripts(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "js") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Minifies the style sheet inside its script: to esbuild the text of a template literal is as it must be.
@@ -128,14 +163,14 @@ fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
     let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let tools = fs::read(workspace.path("xtask/tools/package-lock.json"))?;
     let bindgen = locked_version(workspace, "wasm-bindgen")?;
-    let mut scripts = Vec::new();
-    for script in glue::scripts(&workspace.path("src"))? {
-        scripts.extend(fs::read(script)?);
+    let mut written = fs::read(workspace.path("npm/index.js"))?;
+    for script in scripts(&workspace.path("src"))? {
+        written.extend(fs::read(script)?);
     }
     Ok(format!(
         "{:016x} {:016x} {:016x} {bindgen} {WASM_OPT:?} {ESBUILD:?}\n",
         fingerprint(&wasm),
-        fingerprint(&scripts),
+        fingerprint(&written),
         fingerprint(&tools)
     ))
 }
@@ -153,9 +188,18 @@ const WASM_OPT: &[&str] = &[
     "--enable-sign-ext",
     "--strip-producers",
     "--strip-target-features",
+    "--minify-imports-and-exports-and-modules",
 ];
 
 /// Where the style sheet begins in `style.js`; it ends at the last backtick.
 const SHEET: &str = "const css = `";
 
-const ESBUILD: &[&str] = &["--minify", "--format=esm", "--target=es2022", "--legal-comments=none", "--charset=utf8"];
+const ESBUILD: &[&str] = &[
+    "--bundle",
+    "--minify",
+    "--log-level=warning",
+    "--format=esm",
+    "--target=es2022",
+    "--legal-comments=none",
+    "--charset=utf8",
+];

@@ -1,123 +1,169 @@
-//! wasm-bindgen copies the crate's own scripts into `snippets/<crate>-<hash>/<path>`. The package has them flat beside the glue, so that
-//! `index.js` can import the very same modules under names that never change.
+//! The glue that wasm-bindgen writes, made part of one bundle with the scripts of the crate.
+//!
+//! WebAssembly and glue call each other by long names that change with every version. wasm-opt gives the WebAssembly short ones and
+//! says which; here the glue's side is prepared, so that esbuild can follow with [`Names::cache`].
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
-/// Moves the snippets in `folder` beside `core.js`, and rewrites its imports.
+/// What wasm-opt renamed.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// Module, name and new name of each function the WebAssembly imports.
+    imports: Vec<[String; 3]>,
+    /// Name and new name of what it exports.
+    exports: Vec<[String; 2]>,
+}
+
+impl Names {
+    /// Reads what wasm-opt prints after `--minify-imports-and-exports-and-modules`.
+    ///
+    /// # Errors
+    /// It is another text, or a name is not safe to replace wherever a script has it.
+    pub(super) fn read(printed: &str) -> Result<Self> {
+        let names: Value = serde_json::from_str(printed).context("wasm-opt printed no list of names")?;
+        let imports: Vec<[String; 3]> = serde_json::from_value(names["imports"].clone())?;
+        let exports: Vec<[String; 2]> = serde_json::from_value(names["exports"].clone())?;
+        let mut seen = BTreeSet::new();
+        if let Some([_, name, _]) = imports.iter().find(|[_, name, _]| !seen.insert(name)) {
+            bail!("the WebAssembly imports {name} from two modules, and wasm-opt gives both one name; rename one");
+        }
+        // Methods of the browser are in camel case; one of their names may not be replaced.
+        let plain = exports.iter().map(|[name, _]| name).find(|name| *name != "memory" && !name.contains('_'));
+        if let Some(name) = plain {
+            bail!("the exported function {name} may be called like one of the browser's; give it a name of two words");
+        }
+        Ok(Self { imports, exports })
+    }
+
+    /// The old and the new names that scripts have as properties, for esbuild's `--mangle-cache`.
+    pub(super) fn cache(&self) -> BTreeMap<&str, &str> {
+        let imports = self.imports.iter().filter(|[module, ..]| module == GLUE);
+        let imports = imports.map(|[_, name, new]| (name.as_str(), new.as_str()));
+        imports.chain(self.exports.iter().map(|[name, new]| (name.as_str(), new.as_str()))).collect()
+    }
+
+    /// The functions imported straight from a script of the crate, and their new names.
+    fn own(&self, module: &str) -> impl Iterator<Item = (&str, &str)> {
+        let from = self.imports.iter().filter(move |[from, ..]| from == module);
+        from.map(|[_, name, new]| (name.as_str(), new.as_str()))
+    }
+}
+
+/// The glue as a module that lies in a folder beside `src/`, with two exports for `index.js`: `imports()`, everything the
+/// WebAssembly asks for, and `run(instance)`.
 ///
 /// # Errors
-/// Two snippets share a file name, or the glue imports a snippet that is not there.
-pub(super) fn flatten(folder: &Path) -> Result<()> {
-    let core = folder.join("core.js");
-    let glue = fs::read_to_string(&core).with_context(|| format!("cannot read {}", core.display()))?;
-    let (glue, snippets) = flat_imports(&glue)?;
-    for (path, name) in &snippets {
-        let from = folder.join(path);
-        fs::rename(&from, folder.join(name))
-            .with_context(|| format!("the glue imports {path}, which wasm-bindgen did not write"))?;
-    }
-    // What the glue does not import itself, another script does, by its place beside it.
-    for script in scripts(&folder.join("snippets"))? {
-        fs::rename(&script, folder.join(script.file_name().unwrap_or_default()))?;
-    }
-    let _ = fs::remove_dir_all(folder.join("snippets"));
-    let _ = fs::remove_file(folder.join("core_bg.wasm.d.ts"));
-    fs::write(&core, glue)?;
-    Ok(())
-}
-
-/// Every script below `folder`, in one order.
-pub(super) fn scripts(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "js") {
-                found.push(path);
+/// This wasm-bindgen writes another kind of glue.
+pub(super) fn module(glue: &str, names: &Names) -> Result<String> {
+    let (start, rest) = split(glue, TABLE_START)?;
+    let (table, end) = split(rest, TABLE_END)?;
+    let mut module = String::with_capacity(glue.len());
+    let mut own = String::new();
+    for line in start.lines() {
+        match snippet(line) {
+            // One name for the whole script: its functions are what the WebAssembly imports straight.
+            Some((path, script)) if line.starts_with("import * as ") => {
+                for (name, new) in names.own(path) {
+                    module.push_str(&format!("import {{ {name} as {name}_ }} from \"../{script}\";\n"));
+                    own.push_str(&format!("        {new:?}: {name}_,\n"));
+                }
             }
+            Some((path, script)) => module.push_str(&line.replace(path, &format!("../{script}"))),
+            None => module.push_str(line),
         }
+        module.push('\n');
     }
-    found.sort();
-    Ok(found)
-}
-
-/// The glue with flat imports, and each snippet's path with its new name.
-fn flat_imports(glue: &str) -> Result<(String, Vec<(String, String)>)> {
-    let mut flat = String::with_capacity(glue.len());
-    let mut snippets: Vec<(String, String)> = Vec::new();
-    let mut rest = glue;
-    while let Some(start) = rest.find(SNIPPETS) {
-        let end = start + rest[start..].find(['\'', '"']).context("an import of a snippet has no closing quote")?;
-        // The WebAssembly asks for its imports under the names wasm-bindgen gave them: in that table they stay.
-        if !is_imported(&rest[..start]) {
-            flat.push_str(&rest[..end]);
-            rest = &rest[end..];
-            continue;
-        }
-        let path = rest[start..end].trim_start_matches("./").to_owned();
-        let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
-        if let Some((other, _)) = snippets.iter().find(|(other, taken)| *taken == name && *other != path) {
-            bail!("two scripts of the crate are both called {name}: {other} and {path}; rename one");
-        }
-        flat.push_str(&rest[..start]);
-        flat.push_str("./");
-        flat.push_str(&name);
-        if !snippets.iter().any(|(known, _)| *known == path) {
-            snippets.push((path, name));
-        }
-        rest = &rest[end..];
+    let renamed = own.lines().count() + names.cache().len() - names.exports.len();
+    if renamed != names.imports.len() {
+        bail!("the WebAssembly imports functions from a module that its glue does not");
     }
-    flat.push_str(rest);
-    Ok((flat, snippets))
+    let functions = table.rsplit_once(TABLE_RETURN).with_context(|| unknown(TABLE_RETURN))?.0;
+    module.push_str(TABLE_START);
+    module.push_str(&own);
+    module.push_str(functions);
+    module.push_str(&format!("    return {{ {:?}: import0 }};\n}}\n", MODULE));
+    module.push_str(end);
+    module.push_str("\nexport { __wbg_get_imports as imports, __wbg_finalize_init as run };\n");
+    Ok(module)
 }
 
-/// Whether what follows these characters is a module's address in an import statement.
-fn is_imported(before: &str) -> bool {
-    let before = before.trim_end_matches(['\'', '"']).trim_end();
-    before.ends_with("from") || before.ends_with("import")
+/// The address of the crate's script that an import statement names, and the script's path in the crate.
+fn snippet(line: &str) -> Option<(&str, &str)> {
+    let path = &line[line.find("./snippets/")?..];
+    let path = &path[..path.find(['"', '\''])?];
+    Some((path, path.splitn(4, '/').nth(3)?))
 }
 
-const SNIPPETS: &str = "./snippets/";
+fn split<'a>(text: &'a str, at: &str) -> Result<(&'a str, &'a str)> {
+    text.split_once(at).with_context(|| unknown(at))
+}
+
+fn unknown(missing: &str) -> String {
+    format!("this wasm-bindgen writes glue without {missing:?}: mend xtask/src/build/glue.rs")
+}
+
+/// The module that the glue itself is to the WebAssembly.
+const GLUE: &str = "./core_bg.js";
+/// The one module that all imports are from after wasm-opt.
+const MODULE: &str = "a";
+const TABLE_START: &str = "    const import0 = {\n        __proto__: null,\n";
+const TABLE_RETURN: &str = "    return {\n        __proto__: null,\n";
+const TABLE_END: &str = "    };\n}\n";
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn imports_of_snippets_become_flat_and_all_else_stays() {
-        let glue = "import { adopt } from './snippets/shop-0a1b/src/element/class.js';\nimport * as s0 from \"./snippets/shop-0a1b/src/api/error.js\";\nlet wasm;\n";
-        let (flat, snippets) = flat_imports(glue).unwrap();
-        assert_eq!(flat, "import { adopt } from './class.js';\nimport * as s0 from \"./error.js\";\nlet wasm;\n");
-        assert_eq!(snippets[0], ("snippets/shop-0a1b/src/element/class.js".to_owned(), "class.js".to_owned()));
-        assert_eq!(snippets[1].1, "error.js");
+    const PRINTED: &str = r#"{ "imports": [["./core_bg.js", "__wbg_now_1", "b"], ["./snippets/shop-0a1b/src/element/class.js", "adopt", "c"]],
+        "exports": [["memory", "d"], ["start_elements", "e"]] }"#;
+
+    fn glue() -> String {
+        format!(
+            "import {{ Mishap }} from './snippets/shop-0a1b/src/api/error.js';\nimport * as import1 from \"./snippets/shop-0a1b/src/element/class.js\"\n\
+             function __wbg_get_imports() {{\n{TABLE_START}        __wbg_now_1: function() {{\n        }},\n    }};\n{TABLE_RETURN}        \"./core_bg.js\": import0,\n{TABLE_END}let wasm;\n"
+        )
     }
 
     #[test]
-    fn the_names_the_webassembly_asks_for_stay() {
-        let glue = "import * as import1 from './snippets/shop-0a1b/src/element/class.js';\nreturn { \"./core_bg.js\": import0, \"./snippets/shop-0a1b/src/element/class.js\": import1 };\n";
-        let (flat, snippets) = flat_imports(glue).unwrap();
-        assert_eq!(
-            flat,
-            "import * as import1 from './class.js';\nreturn { \"./core_bg.js\": import0, \"./snippets/shop-0a1b/src/element/class.js\": import1 };\n"
+    fn everything_the_webassembly_imports_ends_up_in_one_table() {
+        let module = module(&glue(), &Names::read(PRINTED).unwrap()).unwrap();
+        assert!(module.starts_with("import { Mishap } from '../src/api/error.js';\nimport { adopt as adopt_ } from \"../src/element/class.js\";\n"), "{module}");
+        assert!(
+            module.contains("__proto__: null,\n        \"c\": adopt_,\n        __wbg_now_1: function() {"),
+            "{module}"
         );
-        assert_eq!(snippets.len(), 1);
+        assert!(module.contains("    };\n    return { \"a\": import0 };\n}\nlet wasm;\n"), "{module}");
+        assert!(module.ends_with("export { __wbg_get_imports as imports, __wbg_finalize_init as run };\n"), "{module}");
     }
 
     #[test]
-    fn one_snippet_imported_twice_is_moved_once() {
-        let glue = "from './snippets/a/class.js'; from './snippets/a/class.js';";
-        assert_eq!(flat_imports(glue).unwrap().1.len(), 1);
+    fn names_that_are_properties_in_scripts_are_renamed_there() {
+        let names = Names::read(PRINTED).unwrap();
+        let cache: Vec<_> = names.cache().into_iter().collect();
+        assert_eq!(cache, [("__wbg_now_1", "b"), ("memory", "d"), ("start_elements", "e")]);
     }
 
     #[test]
-    fn two_snippets_of_one_name_are_refused() {
-        let glue = "from './snippets/a/one/class.js'; from './snippets/a/two/class.js';";
-        assert!(flat_imports(glue).unwrap_err().to_string().contains("both called class.js"));
+    fn a_name_that_the_browser_may_have_too_is_refused() {
+        let error = Names::read(r#"{ "imports": [], "exports": [["define", "a"]] }"#).unwrap_err();
+        assert!(error.to_string().contains("define"), "{error}");
+    }
+
+    #[test]
+    fn one_name_from_two_modules_is_refused() {
+        let error =
+            Names::read(r#"{ "imports": [["a.js", "ask", "a"], ["b.js", "ask", "a"]], "exports": [] }"#).unwrap_err();
+        assert!(error.to_string().contains("ask from two modules"), "{error}");
+    }
+
+    #[test]
+    fn glue_of_another_kind_is_refused() {
+        let names = Names::read(PRINTED).unwrap();
+        assert!(module("let wasm;", &names).unwrap_err().to_string().contains("mend xtask/src/build/glue.rs"));
+        let unknown = glue().replace("import * as import1 from \"./snippets/shop-0a1b/src/element/class.js\"\n", "");
+        assert!(module(&unknown, &names).unwrap_err().to_string().contains("its glue does not"));
     }
 }

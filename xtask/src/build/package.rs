@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 pub(super) fn assemble(workspace: &Workspace, component: &Path) -> Result<PathBuf> {
     let mut files = BTreeMap::new();
     take(&mut files, &workspace.path("npm"), |name| !NOT_PUBLISHED.contains(&name))?;
-    take(&mut files, component, |name| name != "stamp" && name != "core.d.ts")?;
+    take(&mut files, component, |name| name != "stamp")?;
     take(&mut files, workspace.root(), |name| name.starts_with("LICENSE"))?;
     let folder = workspace.path("pkg");
     if put(&folder, &files)? {
@@ -68,8 +68,8 @@ fn put(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<bool> {
     Ok(changed)
 }
 
-/// The test's folder is no file and is left out anyway.
-const NOT_PUBLISHED: &[&str] = &["package-lock.json", ".gitignore"];
+/// `index.js` comes with the built component. The test's folder is no file and is left out anyway.
+const NOT_PUBLISHED: &[&str] = &["index.js", "package-lock.json", ".gitignore"];
 
 #[cfg(test)]
 mod tests {

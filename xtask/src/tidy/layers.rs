@@ -81,6 +81,7 @@ const GUARDED: &[&str] = &[
     "serde",
     "luhn",
     "rlsf",
+    "zeroizing_alloc",
 ];
 
 #[rustfmt::skip]
@@ -95,7 +96,7 @@ const LAYERS: &[Layer] = &[
     Layer { module: "reason", modules: WORDS, crates: &[] },
     Layer { module: "view", modules: WORDS, crates: &[] },
     Layer { module: "browser", modules: &[], crates: &["web_sys", "js_sys", "gloo", "wasm_bindgen"] },
-    Layer { module: "heap", modules: &[], crates: &["rlsf"] },
+    Layer { module: "heap", modules: &[], crates: &["rlsf", "zeroizing_alloc"] },
     Layer { module: "handoff", modules: WAYS_OUT, crates: BINDGEN },
     Layer { module: "three_ds", modules: WAYS_OUT, crates: BINDGEN },
     Layer { module: "window", modules: WAYS_OUT, crates: BINDGEN },
