@@ -16,12 +16,7 @@ pub fn edit_field(is_expiry: bool, text: &str, caret: u32, edit: u8) -> JsValue 
         _ => Edit::Insert,
     };
     scrubbed(|| {
-        if is_expiry {
-            let masked = mask::expiry(text, caret, edit);
-            Answer(Some(masked.text()), "", masked.caret(), 0).array()
-        } else {
-            let masked = mask::number(text, caret, edit);
-            Answer(Some(masked.text()), "", masked.caret(), 0).array()
-        }
+        let masked = if is_expiry { mask::expiry(text, caret, edit) } else { mask::number(text, caret, edit) };
+        Answer(Some(masked.text()), "", masked.caret(), 0).array()
     })
 }

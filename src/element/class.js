@@ -1,7 +1,6 @@
 // The class that Rust cannot write: a custom element must extend HTMLElement. It draws the static template, so that the
 // fields can be typed into before the WebAssembly module is there, and hands everything else to the component in Rust.
 import { CheckoutError } from "../api/error.js";
-
 import { style } from "./style.js";
 
 /** Gives an element its component: `(host, root, internals) => Component`, set once the module runs. */
