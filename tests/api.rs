@@ -244,9 +244,9 @@ fn edit_expiry(text: JsValue, caret: JsValue, edit: JsValue) -> Result<JsValue, 
     headless_edit_expiry(text, caret, edit)
 }
 
-fn create_cryptogram(card: JsValue, options: JsValue) -> JsValue {
+fn asked(card: JsValue, options: JsValue) -> Promise {
     adopt_once();
-    headless_create_cryptogram(card, options)
+    headless_create_cryptogram(card, options).dyn_into().unwrap()
 }
 
 fn adopt_once() {
@@ -270,11 +270,9 @@ fn adopt_once() {
             .call1(&JsValue::UNDEFINED, &create.into_js_value())
             .unwrap();
         let rules = Object::new();
-        for (name, function) in [
-            ("checkField", check.into_js_value()),
-            ("editField", edit.into_js_value()),
-            ("createCryptogram", create),
-        ] {
+        for (name, function) in
+            [("checkField", check.into_js_value()), ("editField", edit.into_js_value()), ("createCryptogram", create)]
+        {
             Reflect::set(&rules, &name.into(), &function).unwrap();
         }
         adopt(&rules);
@@ -353,16 +351,6 @@ async fn rejected(asked: Promise) -> JsValue {
         Ok(packet) => panic!("it gave {packet:?}"),
         Err(error) => error,
     }
-}
-
-/// The promise that `npm/index.js` makes of the call.
-#[expect(clippy::needless_pass_by_value, reason = "as the call itself takes them")]
-fn asked(card: JsValue, options: JsValue) -> Promise {
-    Promise::new(&mut |resolve, reject| {
-        if let Err(error) = create_cryptogram(card.clone(), options.clone(), resolve.into(), reject.clone().into()) {
-            reject.call1(&JsValue::UNDEFINED, &error).unwrap();
-        }
-    })
 }
 
 fn js(expression: &str) -> JsValue {
