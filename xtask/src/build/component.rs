@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use super::glue::{self, Names};
+use super::panics;
 use crate::command::{command, read, run};
 use crate::lockfile::locked_version;
 use crate::node::{NodeTools, fingerprint};
@@ -37,9 +38,11 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let glue = work.join("glue");
     bind(&wasm_bindgen, &input, &glue)?;
     let bound = glue.join("core_bg.wasm");
+    let before = fs::metadata(&bound)?.len();
+    fs::write(&bound, panics::trapping(&fs::read(&bound)?)?)?;
     let wasm = work.join("core_bg.wasm");
     let names = read(node.script("binaryen/bin/wasm-opt").args(WASM_OPT).arg(&bound).arg("-o").arg(&wasm))?;
-    let (before, after) = (fs::metadata(&bound)?.len(), fs::metadata(&wasm)?.len());
+    let after = fs::metadata(&wasm)?.len();
     bundle(workspace, &node, &glue, &Names::read(&names)?, &work.join("index.js"))?;
     fs::remove_dir_all(&glue)?;
     fs::write(work.join("stamp"), &stamp)?;
@@ -89,15 +92,7 @@ fn remapped(workspace: &Workspace) -> Result<Vec<String>> {
 
 fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
     let mut bind = command(wasm_bindgen);
-    bind.args([
-        "--target",
-        "web",
-        "--out-name",
-        "core",
-        "--remove-name-section",
-        "--remove-producers-section",
-        "--out-dir",
-    ]);
+    bind.args(["--target", "web", "--out-name", "core", "--remove-producers-section", "--out-dir"]);
     run(bind.arg(output).arg(input))
 }
 
@@ -186,6 +181,7 @@ const WASM_OPT: &[&str] = &[
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
     "--minify-imports-and-exports-and-modules",

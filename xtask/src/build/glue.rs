@@ -60,34 +60,27 @@ impl Names {
 pub(super) fn module(glue: &str, names: &Names) -> Result<String> {
     let (start, rest) = split(glue, TABLE_START)?;
     let (table, end) = split(rest, TABLE_END)?;
-    let mut module = String::with_capacity(glue.len());
-    let mut own = String::new();
+    let (functions, _) = split(table, TABLE_RETURN)?;
+    let mut imports = Vec::new();
+    let mut own = Vec::new();
     for line in start.lines() {
         match snippet(line) {
             // One name for the whole script: its functions are what the WebAssembly imports straight.
             Some((path, script)) if line.starts_with("import * as ") => {
                 for (name, new) in names.own(path) {
-                    module.push_str(&format!("import {{ {name} as {name}_ }} from \"../{script}\";\n"));
-                    own.push_str(&format!("        {new:?}: {name}_,\n"));
+                    imports.push(format!("import {{ {name} as {name}_ }} from \"../{script}\";"));
+                    own.push(format!("        {new:?}: {name}_,\n"));
                 }
             }
-            Some((path, script)) => module.push_str(&line.replace(path, &format!("../{script}"))),
-            None => module.push_str(line),
+            Some((path, script)) => imports.push(line.replace(path, &format!("../{script}"))),
+            None => imports.push(line.to_owned()),
         }
-        module.push('\n');
     }
-    let renamed = own.lines().count() + names.cache().len() - names.exports.len();
-    if renamed != names.imports.len() {
+    if own.len() + names.cache().len() != names.imports.len() + names.exports.len() {
         bail!("the WebAssembly imports functions from a module that its glue does not");
     }
-    let functions = table.rsplit_once(TABLE_RETURN).with_context(|| unknown(TABLE_RETURN))?.0;
-    module.push_str(TABLE_START);
-    module.push_str(&own);
-    module.push_str(functions);
-    module.push_str(&format!("    return {{ {:?}: import0 }};\n}}\n", MODULE));
-    module.push_str(end);
-    module.push_str("\nexport { __wbg_get_imports as imports, __wbg_finalize_init as run };\n");
-    Ok(module)
+    let (imports, own) = (imports.join("\n"), own.concat());
+    Ok(format!("{imports}\n{TABLE_START}{own}{functions}{RETURN}{end}{EXPORTS}"))
 }
 
 /// The address of the crate's script that an import statement names, and the script's path in the crate.
@@ -107,11 +100,12 @@ fn unknown(missing: &str) -> String {
 
 /// The module that the glue itself is to the WebAssembly.
 const GLUE: &str = "./core_bg.js";
-/// The one module that all imports are from after wasm-opt.
-const MODULE: &str = "a";
 const TABLE_START: &str = "    const import0 = {\n        __proto__: null,\n";
 const TABLE_RETURN: &str = "    return {\n        __proto__: null,\n";
 const TABLE_END: &str = "    };\n}\n";
+/// After wasm-opt all imports are from the one module `a`.
+const RETURN: &str = "    return { a: import0 };\n}\n";
+const EXPORTS: &str = "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as run };\n";
 
 #[cfg(test)]
 mod tests {
@@ -135,7 +129,7 @@ mod tests {
             module.contains("__proto__: null,\n        \"c\": adopt_,\n        __wbg_now_1: function() {"),
             "{module}"
         );
-        assert!(module.contains("    };\n    return { \"a\": import0 };\n}\nlet wasm;\n"), "{module}");
+        assert!(module.contains("    };\n    return { a: import0 };\n}\nlet wasm;\n"), "{module}");
         assert!(module.ends_with("export { __wbg_get_imports as imports, __wbg_finalize_init as run };\n"), "{module}");
     }
 

@@ -3,6 +3,7 @@
 mod component;
 mod glue;
 mod package;
+mod panics;
 
 use std::path::PathBuf;
 
