@@ -357,6 +357,8 @@ export interface CloudPaymentsCheckoutElement extends HTMLElement {
   name: string;
   /** Whether the holder's name is asked for. */
   holder: "required" | "optional" | "hidden" | (string & {});
+  /** `none`: no Pay button of its own, for a `<form>` that has one and pages that call {@link pay}. */
+  button: "" | "none" | (string & {});
   /** Attribute `support-email`: shown where only a person can help; default `support@cloudpayments.kz`. */
   supportEmail: string;
   disabled: boolean;

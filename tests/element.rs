@@ -42,6 +42,87 @@ async fn a_key_event_without_a_key_is_harmless() {
 }
 
 #[wasm_bindgen_test]
+async fn why_a_paste_was_not_taken_stays_until_the_next_input() {
+    let page = Page::with("public-id='pk_x'");
+    let line = || page.js("return root.querySelector('#number-error').textContent");
+    let hint = line();
+    page.js(
+        "const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', 'https://shop.example/card'); \
+         root.querySelector('#number').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))",
+    );
+    let refused = line();
+    assert_ne!(refused, hint);
+    assert_eq!(page.js("return root.querySelector('#status').textContent"), refused);
+    page.js("root.querySelector('#number').dispatchEvent(new FocusEvent('focusout', { bubbles: true }))");
+    assert_eq!(line(), refused);
+    page.type_in("number", "4");
+    assert_eq!(line(), hint);
+}
+
+#[wasm_bindgen_test]
+async fn a_paste_that_carries_nothing_is_the_browsers_business() {
+    let page = Page::with("public-id='pk_x'");
+    assert_eq!(
+        page.js("return String(root.querySelector('#number').dispatchEvent(new Event('paste', { bubbles: true, cancelable: true })))"),
+        "true"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_text_of_any_length_and_letters_can_be_typed_and_pasted() {
+    let page = Page::with("public-id='pk_x'");
+    for text in ["'1'.repeat(100000)", "'ж'.repeat(100000)", "'💳'.repeat(100000)", "'a\\ud800b'", "'\\u0661\\u0662'"]
+    {
+        for field in ["number", "expiry", "code", "holder"] {
+            page.js(&format!(
+                "const input = root.querySelector('#{field}'); input.value = {text}; \
+                 input.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true, inputType: 'insertText' }})); \
+                 const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', {text}); \
+                 input.dispatchEvent(new ClipboardEvent('paste', {{ clipboardData, bubbles: true, cancelable: true }}))"
+            ));
+            assert!(page.value(field).chars().count() < 100, "{text} {field}");
+        }
+    }
+    page.type_in("number", "١٢٣٤");
+    assert_eq!(page.value("number"), "1234");
+}
+
+#[wasm_bindgen_test]
+async fn its_own_button_can_be_left_out() {
+    let page = Page::with("public-id='pk_x' button='none'");
+    let display = || page.js("return getComputedStyle(root.querySelector('#pay')).display");
+    assert_eq!(display(), "none");
+    page.js("element.button = ''");
+    assert_eq!(display(), "flex");
+}
+
+#[wasm_bindgen_test]
+async fn events_leave_the_shadow_root_and_their_listeners_may_call_anything() {
+    let page = Page::with("public-id='pk_x'");
+    page.js(
+        "window.told = 0; const all = () => { window.told += 1; for (const name of ['reset', 'checkValidity', 'reportValidity']) element[name](); \
+         element.resume('0'.repeat(32)); element.lang = 'ru'; element.pay().catch((error) => { window.caught = error.code }) }; \
+         document.addEventListener('checkout-change', all, { once: true })",
+    );
+    page.type_in("number", "4242");
+    until("window.caught").await;
+    assert_eq!(page.js("return window.caught + window.told"), "number.empty1");
+    page.type_in("number", "4111");
+    assert_eq!(page.value("number"), "4111");
+}
+
+#[wasm_bindgen_test]
+async fn going_to_the_first_wrong_field_leaves_the_one_before_in_order() {
+    let page = Page::with("public-id='pk_x'");
+    page.js("window.told = []; addEventListener('error', (event) => window.told.push(event.message))");
+    page.js("root.querySelector('#number').focus()");
+    page.type_in("number", "4242424242424242");
+    page.js("root.querySelector('form').requestSubmit()");
+    assert_eq!(page.js("return root.activeElement.id + window.told.join()"), "expiry");
+    assert_eq!(page.js("return root.querySelector('#expiry').getAttribute('aria-invalid')"), "true");
+}
+
+#[wasm_bindgen_test]
 async fn pay_on_an_empty_form_is_rejected_with_the_first_field() {
     let page = Page::with("public-id='pk_x'");
     page.js(

@@ -7,15 +7,14 @@ use std::rc::Rc;
 
 mod wait;
 
-use cloudpayments_checkout::browser::{Element, Root, dom};
 use cloudpayments_checkout::card::{Card, CardNumber, Expiry, Now, SecurityCode};
-use cloudpayments_checkout::element;
+use cloudpayments_checkout::element::define;
 use cloudpayments_checkout::handoff::{Options, encrypt};
-use cloudpayments_checkout::three_ds::{Directive, Outcome, frame, whole_window};
+use cloudpayments_checkout::three_ds::{Place, open};
 use cloudpayments_checkout::wire::Challenge;
-use js_sys::Function;
-use wait::{begun, sleep};
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Promise};
+use wait::{begun, settled, sleep};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -29,49 +28,51 @@ async fn under_a_strict_policy_the_script_loads_and_the_banks_page_is_told_to_be
          return URL.createObjectURL(new Blob([content], { type: 'text/javascript' }))",
     );
     let origin = text("return location.origin");
-    let attach = Function::new_with_args("host", "return host.attachShadow({ mode: 'open' })");
-    let size = Function::new_with_args("element", "return getComputedStyle(element).boxSizing");
+    let add_policy = Function::new_with_args(
+        "content",
+        "document.head.append(Object.assign(document.createElement('meta'), { httpEquiv: 'Content-Security-Policy', content }))",
+    );
+    let policy = |content: &str| drop(add_policy.call1(&JsValue::UNDEFINED, &content.into()).unwrap());
+    let bank = "const scripts = performance.getEntriesByType('resource').map(({ name }) => name); \
+                return import(scripts.find((name) => name.endsWith('/bank.js')))";
+    let bank =
+        settled(Function::new_no_args(bank).call0(&JsValue::UNDEFINED).unwrap().unchecked_ref::<Promise>()).await;
+    let make_page = Function::new_with_args(
+        "bank, told",
+        "const page = { place: document.body, told, open: (...challenge) => bank.open(page, ...challenge) }; return page",
+    );
+    let shows_the_form = Function::new_no_args(
+        "const element = document.createElement('cloudpayments-checkout'); document.body.append(element); \
+         const pay = element.shadowRoot.querySelector('#pay'); \
+         return [getComputedStyle(pay).display, pay.textContent, element.shadowRoot.querySelectorAll('[style]').length].join()",
+    );
 
     policy("require-trusted-types-for 'script'; trusted-types cloudpayments-checkout; style-src 'none'");
     let options = Options { script, time_limit_ms: 5_000 };
     assert_eq!(begun(|then| encrypt(card(), "pk_test", &options, then)).await.unwrap().expose(), "packet");
-
-    let host = Element::create("div");
-    dom::body().unwrap().append(&host);
-    let root = Root::from_js(&attach.call1(&JsValue::UNDEFINED, host.as_ref()).unwrap()).unwrap();
-    let inside = Element::create("p");
-    root.append(&inside);
-    element::style(root.as_ref());
-    assert_eq!(size.call1(&JsValue::UNDEFINED, inside.as_ref()).unwrap().as_string().unwrap(), "border-box");
+    assert!(define(None));
+    assert_eq!(shows_the_form.call0(&JsValue::UNDEFINED).unwrap().as_string().unwrap(), "flex,Pay,0");
 
     // Two banks, as blocked twice would not tell which of the two was heard.
-    policy("frame-src https://elsewhere.example");
-    let heard: Rc<RefCell<Vec<Outcome>>> = Rc::default();
+    let heard: Rc<RefCell<Vec<String>>> = Rc::default();
     let shared = heard.clone();
-    let first = frame(&dom::body().unwrap(), &challenge(&origin), "Your bank", move |outcome| {
-        shared.borrow_mut().push(outcome);
-    })
-    .unwrap();
-    while !heard.borrow().contains(&Outcome::Blocked(Directive::FrameSrc)) {
+    let told =
+        Closure::<dyn Fn(JsValue)>::new(move |word: JsValue| shared.borrow_mut().push(word.as_string().unwrap()));
+    let page = make_page.call2(&JsValue::UNDEFINED, &bank, told.as_ref()).unwrap();
+    policy("frame-src https://elsewhere.example");
+    let first = open(&page, Place::Frame("Your bank"), &challenge(&origin)).unwrap();
+    while !heard.borrow().contains(&"frame-src".to_owned()) {
         sleep(1).await;
     }
     drop(first);
 
+    heard.borrow_mut().clear();
     policy("form-action https://elsewhere.example");
-    let heard: Rc<RefCell<Vec<Directive>>> = Rc::default();
-    let shared = heard.clone();
-    let departure = whole_window(&challenge(&origin), move |directive| shared.borrow_mut().push(directive)).unwrap();
-    while *heard.borrow() != [Directive::FormAction] {
+    let second = open(&page, Place::Window, &challenge(&origin)).unwrap();
+    while *heard.borrow() != ["form-action"] {
         sleep(1).await;
     }
-    drop(departure);
-}
-
-/// Adds a policy to this page; it cannot be taken back.
-fn policy(content: &str) {
-    let meta = Element::create("meta");
-    meta.set_attribute("http-equiv", "Content-Security-Policy").set_attribute("content", content);
-    dom::head().unwrap().append(&meta);
+    drop(second);
 }
 
 fn challenge(origin: &str) -> Challenge {

@@ -7,12 +7,11 @@ use std::rc::Rc;
 
 mod wait;
 
-use cloudpayments_checkout::browser::{Element, dom};
-use cloudpayments_checkout::three_ds::{ChallengeError, Directive, Frame, Outcome, frame, whole_window};
+use cloudpayments_checkout::three_ds::{self, ChallengeError, Place, open};
 use cloudpayments_checkout::wire::Challenge;
-use js_sys::Function;
-use wait::sleep;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Promise};
+use wait::{settled, sleep};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -21,6 +20,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 async fn the_bank_gets_a_form_of_three_fields_in_the_frame() {
+    ready().await;
     run("window.forms = []");
     let submit = Submit::instead("window.forms.push(this.cloneNode(true)); window.connected = this.isConnected");
     let bank = Bank::open();
@@ -42,6 +42,7 @@ async fn the_bank_gets_a_form_of_three_fields_in_the_frame() {
 
 #[wasm_bindgen_test]
 async fn values_arrive_as_they_are() {
+    ready().await;
     // By the form's own data, before anything is encoded.
     let submit = Submit::instead("window.sent = JSON.stringify([...new FormData(this)])");
     let bank = Bank::open();
@@ -55,6 +56,7 @@ async fn values_arrive_as_they_are() {
 
 #[wasm_bindgen_test]
 async fn no_form_stays_on_the_page() {
+    ready().await;
     let bank = Bank::open();
     bank.loaded().await;
     assert_eq!(text("return document.forms.length"), "0");
@@ -62,35 +64,37 @@ async fn no_form_stays_on_the_page() {
 
 #[wasm_bindgen_test]
 async fn the_frame_has_a_title_and_the_banks_permissions() {
+    ready().await;
     let bank = Bank::open();
-    let frame = bank.frame.as_ref().unwrap().element();
-    assert_eq!(frame.attribute("title").as_deref(), Some("Your bank"));
-    assert_eq!(frame.attribute("allow").as_deref(), Some("payment *; publickey-credentials-get *"));
-    assert_eq!(frame.attribute("sandbox"), None, "a bank that posts to _top would be stuck");
-    let name = frame.attribute("name").unwrap();
+    let attribute = |name: &str| text(&format!("return document.querySelector('iframe').getAttribute('{name}')"));
+    assert_eq!(attribute("title"), "Your bank");
+    assert_eq!(attribute("allow"), "payment *; publickey-credentials-get *");
+    assert_eq!(attribute("sandbox"), "null", "a bank that posts to _top would be stuck");
+    let name = attribute("name");
+    drop(bank);
     assert!(name.len() == 32 && name.bytes().all(|b| b.is_ascii_hexdigit()), "{name}");
 }
 
 #[wasm_bindgen_test]
 async fn the_banks_page_loads_in_a_frame_in_a_shadow_root() {
-    let host = Element::create("div");
-    dom::body().unwrap().append(&host);
-    Function::new_with_args("host", "host.attachShadow({ mode: 'open' }).append(document.createElement('section'))")
-        .call1(&JsValue::UNDEFINED, host.as_ref())
-        .unwrap();
-    let inside = host.shadow_root().unwrap().query("section").unwrap();
+    ready().await;
+    let inside = js(
+        "const host = document.createElement('div'); document.body.append(host); const inside = document.createElement('section'); \
+         host.attachShadow({ mode: 'open' }).append(inside); return inside",
+    );
     let bank = Bank::open_in(&inside);
     bank.loaded().await;
-    assert_eq!(run_in(&bank, "return location.pathname").as_deref(), Some("/acs"), "not in a new tab");
+    assert_eq!(bank.runs("return location.pathname").as_deref(), Some("/acs"), "not in a new tab");
     drop(bank);
-    host.detach();
+    run("document.body.lastElementChild.remove()");
 }
 
 #[wasm_bindgen_test]
 async fn dropping_the_frame_takes_everything_away() {
+    ready().await;
     let mut bank = Bank::open();
     bank.loaded().await;
-    bank.frame = None;
+    bank.bank = None;
     assert_eq!(text("return document.querySelectorAll('iframe').length"), "0");
     let heard = bank.heard().len();
     run("window.arrived = false; addEventListener('message', () => { window.arrived = true }, { once: true })");
@@ -104,20 +108,21 @@ async fn dropping_the_frame_takes_everything_away() {
 
 #[wasm_bindgen_test]
 async fn the_callback_may_drop_the_frame() {
-    let kept: Rc<RefCell<Option<Frame>>> = Rc::default();
-    let dropped = Rc::new(RefCell::new(false));
-    let on = {
+    ready().await;
+    let kept: Rc<RefCell<Option<three_ds::Bank>>> = Rc::default();
+    let dropped = Rc::new(RefCell::new(0));
+    let told = {
         let (kept, dropped) = (kept.clone(), dropped.clone());
-        move |_| {
-            let frame = kept.borrow_mut().take();
-            drop(frame);
-            *dropped.borrow_mut() = true;
-        }
+        Closure::<dyn Fn(JsValue)>::new(move |_| {
+            drop(kept.take());
+            *dropped.borrow_mut() += 1;
+        })
     };
-    *kept.borrow_mut() = Some(frame(&dom::body().unwrap(), &challenge(), "Your bank", on).unwrap());
-    while !*dropped.borrow() {
-        sleep(1).await;
-    }
+    let page = page(&body(), &told);
+    *kept.borrow_mut() = Some(open(&page, FRAME, &challenge()).unwrap());
+    violate("frame-src", &format!("{}/acs", origin()));
+    violate("frame-src", &format!("{}/acs", origin()));
+    assert_eq!(*dropped.borrow(), 1);
     assert_eq!(text("return document.querySelectorAll('iframe').length"), "0");
 }
 
@@ -125,6 +130,7 @@ async fn the_callback_may_drop_the_frame() {
 
 #[wasm_bindgen_test]
 async fn the_message_of_term_urls_page_is_heard_once() {
+    ready().await;
     let bank = Bank::open();
     bank.loaded().await;
     bank.says(&answer());
@@ -134,6 +140,7 @@ async fn the_message_of_term_urls_page_is_heard_once() {
 
 #[wasm_bindgen_test]
 async fn messages_about_anything_else_are_ignored_and_counted() {
+    ready().await;
     for data in [
         "{ type: 'cloudpayments-checkout:returned', attempt: 'a1', md: '5' }",
         "{ type: 'cloudpayments-checkout:returned', attempt: 'a2', md: '3192600857' }",
@@ -150,6 +157,7 @@ async fn messages_about_anything_else_are_ignored_and_counted() {
 
 #[wasm_bindgen_test]
 async fn messages_of_other_kinds_are_nobodys_business() {
+    ready().await;
     let bank = Bank::open();
     bank.loaded().await;
     for data in
@@ -163,21 +171,22 @@ async fn messages_of_other_kinds_are_nobodys_business() {
 
 #[wasm_bindgen_test]
 async fn a_message_from_another_window_of_the_right_origin_is_ignored() {
+    ready().await;
     let bank = Bank::open();
     bank.loaded().await;
     post_message(&answer());
-    let other = Element::create("iframe");
-    dom::body().unwrap().append(&other);
-    run_inside(&other, &format!("parent.postMessage({}, '*')", answer()));
+    run("window.other = document.createElement('iframe'); document.body.append(window.other)");
+    run(&format!(r#"new window.other.contentWindow.Function("parent.postMessage({}, '*')")()"#, answer()));
     bank.ignores(2, 0).await;
-    other.detach();
+    run("window.other.remove()");
 }
 
 #[wasm_bindgen_test]
 async fn a_message_from_the_frame_but_another_origin_is_ignored() {
+    ready().await;
     let mut challenge = challenge();
     "https://shop.example/term/t".clone_into(&mut challenge.term_url);
-    let bank = Bank::open_with(&dom::body().unwrap(), &challenge);
+    let bank = Bank::open_with(&body(), &challenge);
     bank.loaded().await;
     bank.says(&answer());
     bank.ignores(1, 0).await;
@@ -187,15 +196,17 @@ async fn a_message_from_the_frame_but_another_origin_is_ignored() {
 
 #[wasm_bindgen_test]
 async fn a_violation_by_this_challenge_is_told() {
-    for (directive, wanted) in [("frame-src", Directive::FrameSrc), ("form-action", Directive::FormAction)] {
+    ready().await;
+    for directive in ["frame-src", "form-action"] {
         let bank = Bank::open();
         violate(directive, &format!("{}/acs", origin()));
-        assert_eq!(bank.heard(), [Outcome::Blocked(wanted)]);
+        assert_eq!(bank.heard(), [directive]);
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_violation_by_something_else_is_not() {
+    ready().await;
     let bank = Bank::open();
     for (directive, blocked) in [
         ("frame-src", "https://ads.example"),
@@ -205,13 +216,14 @@ async fn a_violation_by_something_else_is_not() {
     ] {
         violate(directive, blocked);
     }
-    assert_eq!(bank.heard(), []);
+    assert_eq!(bank.heard(), [""; 0]);
 }
 
 // What is never posted
 
 #[wasm_bindgen_test]
 async fn addresses_that_are_not_safe_are_refused() {
+    ready().await;
     for url in [
         "http://bank.example/acs",
         "http://10.0.0.1/acs",
@@ -236,6 +248,7 @@ async fn addresses_that_are_not_safe_are_refused() {
 
 #[wasm_bindgen_test]
 async fn addresses_that_are_safe_are_posted_to() {
+    ready().await;
     run("window.sent = []");
     let submit = Submit::instead("window.sent.push(this.action)");
     for url in [
@@ -249,7 +262,7 @@ async fn addresses_that_are_safe_are_posted_to() {
     ] {
         let mut challenge = challenge();
         url.clone_into(&mut challenge.acs_url);
-        assert!(whole_window(&challenge, |_| ()).is_ok(), "{url}");
+        assert!(opened(Place::Window, &challenge).is_ok(), "{url}");
     }
     assert_eq!(text("return window.sent.length"), "7");
     drop(submit);
@@ -257,13 +270,17 @@ async fn addresses_that_are_safe_are_posted_to() {
 
 #[wasm_bindgen_test]
 async fn the_whole_window_is_posted_to_the_top() {
+    ready().await;
     let submit = Submit::instead("window.sent = [this.target, this.method, ...new FormData(this).keys()].join()");
-    let departure = whole_window(&challenge(), |_| ()).unwrap();
+    let departure = opened(Place::Window, &challenge()).unwrap();
     assert_eq!(text("return window.sent"), "_top,post,MD,PaReq,TermUrl");
     drop((submit, departure));
 
     let submit = Submit::instead("throw Error('refused')");
-    assert_eq!(whole_window(&challenge(), |_| ()).err(), Some(ChallengeError::Form));
+    for place in [FRAME, Place::Window] {
+        assert_eq!(opened(place, &challenge()).err(), Some(ChallengeError::Form));
+    }
+    assert_eq!(text("return document.querySelectorAll('iframe, form').length"), "0");
     drop(submit);
 }
 
@@ -288,56 +305,93 @@ impl Drop for Submit {
 }
 
 struct Bank {
-    frame: Option<Frame>,
-    heard: Rc<RefCell<Vec<Outcome>>>,
+    bank: Option<three_ds::Bank>,
+    place: JsValue,
+    heard: Rc<RefCell<Vec<String>>>,
+    _told: Closure<dyn Fn(JsValue)>,
 }
 
 impl Bank {
     fn open() -> Self {
-        Self::open_in(&dom::body().unwrap())
+        Self::open_in(&body())
     }
 
-    fn open_in(parent: &Element) -> Self {
-        Self::open_with(parent, &challenge())
+    fn open_in(place: &JsValue) -> Self {
+        Self::open_with(place, &challenge())
     }
 
-    fn open_with(parent: &Element, challenge: &Challenge) -> Self {
-        let heard: Rc<RefCell<Vec<Outcome>>> = Rc::default();
+    fn open_with(place: &JsValue, challenge: &Challenge) -> Self {
+        let heard: Rc<RefCell<Vec<String>>> = Rc::default();
         let shared = heard.clone();
-        let frame = frame(parent, challenge, "Your bank", move |outcome| shared.borrow_mut().push(outcome)).unwrap();
-        Self { frame: Some(frame), heard }
+        let told = Closure::new(move |word: JsValue| shared.borrow_mut().push(word.as_string().unwrap()));
+        let bank = open(&page(place, &told), FRAME, challenge).unwrap();
+        // Counted after the bank's own listener has had them.
+        run("removeEventListener('message', window.count); window.claims = 0; \
+             window.count = (event) => { if (event.data?.type === 'cloudpayments-checkout:returned') window.claims += 1 }; \
+             addEventListener('message', window.count)");
+        Self { bank: Some(bank), place: place.clone(), heard, _told: told }
     }
 
-    fn heard(&self) -> Vec<Outcome> {
+    fn heard(&self) -> Vec<String> {
         self.heard.borrow().clone()
     }
 
-    fn ignored(&self) -> u32 {
-        self.frame.as_ref().unwrap().ignored()
+    /// Runs a script as the page in the frame would: what it posts comes from that window.
+    fn runs(&self, script: &str) -> Option<String> {
+        let inside = Function::new_with_args(
+            "place, script",
+            "return new (place.querySelector('iframe').contentWindow.Function)(script)()",
+        );
+        inside.call2(&JsValue::UNDEFINED, &self.place, &JsValue::from_str(script)).unwrap().as_string()
     }
 
     fn says(&self, data: &str) {
-        run_in(self, &format!("parent.postMessage({data}, '*')"));
+        self.runs(&format!("parent.postMessage({data}, '*')"));
     }
 
     async fn loaded(&self) {
-        self.hears(Outcome::Loaded).await;
-    }
-
-    async fn hears(&self, outcome: Outcome) {
-        while !self.heard.borrow().contains(&outcome) {
+        while self.runs("return document.readyState === 'complete' ? location.pathname : ''").as_deref() != Some("/acs")
+        {
             sleep(1).await;
         }
     }
 
-    /// Waits until every message sent was either taken or ignored; `ignored` of them should have been.
-    async fn ignores(&self, ignored: u32, taken: u32) {
-        let heard = || self.heard.borrow().iter().filter(|outcome| **outcome == Outcome::Returned).count();
-        while self.ignored() + u32::try_from(heard()).unwrap() < ignored + taken {
+    /// Waits until every message that claims to be TermUrl's was either taken or ignored; `ignored` of them should have been.
+    async fn ignores(&self, ignored: usize, taken: usize) {
+        let claims = || text("return window.claims").parse::<usize>().unwrap();
+        let heard = || self.heard.borrow().iter().filter(|word| *word == "returned").count();
+        while claims() < ignored + taken {
             sleep(1).await;
         }
-        assert_eq!((self.ignored(), heard()), (ignored, taken as usize));
+        assert_eq!((claims() - heard(), heard()), (ignored, taken));
     }
+}
+
+const FRAME: Place<'static> = Place::Frame("Your bank");
+
+/// What a bank's page is opened for, and who is told of it.
+fn page(place: &JsValue, told: &Closure<dyn Fn(JsValue)>) -> JsValue {
+    let page = Function::new_with_args(
+        "place, told",
+        "const page = { place, told, open: (...challenge) => window.bank.open(page, ...challenge) }; return page",
+    );
+    page.call2(&JsValue::UNDEFINED, place, told.as_ref()).unwrap()
+}
+
+/// Finds `bank.js`, which came along with the element's scripts.
+async fn ready() {
+    let import = js("const scripts = performance.getEntriesByType('resource').map(({ name }) => name); \
+         return import(scripts.find((name) => name.endsWith('/bank.js'))).then((bank) => { window.bank = bank })");
+    settled(import.unchecked_ref::<Promise>()).await;
+}
+
+/// Opens a bank's page that nobody listens to.
+fn opened(place: Place<'_>, challenge: &Challenge) -> Result<three_ds::Bank, ChallengeError> {
+    open(&page(&body(), &Closure::new(|_| ())), place, challenge)
+}
+
+fn body() -> JsValue {
+    js("return document.body")
 }
 
 fn challenge() -> Challenge {
@@ -359,8 +413,9 @@ fn answer() -> String {
 fn refuses(change: impl FnOnce(&mut Challenge), wanted: ChallengeError) {
     let mut challenge = challenge();
     change(&mut challenge);
-    assert_eq!(frame(&dom::body().unwrap(), &challenge, "Your bank", |_| ()).err(), Some(wanted), "{challenge:?}");
-    assert_eq!(whole_window(&challenge, |_| ()).err(), Some(wanted), "{challenge:?}");
+    for place in [FRAME, Place::Window] {
+        assert_eq!(opened(place, &challenge).err(), Some(wanted), "{challenge:?}");
+    }
     assert_eq!(text("return document.querySelectorAll('iframe, form').length"), "0");
 }
 
@@ -381,20 +436,13 @@ fn post_message(data: &str) {
 }
 
 fn run(script: &str) {
-    Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap();
+    js(script);
 }
 
-fn run_in(bank: &Bank, script: &str) -> Option<String> {
-    run_inside(bank.frame.as_ref().unwrap().element(), script)
-}
-
-/// Runs a script as the page in the frame would: what it posts comes from that window.
-fn run_inside(frame: &Element, script: &str) -> Option<String> {
-    let inside = Function::new_with_args("frame, script", "return new frame.contentWindow.Function(script)()");
-    inside.call2(&JsValue::UNDEFINED, frame.as_ref(), &JsValue::from_str(script)).unwrap().as_string()
+fn js(script: &str) -> JsValue {
+    Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap()
 }
 
 fn text(script: &str) -> String {
-    let script = format!("return String((() => {{ {script} }})())");
-    Function::new_no_args(&script).call0(&JsValue::UNDEFINED).unwrap().as_string().unwrap()
+    js(&format!("return String((() => {{ {script} }})())")).as_string().unwrap()
 }

@@ -4,7 +4,6 @@
 
 mod wait;
 
-use cloudpayments_checkout::browser::{Element, dom};
 use cloudpayments_checkout::handoff::{EncryptError, Options, prepare};
 use js_sys::Function;
 use wait::begun;
@@ -18,17 +17,15 @@ async fn a_page_that_does_not_allow_our_trusted_types_policy_blocks_the_script_u
     let make =
         "return URL.createObjectURL(new Blob(['window.tiptop = { Checkout: class {} }'], { type: 'text/javascript' }))";
     let script = Function::new_no_args(make).call0(&JsValue::UNDEFINED).unwrap().as_string().unwrap();
-    let write =
-        Function::new_with_args("src", "const tag = document.createElement('script'); tag.src = src; return tag");
-    let tag = Element::from_js(&write.call1(&JsValue::UNDEFINED, &JsValue::from_str(&script)).unwrap()).unwrap();
-
-    let meta = Element::create("meta");
-    meta.set_attribute("http-equiv", "Content-Security-Policy")
-        .set_attribute("content", "require-trusted-types-for 'script'; trusted-types 'none'");
-    dom::head().unwrap().append(&meta);
+    let write = Function::new_with_args("src", "window.tag = Object.assign(document.createElement('script'), { src })");
+    write.call1(&JsValue::UNDEFINED, &JsValue::from_str(&script)).unwrap();
+    let append = Function::new_no_args("document.head.append(window.tag)");
+    let policy = "document.head.append(Object.assign(document.createElement('meta'), { httpEquiv: 'Content-Security-Policy', \
+                  content: \"require-trusted-types-for 'script'; trusted-types 'none'\" }))";
+    Function::new_no_args(policy).call0(&JsValue::UNDEFINED).unwrap();
 
     let options = Options { script, time_limit_ms: 5_000 };
     assert_eq!(begun(|then| prepare(&options, then)).await, Err(EncryptError::ScriptBlocked));
-    dom::head().unwrap().append(&tag);
+    append.call0(&JsValue::UNDEFINED).unwrap();
     assert_eq!(begun(|then| prepare(&options, then)).await, Ok(()));
 }

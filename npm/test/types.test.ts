@@ -136,6 +136,7 @@ export function element(): void {
   found.expiryCheck = "off";
   found.name = "cryptogram";
   found.holder = "optional";
+  found.button = "none";
   found.supportEmail = "support@store.example";
   found.disabled = false;
   // @ts-expect-error attributes are strings

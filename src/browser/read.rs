@@ -1,8 +1,7 @@
 //! Reading a field of any JavaScript value: a missing field, a wrong type and a getter that throws all read as nothing.
 
-use js_sys::{JsString, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use zeroize::Zeroizing;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 
 /// The field's value, `undefined` where there is none or it cannot be read.
 #[must_use]
@@ -27,12 +26,3 @@ pub fn number(value: &JsValue, name: &str) -> Option<f64> {
 pub fn boolean(value: &JsValue, name: &str) -> Option<bool> {
     field(value, name).as_bool()
 }
-
-/// A string as text that is wiped on drop, at most [`LONGEST`] UTF-16 units of it; empty where the value is no string.
-#[must_use]
-pub fn wiped(value: &JsValue) -> Zeroizing<String> {
-    Zeroizing::new(value.dyn_ref::<JsString>().map(|text| String::from(text.slice(0, LONGEST))).unwrap_or_default())
-}
-
-/// UTF-16 units [`wiped`] reads at most: nobody types more, and a pasted book should not stop the page.
-pub const LONGEST: u32 = 4096;

@@ -2,107 +2,64 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::nodes::Nodes;
-use super::settings::Settings;
+use super::heard;
 use super::shell::Shell;
-use super::{challenge, press, typing};
-use crate::browser::deferred::Deferred;
-use crate::browser::internals::Internals;
-use crate::browser::{Element, Root, storage};
-use crate::flow::{Attempt, Event};
+use super::surface::Surface;
+use crate::card::scrubbed;
+use crate::flow::{Attempt, Event, GaveUp};
+use crate::form::Field;
 
-/// What `class.js` holds: one element's component. Each method is one of the element's.
+/// What `surface.js` holds: one element's component. Dropping it ends everything: timers, the bank's frame, what was typed.
 #[wasm_bindgen]
 pub struct Component {
     shell: Rc<Shell>,
 }
 
 impl Component {
-    /// Takes an element over, with what was typed into it before; `None` where it does not hold the template.
-    pub(super) fn attach(host: &JsValue, root: &JsValue, internals: JsValue) -> Option<Self> {
-        let (host, root) = (Element::from_js(host)?, Root::from_js(root)?);
-        let settings = Settings::read(&host, host.attribute("disabled").is_some());
-        let shell = Shell::new(host, Internals::from_js(internals), Nodes::find(&root)?, settings);
-        shell.with(|state| shell.draw(state));
-        shell.keep(typing::listen(&shell));
-        shell.keep(press::listen(&shell));
-        shell.keep(challenge::listen(&shell));
-        shell.pick_up();
-        // A page that was left in the middle of a payment asks the store first.
-        if let Some(attempt) = storage::get(&shell.record()).as_deref().and_then(Attempt::parse) {
-            shell.resume(attempt);
-        }
-        Some(Self { shell })
+    /// Takes an element over.
+    pub(super) fn attach(surface: JsValue) {
+        let shell = Shell::new(surface.unchecked_into::<Surface>());
+        let component = Self { shell: Rc::clone(&shell) };
+        shell.surface.take(component);
     }
 }
 
 #[wasm_bindgen]
 impl Component {
-    /// The phase's name.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn phase(&self) -> String {
-        self.shell.with(|state| state.flow.phase().name().to_owned())
+    /// A field's text is another one: it came as `how` says, with the selection `start..end` in UTF-16 units.
+    pub fn typed(&self, field: u8, text: &str, start: u32, end: u32, how: u8) {
+        if let Some(&field) = Field::ALL.get(usize::from(field)) {
+            scrubbed(|| self.shell.typed(field, text, start, end, how));
+        }
     }
 
-    /// The attempt the phase is about.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn attempt(&self) -> Option<String> {
-        self.shell.with(|state| Some(state.flow.attempt()?.as_str().to_owned()))
-    }
-
-    /// Presses Pay; a promise's two ends hear how the attempt ended.
-    pub fn pay(&self, resolve: JsValue, reject: JsValue) {
-        self.shell.press(Some(Deferred::new(resolve, reject)));
+    /// One of [`heard`] happened; which field it is about, or a yes or no. The answer is for those that ask.
+    pub fn heard(&self, what: u8, detail: u8) -> bool {
+        let shell = &self.shell;
+        match what {
+            heard::CONFIGURED => shell.configured(),
+            heard::RESET => shell.reset(),
+            heard::REPORT => shell.report(),
+            heard::PAY => shell.pay(detail == 1),
+            heard::LEFT => shell.left(detail),
+            heard::HIDDEN => shell.wipe_secrets(),
+            heard::CHECK_AGAIN => shell.dispatch(Event::CheckAgain),
+            heard::WAITS => return shell.waits(),
+            heard::LEAVE => shell.leave_bank(GaveUp::Cancelled),
+            heard::OPEN => shell.open_offered(),
+            heard::BACK => shell.came_back(),
+            heard::RETURNED => shell.bank_returned(),
+            heard::FRAME_BLOCKED => shell.bank_blocked(true),
+            heard::FORM_BLOCKED => shell.bank_blocked(false),
+            _ => {}
+        }
+        false
     }
 
     /// Asks the store what became of an attempt.
     pub fn resume(&self, attempt: &str) {
         if let Some(attempt) = Attempt::parse(attempt) {
             self.shell.resume(attempt);
-        }
-    }
-
-    /// Empties the form, where nothing is under way.
-    pub fn reset(&self) {
-        self.shell.reset();
-    }
-
-    /// Shows the first wrong field.
-    pub fn report(&self) {
-        self.shell.report();
-    }
-
-    /// The attributes were changed, or a fieldset around the element was disabled.
-    pub fn configure(&self, disabled: bool) {
-        self.shell.configure(disabled);
-    }
-
-    /// The element has left the page for good.
-    pub fn remove(&self) {
-        self.shell.remove();
-    }
-}
-
-impl Shell {
-    fn resume(self: &Rc<Self>, attempt: Attempt) {
-        let may = self.with(|state| {
-            let may = !state.flow.phase().is_busy();
-            state.resumed |= may;
-            may
-        });
-        if may {
-            self.dispatch(Event::Resumed { attempt });
-        }
-    }
-
-    fn reset(self: &Rc<Self>) {
-        if self.with(|state| !state.flow.phase().is_busy()) {
-            self.dispatch(Event::Reset);
-            self.internals.set_value(None);
-            self.wipe();
-            self.changed();
         }
     }
 }

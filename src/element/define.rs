@@ -17,20 +17,12 @@ pub fn start_elements() {
 
 thread_local! {
     /// Held for as long as the page lives: any element may be connected at any time.
-    static ATTACH: Closure<dyn Fn(JsValue, JsValue, JsValue) -> JsValue> = Closure::new(|host, root, internals| {
-        Component::attach(&host, &root, internals).map_or(JsValue::NULL, JsValue::from)
-    });
+    static ATTACH: Closure<dyn FnMut(JsValue)> = Closure::new(Component::attach);
 }
 
 #[wasm_bindgen(module = "/src/element/class.js")]
 extern "C" {
-    fn adopt(attach: &Closure<dyn Fn(JsValue, JsValue, JsValue) -> JsValue>);
+    fn adopt(attach: &Closure<dyn FnMut(JsValue)>);
     #[wasm_bindgen(js_name = define)]
     fn class_define(tag: Option<&str>) -> bool;
-}
-
-#[wasm_bindgen(module = "/src/element/style.js")]
-extern "C" {
-    /// Styles a shadow root. `class.js` calls it; named here, the file comes along in every build.
-    pub fn style(root: &JsValue);
 }

@@ -1,4 +1,4 @@
-//! The custom element: `class.js` extends `HTMLElement`, [`Component`] does the work.
+//! The custom element: `class.js` extends `HTMLElement`, `surface.js` listens and draws, [`Component`] decides.
 //!
 //! Events go in at [`Shell::dispatch`](shell::Shell), effects come out in `perform`, pictures in `render`, words to the page in `announce`.
 
@@ -6,15 +6,15 @@ mod announce;
 mod challenge;
 mod component;
 mod define;
-mod fields;
-mod nodes;
+mod heard;
 mod perform;
 mod press;
 mod render;
 mod settings;
 mod shell;
 mod store;
+mod surface;
 mod typing;
 
 pub use component::Component;
-pub use define::{define, start_elements, style};
+pub use define::{define, start_elements};

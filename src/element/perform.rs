@@ -1,13 +1,9 @@
 use std::mem;
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
-
-use super::settings::Settings;
-use super::shell::{Guards, Held, Shell};
+use super::shell::{Due, Guards, Shell};
 use super::store::{self, Request};
-use crate::browser::{Timer, emit, object, storage};
-use crate::card::{Card, Cryptogram};
+use crate::card::Card;
 use crate::flow::{Attempt, Effect, Event, Failure};
 use crate::handoff::{self, EncryptError};
 use crate::money::Amount;
@@ -28,49 +24,35 @@ impl Shell {
                 });
                 self.send(*attempt, &request);
             }
-            (Effect::GiveCryptogram, Event::Encrypted { cryptogram, .. }) => self.give(cryptogram),
+            (Effect::GiveCryptogram, Event::Encrypted { cryptogram, .. }) => self.surface.give(cryptogram.expose()),
             (Effect::OpenChallenge, Event::Answered { answer: Answer::Challenge(challenge), .. }) => {
                 self.open_challenge(challenge.clone());
             }
             (Effect::RefuseFields, Event::FieldsRefused { fields, .. }) => {
-                self.with(|state| {
-                    for field in fields.iter() {
-                        state.form.refuse(*field);
-                    }
-                    if let Some(first) = fields.first() {
-                        self.show_wrong(state, *first);
-                    }
-                });
-                self.changed();
+                for field in fields.iter() {
+                    self.state().form.refuse(*field);
+                }
+                if let Some(first) = fields.first() {
+                    self.refused(*first);
+                }
             }
             (Effect::ShowPrice, Event::Refused { refusal, .. }) => {
                 self.show_price(refusal.amount.as_deref().unwrap_or_default());
             }
-            (Effect::AskStatus, _) => self.ask(Request::status),
-            (Effect::Abandon, _) => self.ask(Request::abandon),
-            (Effect::CloseChallenge, _) => self.with(|state| state.guards = Guards::default()),
-            (Effect::WipeFields, _) => {
-                self.wipe_secrets();
-                self.changed();
-            }
+            (Effect::AskStatus, _) => self.ask_after_pause(Due::AskStatus),
+            (Effect::Abandon, _) => self.ask_after_pause(Due::Abandon),
+            (Effect::CloseChallenge, _) => self.state().guards = Guards::default(),
+            (Effect::WipeFields, _) => self.wipe_secrets(),
             (Effect::Remember, _) => {
-                if let Some(attempt) = self.with(|state| state.flow.attempt()) {
-                    storage::set(&self.record(), attempt.as_str());
+                let state = self.state();
+                if let Some(attempt) = state.flow.attempt() {
+                    self.surface.remember(&state.settings.order, Some(attempt.as_str()));
                 }
             }
-            (Effect::Forget, _) => storage::remove(&self.record()),
+            (Effect::Forget, _) => self.surface.remember(&self.state().settings.order, None),
             // An effect comes with the event that led to it.
             _ => {}
         }
-    }
-
-    /// The name under which the attempt of this order is kept for a reload: ids only, no card data.
-    pub(super) fn record(&self) -> String {
-        self.with(|state| {
-            let mut name = String::from("cloudpayments-checkout:");
-            name.push_str(&state.settings.order);
-            name
-        })
     }
 
     fn encrypt(self: &Rc<Self>, attempt: Attempt, card: Box<Card>) {
@@ -94,16 +76,22 @@ impl Shell {
         handoff::encrypt(card, &public_id, &options, Box::new(then));
     }
 
-    fn ask(self: &Rc<Self>, request: fn(&Settings, &Attempt) -> Request) {
-        let (attempt, pause_ms) = self.with(|state| (state.flow.attempt(), state.flow.pause_ms()));
-        let Some(attempt) = attempt else { return };
-        let shell = Rc::downgrade(self);
-        let timer = Timer::after(pause_ms, move || {
-            let Some(shell) = shell.upgrade() else { return };
-            let request = shell.with(|state| request(&state.settings, &attempt));
-            shell.send(attempt, &request);
-        });
-        self.with(|state| state.guards.ask = Some(timer));
+    fn ask_after_pause(self: &Rc<Self>, due: Due) {
+        let mut state = self.state();
+        state.guards.ask = Some(self.later(state.flow.pause_ms(), due));
+    }
+
+    /// Asks the store about the attempt, or to close it.
+    pub(super) fn ask(self: &Rc<Self>, close: bool) {
+        let state = self.state();
+        let Some(attempt) = state.flow.attempt() else { return };
+        let request = if close {
+            Request::abandon(&state.settings, &attempt)
+        } else {
+            Request::status(&state.settings, &attempt)
+        };
+        drop(state);
+        self.send(attempt, &request);
     }
 
     fn send(self: &Rc<Self>, attempt: Attempt, request: &Request) {
@@ -115,27 +103,11 @@ impl Shell {
         }));
     }
 
-    /// The headless mode: the page, and the form around us, get the cryptogram.
-    fn give(self: &Rc<Self>, cryptogram: &Cryptogram) {
-        self.internals.set_value(Some(cryptogram.expose()));
-        self.internals.set_validity(None);
-        let detail = object::empty();
-        object::set_text(&detail, "cryptogram", cryptogram.expose());
-        emit::emit(&self.host, "checkout-cryptogram", &detail, false);
-        if let Some(Held { form, submitter }) = self.with(|state| state.held.take()) {
-            let submitter = submitter.map_or(JsValue::UNDEFINED, |submitter| submitter.as_ref().clone());
-            let _ = object::call(form.as_ref(), "requestSubmit", &submitter);
-        }
-    }
-
     fn show_price(&self, amount: &str) {
         // Written to the attribute, so that page and property tell the same price.
-        let known = self.with(|state| {
-            let currency = state.settings.amount.as_ref()?.currency();
-            Amount::parse(amount, currency).ok()
-        });
+        let known = self.state().settings.amount.and_then(|known| Amount::parse(amount, known.currency()).ok());
         if let Some(amount) = known {
-            self.host.set_attribute("amount", &amount.wire());
+            self.surface.price(&amount.wire());
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::browser::{Element, dom};
+use super::surface::Surface;
 use crate::flow::{Failure, Mode};
 use crate::form::HolderRule;
 use crate::money::{Amount, Currency};
@@ -25,30 +25,30 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// Reads the host's attributes; what is absent or not understood has its default.
-    pub(super) fn read(host: &Element, disabled: bool) -> Self {
-        let text = |name| host.attribute(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
-        let milliseconds = |name, default| text(name).and_then(|value| value.parse().ok()).unwrap_or(default);
-        let currency = Currency::parse(text("currency").as_deref().unwrap_or("KZT")).ok();
+    /// Reads the attributes; what is absent or not understood has its default.
+    pub(super) fn read(surface: &Surface) -> Self {
+        let text = |name| surface.setting(name).unwrap_or_default();
         Self {
-            public_id: text("public-id").unwrap_or_default(),
-            script: text("script").unwrap_or_else(|| SCRIPT.to_owned()),
-            endpoint: text("endpoint").map(|endpoint| endpoint.trim_end_matches('/').to_owned()),
-            order: text("order").unwrap_or_default(),
-            amount: currency.and_then(|currency| Amount::parse(&text("amount")?, currency).ok()),
-            locale: locale(host),
-            whole_window: text("three-ds").as_deref() == Some("page"),
-            auto_advance: host.attribute("auto-advance").is_some(),
-            script_timeout_ms: milliseconds("script-timeout", 20_000),
-            challenge_timeout_ms: milliseconds("challenge-timeout", 600_000),
-            check_expiry: text("expiry-check").as_deref() != Some("off"),
-            holder: match text("holder").as_deref() {
-                Some("optional") => HolderRule::Optional,
-                Some("hidden") => HolderRule::Hidden,
-                _ => HolderRule::Required,
+            public_id: text("public-id"),
+            script: or(text("script"), SCRIPT),
+            endpoint: endpoint(text("endpoint")),
+            order: text("order"),
+            amount: amount(&text("amount"), &or(text("currency"), "KZT")),
+            locale: Locale::parse(&text("lang")).unwrap_or_default(),
+            whole_window: surface.is("[three-ds=page]"),
+            auto_advance: surface.is("[auto-advance]"),
+            script_timeout_ms: milliseconds(&text("script-timeout"), 20_000),
+            challenge_timeout_ms: milliseconds(&text("challenge-timeout"), 600_000),
+            check_expiry: !surface.is("[expiry-check=off]"),
+            holder: if surface.is("[holder=optional]") {
+                HolderRule::Optional
+            } else if surface.is("[holder=hidden]") {
+                HolderRule::Hidden
+            } else {
+                HolderRule::Required
             },
-            support_email: text("support-email").unwrap_or_else(|| SUPPORT.to_owned()),
-            disabled,
+            support_email: or(text("support-email"), SUPPORT),
+            disabled: surface.is(":disabled"),
         }
     }
 
@@ -70,14 +70,32 @@ impl Settings {
     }
 }
 
-/// The element's own language, or that of what it stands in.
-fn locale(host: &Element) -> Locale {
-    let around = || host.closest("[lang]").or_else(dom::html).and_then(|element| element.attribute("lang"));
-    host.attribute("lang")
-        .filter(|tag| !tag.is_empty())
-        .or_else(around)
-        .and_then(|tag| Locale::parse(&tag))
-        .unwrap_or_default()
+fn or(text: String, default: &str) -> String {
+    if text.is_empty() { default.to_owned() } else { text }
+}
+
+/// Without slashes at its end; paths are put there.
+fn endpoint(mut address: String) -> Option<String> {
+    while address.as_bytes().last() == Some(&b'/') {
+        address.pop();
+    }
+    if address.is_empty() { None } else { Some(address) }
+}
+
+fn amount(text: &str, currency: &str) -> Option<Amount> {
+    Amount::parse(text, Currency::parse(currency).ok()?).ok()
+}
+
+/// A whole number of milliseconds, nine digits at most: eleven days.
+fn milliseconds(text: &str, default: u32) -> u32 {
+    let mut number = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() || text.len() > 9 {
+            return default;
+        }
+        number = number * 10 + u32::from(byte - b'0');
+    }
+    if text.is_empty() { default } else { number }
 }
 
 /// The script of CloudPayments in Kazakhstan.

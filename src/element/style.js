@@ -42,7 +42,12 @@ form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 .pair { display: grid; grid-template: auto auto auto / repeat(2, minmax(0, 1fr)); column-gap: var(--_gap); }
 .pair .field { display: grid; grid-row: span 3; grid-template: subgrid / minmax(0, 1fr); }
 .pair label { align-self: end; }
-@media (max-width: 20rem) { .pair { grid-template: none / minmax(0, 1fr); } }
+@media (max-width: 20rem) {
+  .pair { grid-template: none / minmax(0, 1fr); }
+  /* Beside its label, the brand takes no digit's room. */
+  .field { position: relative; }
+  #brand { position: absolute; top: -4px; right: 0; }
+}
 label { display: block; min-height: 1.4em; font-size: .875rem; font-weight: 550; margin-bottom: 4px; }
 .field { --_edge: var(--_border); --_ring: var(--_accent); }
 .field:focus-within { --_edge: var(--_accent); }
@@ -83,6 +88,7 @@ button:focus-visible, summary:focus-visible { outline: 3px solid var(--_accent);
   display: flex; align-items: center; justify-content: center; gap: 10px; width: 100%; min-height: 3.25rem;
   margin-top: 6px; border: 0; background: var(--_accent); color: var(--_on-accent); font-weight: 650; font-size: 1.0625rem; transition: filter .15s;
 }
+:host([button=none]) #pay { display: none; }
 #pay:hover { filter: brightness(1.08); }
 #pay[aria-disabled=true] { cursor: default; filter: saturate(.6); }
 #spinner { display: none; width: 1.1em; height: 1.1em; border: 2px solid; border-right-color: #0000; border-radius: 50%; animation: turn .9s linear infinite; }
@@ -118,6 +124,9 @@ dialog[open] { display: flex; flex-direction: column; }
 dialog::backdrop { background: #080e1499; }
 header { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 12px 16px 4px; }
 #challenge-text { padding: 0 16px 10px; font-size: .875rem; color: var(--_muted); }
+#leave { padding: 12px 16px; background: color-mix(in srgb, var(--_wait) 12%, var(--_surface)); }
+#leave p { margin: 4px 0 10px; font-size: .9375rem; }
+#leave-go { margin-left: 8px; }
 #challenge-frame { flex: 1; min-height: 0; display: grid; border-top: 1px solid var(--_border); background: #fff; }
 iframe { width: 100%; height: 100%; border: 0; }
 @media (max-width: 600px) { dialog { width: 100vw; height: 100dvh; border-radius: 0; } }

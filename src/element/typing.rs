@@ -1,59 +1,155 @@
-use std::rc::Rc;
-
-use super::shell::Shell;
-use crate::browser::{Event, Listener, read};
-use crate::card::scrubbed;
+use super::shell::{Shell, State};
+use crate::browser::Input;
+use crate::card::Verdict;
 use crate::form::{Edit, Field};
+use crate::text::{paste_error, say};
+use crate::view;
 
-/// Listens to the four inputs, where their events pass by: at the form.
-///
-/// Correctness rests on `input`, `change`, leaving a field and Pay alone: autofill sends a `keydown` without `key` and an `input`
-/// without `inputType`, and some password managers send nothing.
-pub(super) fn listen(shell: &Rc<Shell>) -> Vec<Listener> {
-    let listen = |kind| {
-        let weak = Rc::downgrade(shell);
-        Listener::on(&shell.nodes().form, kind, move |event| {
-            if let (Some(shell), Some(field)) = (weak.upgrade(), field(&event)) {
-                scrubbed(|| heard(&shell, kind, field, &event));
+// What a text came by, by the numbers of `surface.js`; 0 is anything else: autofill, a password manager, an input method.
+const BACKWARD: u8 = 1;
+const FORWARD: u8 = 2;
+/// A key: not autofill and not a paste, which fill what they fill.
+const KEY: u8 = 3;
+/// A whole clipboard text, over the selection, which the browser has not put there.
+const PASTE: u8 = 4;
+
+impl Shell {
+    /// Takes what an input holds now; writes it back only where the mask changed it, so that the browser's own undo survives.
+    pub(super) fn typed(&self, field: Field, text: &str, start: u32, end: u32, how: u8) {
+        if how == PASTE {
+            return self.pasted(field, text, start, end);
+        }
+        let mut state = self.state();
+        if text == state.form.text(field) {
+            return;
+        }
+        let edit = match how {
+            BACKWARD => Edit::Backward,
+            FORWARD => Edit::Forward,
+            _ => Edit::Insert,
+        };
+        let caret = state.form.typed(field, text, end, edit);
+        state.unpasted = None;
+        let shown = state.form.text(field);
+        if shown != text {
+            self.input(field).write(shown, Some(caret));
+        }
+        if how == KEY && caret as usize == shown.len() {
+            self.advance(&state, field);
+        }
+        drop(state);
+        self.changed();
+    }
+
+    /// With `auto-advance`, a field completed by a key at its end hands the focus on.
+    fn advance(&self, state: &State, field: Field) {
+        // Thirteen digits may be a whole Visa, and are most often the beginning of sixteen; a name may always go on.
+        let whole = state.form.verdict(field, state.now()) == Verdict::Complete
+            && (field != Field::Number || state.form.text(field).len() >= SIXTEEN_IN_GROUPS);
+        if let Some(next) = Field::ALL.get(field as usize + 1)
+            && state.settings.auto_advance
+            && whole
+        {
+            self.surface.focus(next.as_str(), false);
+        }
+    }
+
+    /// Takes a clipboard's text; one that is no card leaves the field as it was and says why.
+    fn pasted(&self, field: Field, text: &str, start: u32, end: u32) {
+        let mut state = self.state();
+        state.unpasted = None;
+        match state.form.pasted(field, text, start, end) {
+            Ok(caret) => {
+                // A whole card fills other fields, too.
+                for other in Field::ALL {
+                    self.write(&state, other, if other == field { Some(caret) } else { None });
+                }
             }
-        })
-    };
-    ["input", "compositionend", "change", "paste", "focusout"].map(listen).into()
-}
-
-fn heard(shell: &Rc<Shell>, kind: &str, field: Field, event: &Event) {
-    match kind {
-        "focusout" => shell.left(field),
-        "paste" => {
-            if let Some(text) = event.carried_text() {
-                event.prevent_default();
-                shell.pasted(field, &text);
+            Err(error) => {
+                let key = paste_error(error);
+                state.unpasted = Some((field, key));
+                self.surface.say(say(key, state.settings.locale));
             }
         }
-        // While an input method composes, the text is its own; `compositionend` brings the rest.
-        "input" if event.flag("isComposing") => {}
-        "input" => {
-            let how = event.string("inputType");
-            shell.typed(field, edit(how.as_deref()));
-            // A key, not autofill and not a paste: those fill what they fill.
-            if how.as_deref() == Some("insertText") {
-                shell.advance(field);
+        drop(state);
+        self.changed();
+    }
+
+    /// The focus left a field: what is wrong with it may be told now.
+    pub(super) fn left(&self, field: u8) {
+        let mut state = self.state();
+        if let Some(&field) = Field::ALL.get(usize::from(field))
+            && !state.flow.phase().is_busy()
+        {
+            state.form.left(field);
+            self.write(&state, field, None);
+        }
+        drop(state);
+        self.changed();
+    }
+
+    /// Empties number and CVV, in memory and on the page.
+    pub(super) fn wipe_secrets(&self) {
+        self.state().form.wipe_secrets();
+        self.wiped();
+    }
+
+    /// Empties every field.
+    pub(super) fn wipe(&self) {
+        self.state().form.wipe();
+        self.wiped();
+    }
+
+    fn wiped(&self) {
+        let state = self.state();
+        for field in Field::ALL {
+            self.write(&state, field, None);
+        }
+        drop(state);
+        self.changed();
+    }
+
+    fn write(&self, state: &State, field: Field, caret: Option<u32>) {
+        self.input(field).write(state.form.text(field), caret);
+    }
+
+    fn input(&self, field: Field) -> Input {
+        Input::from_js(self.surface.input(field as u8))
+    }
+
+    /// Shows and tells where the four fields stand, whatever changed it.
+    pub(super) fn changed(&self) {
+        let state = self.state();
+        let (now, locale) = (state.now(), state.settings.locale);
+        let complete = state.form.is_complete(now);
+        let mut first = None;
+        for field in Field::ALL {
+            let (line, wrong) = match state.unpasted {
+                Some((unpasted, key)) if unpasted == field => (key, false),
+                _ => {
+                    let note = view::note(&state.form, field, now);
+                    (note.key, note.wrong)
+                }
+            };
+            let (verdict, error) = match state.form.verdict(field, now) {
+                Verdict::Empty => ("empty", None),
+                Verdict::Partial => ("partial", None),
+                Verdict::Wrong(error) => ("wrong", Some(error.code())),
+                Verdict::Complete => ("complete", None),
+            };
+            self.surface.field(field as u8, say(line, locale), wrong, verdict, error);
+            if let (None, false) = (first, complete) {
+                first = view::missing(&state.form, field, now).map(|key| (key, field));
             }
         }
-        _ => shell.typed(field, Edit::Insert),
+        // The form around us must not be sent while a field is wrong; the browser shows the message at that field.
+        let (missing, field) = match first {
+            Some((key, field)) => (say(key, locale), field),
+            None => ("", Field::Number),
+        };
+        self.surface.fields(complete, state.form.brand().as_str(), missing, field as u8);
     }
 }
 
-/// The field an event is about, by the id of its input.
-fn field(event: &Event) -> Option<Field> {
-    let id = read::string(&event.field("target"), "id")?;
-    Field::ALL.into_iter().find(|field| field.as_str() == id)
-}
-
-fn edit(how: Option<&str>) -> Edit {
-    match how {
-        Some(how) if how.starts_with("delete") && how.ends_with("Forward") => Edit::Forward,
-        Some(how) if how.starts_with("delete") => Edit::Backward,
-        _ => Edit::Insert,
-    }
-}
+/// `4242 4242 4242 4242`
+const SIXTEEN_IN_GROUPS: usize = 19;

@@ -131,7 +131,7 @@ keys! {
     ChallengeOpenWhole,
     /// Gives the payment up.
     Cancel,
-    /// Asked after Cancel.
+    /// Asked after Esc.
     LeaveTitle,
     /// Under that question.
     LeaveHelp,

@@ -1,6 +1,6 @@
 //! Why the bank's page is not opened.
 
-use std::fmt;
+use core::fmt;
 
 /// Why the bank's page is not opened. Nothing was sent to it. Holds no part of the addresses: TermUrl carries a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,13 +2,8 @@
 //!
 //! What comes back here is a hint. Only the store's server knows how the challenge ended, and is asked.
 
-mod address;
+mod bank;
 mod error;
-mod frame;
-mod policy;
-mod whole_window;
 
+pub use bank::{Bank, Place, open};
 pub use error::ChallengeError;
-pub use frame::{Frame, Outcome, frame};
-pub use policy::Directive;
-pub use whole_window::{Departure, whole_window};

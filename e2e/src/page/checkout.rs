@@ -202,6 +202,37 @@ impl<'w> Checkout<'w> {
         Ok(())
     }
 
+    /// Presses Esc, wherever the focus is.
+    pub async fn press_esc(&self) -> Outcome {
+        self.world.browser().action_chain().key_down(Key::Escape).key_up(Key::Escape).perform().await?;
+        Ok(())
+    }
+
+    /// Waits until the question whether to leave the bank's page is there above that page, or is not.
+    pub async fn is_asked_to_leave(&self, asked: bool) -> Outcome {
+        until(format!("the question whether to leave: {asked}"), async || {
+            let shown: bool = self
+                .world
+                .ask(
+                    "const { shadowRoot } = document.querySelector('cloudpayments-checkout');
+                     return shadowRoot.querySelector('#challenge').open && !shadowRoot.querySelector('#leave').hidden",
+                )
+                .await?;
+            Ok((shown == asked).then_some(()))
+        })
+        .await
+    }
+
+    /// Stays at the bank.
+    pub async fn stay(&self) -> Outcome {
+        Ok(self.part("#leave-stay").await?.click().await?)
+    }
+
+    /// Leaves the bank.
+    pub async fn go(&self) -> Outcome {
+        Ok(self.part("#leave-go").await?.click().await?)
+    }
+
     /// A part inside the shadow root by CSS selector, if it is there.
     pub async fn seen(&self, selector: &str) -> Outcome<Option<WebElement>> {
         self.world

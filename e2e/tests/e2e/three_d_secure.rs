@@ -88,6 +88,30 @@ fn our_own_cancel_takes_no_money_and_opens_the_form_again() -> Outcome {
 }
 
 #[test]
+fn esc_at_the_bank_asks_first_however_often_it_is_pressed() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let order = at_the_bank(world).await?;
+        let checkout = order.checkout();
+        checkout.bank().await?.leave().await?;
+        for _ in 0..3 {
+            checkout.press_esc().await?;
+            checkout.is_asked_to_leave(true).await?;
+        }
+        world.picture("leave").await?;
+        assert_eq!(checkout.focused().await?.as_deref(), Some("leave-stay"));
+        checkout.stay().await?;
+        checkout.is_asked_to_leave(false).await?;
+        assert_eq!(checkout.phase().await?, "challenging");
+
+        checkout.press_esc().await?;
+        checkout.is_asked_to_leave(true).await?;
+        checkout.go().await?;
+        checkout.shows("cancelled").await?;
+        nothing_is_taken(world, &order).await
+    })
+}
+
+#[test]
 fn a_reload_in_the_middle_of_the_banks_page_goes_on_with_the_same_payment() -> Outcome {
     scenario(Setup::default(), async |world| {
         let order = at_the_bank(world).await?;

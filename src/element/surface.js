@@ -1,0 +1,402 @@
+// One element's page, as its component in Rust knows it. The component decides; here is what JavaScript does better: listening, reading
+// events that may be anything (autofill sends a `keydown` without `key`), and writing to the template's nodes.
+
+import { open } from "../three_ds/bank.js";
+import { style } from "./style.js";
+import { draw } from "./template.js";
+
+/** The fields in Tab order, as the component counts them. */
+const FIELDS = ["number", "expiry", "code", "holder"];
+
+/** What a text came by: `How` in typing.rs. */
+const INSERT = 0, BACKWARD = 1, FORWARD = 2, KEY = 3, PASTE = 4;
+
+/** What happened: `Heard` in component.rs. */
+export const CONFIGURED = 0, RESET = 1, REPORT = 2;
+const PAY = 3, LEFT = 4, HIDDEN = 5, CHECK_AGAIN = 6, WAITS = 7, LEAVE = 8, OPEN = 9, BACK = 10, RETURNED = 11, FRAME_BLOCKED = 12, FORM_BLOCKED = 13;
+
+const BUTTONS = { "check-again": CHECK_AGAIN, "challenge-cancel": LEAVE, "leave-go": LEAVE, "challenge-open": OPEN };
+
+// Correctness rests on `input`, `change`, leaving a field and Pay alone: some password managers send nothing.
+const INSIDE = ["input", "compositionend", "change", "paste", "focusout", "submit", "click", "keydown", "cancel", "close"];
+const OUTSIDE = ["submit", "pagehide", "pageshow"];
+
+/** What the name of an order's record begins with. */
+const RECORD = "cloudpayments-checkout:";
+
+export class Surface {
+  phase = "editing";
+  attempt = null;
+  #component = null;
+  #host;
+  #internals;
+  #root;
+  #nodes;
+  /** Callers of `pay()` who wait for the end of the attempt. */
+  #waiters = [];
+  /** A submit of the form around us that waits for the cryptogram. */
+  #held = null;
+  #bank = false;
+  #verdicts = {};
+  #told = "";
+  #later = [];
+
+  constructor(host, internals) {
+    this.#host = host;
+    this.#internals = internals;
+    this.#root = host.attachShadow({ mode: "open", delegatesFocus: true });
+    style(this.#root);
+    this.#nodes = draw(this.#root);
+    for (const kind of INSIDE) this.#root.addEventListener(kind, this, true);
+  }
+
+  // From the element.
+
+  /** Brings the component to life, with what was typed before it was there. */
+  start(attach) {
+    if (this.#component) return;
+    attach(this);
+    // Caught on their way down, before the page's own listeners.
+    for (const kind of OUTSIDE) addEventListener(kind, this, true);
+    this.#pickUp();
+    this.tell(CONFIGURED);
+    // A page that was left in the middle of a payment asks the store first.
+    const attempt = stored((storage) => storage.getItem(RECORD + (this.setting("order") ?? "")));
+    if (attempt) this.resume(attempt);
+  }
+
+  /** Ends it, and empties the fields. */
+  close() {
+    for (const kind of OUTSIDE) removeEventListener(kind, this, true);
+    for (const field of FIELDS) this.#nodes[field].value = "";
+    this.#component?.free();
+    this.#component = null;
+    this.#held = null;
+    this.#waiters = [];
+    this.moved("editing");
+    this.#later = [];
+  }
+
+  get lives() {
+    return Boolean(this.#component);
+  }
+
+  /** Presses Pay for a script: a promise of the attempt's end. */
+  pay() {
+    this.#pickUp();
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ resolve, reject });
+      this.tell(PAY, 1);
+    });
+  }
+
+  resume(attempt) {
+    this.#component.resume(attempt);
+  }
+
+  report() {
+    this.#pickUp();
+    this.tell(REPORT);
+  }
+
+  /** Tells the component what happened, then does what came of it. */
+  tell(what, detail = 0) {
+    const answer = this.#component?.heard(what, detail);
+    this.flush();
+    return answer;
+  }
+
+  // From the page.
+
+  handleEvent(event) {
+    const { type, target } = event;
+    const field = FIELDS.indexOf(target.id);
+    switch (type) {
+      case "input":
+        // While an input method composes, the text is its own; `compositionend` brings the rest.
+        if (!event.isComposing) this.#typed(field, cause(String(event.inputType)));
+        break;
+      case "paste": {
+        const text = event.clipboardData?.getData("text/plain");
+        if (typeof text !== "string" || field < 0) break;
+        event.preventDefault();
+        this.#typed(field, PASTE, text);
+        break;
+      }
+      case "focusout":
+        if (field < 0) break;
+        this.#pickUp();
+        this.tell(LEFT, field);
+        break;
+      case "submit":
+        this.#submitted(event);
+        break;
+      case "click":
+        this.#clicked(target.closest("button")?.id);
+        break;
+      case "keydown":
+        if (event.key === "Escape") this.#ask(event);
+        break;
+      case "cancel":
+      case "close":
+        this.#ask(event);
+        break;
+      case "pagehide":
+        // The page cache keeps what inputs hold: nothing may come back by Back.
+        this.tell(HIDDEN);
+        break;
+      case "pageshow":
+        if (event.persisted) this.tell(BACK);
+        break;
+      default:
+        this.#typed(field, INSERT);
+    }
+  }
+
+  #typed(field, how, text) {
+    if (field < 0) return;
+    const { value, selectionStart, selectionEnd } = this.#nodes[FIELDS[field]];
+    // Nobody types or pastes more, and a book should not stop the page.
+    const whole = (text ?? value).slice(0, 4096);
+    this.#component?.typed(field, whole, selectionStart ?? 0, selectionEnd ?? value.length, how);
+    this.flush();
+  }
+
+  /** Takes values that were set without any event. */
+  #pickUp() {
+    FIELDS.forEach((_, field) => this.#typed(field, INSERT));
+  }
+
+  /** A submit of our form, or of the one around us: that is held until there is a cryptogram, then sent once more by itself. */
+  #submitted(event) {
+    const { target, submitter } = event;
+    const ours = event.currentTarget === this.#root;
+    if (!ours) {
+      if (target !== this.#internals.form || !this.tell(WAITS)) return;
+      this.#held = [target, submitter];
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    this.#pickUp();
+    this.tell(PAY);
+  }
+
+  #clicked(id) {
+    if (id in BUTTONS) this.tell(BUTTONS[id]);
+    else if (id === "leave-stay") {
+      this.#nodes.leave.hidden = true;
+      this.place.firstChild?.focus();
+    }
+  }
+
+  /** Esc, and a phone's Back, must not end a payment by themselves. A browser may close the dialog all the same: it opens again. */
+  #ask(event) {
+    const { challenge, leave, "leave-stay": stay } = this.#nodes;
+    if (!this.#bank || (event.type === "close" && challenge.open)) return;
+    event.preventDefault();
+    if (!challenge.open) challenge.showModal();
+    leave.hidden = false;
+    stay.focus();
+  }
+
+  // From the component: settings.
+
+  take(component) {
+    this.#component = component;
+  }
+
+  /** An attribute's text, where there is one. The language is that of what the element stands in, too. */
+  setting(name) {
+    const from = name === "lang" ? this.#host.closest('[lang]:not([lang=""])') ?? document.documentElement : this.#host;
+    return from.getAttribute(name)?.trim();
+  }
+
+  is(selector) {
+    return this.#host.matches(selector);
+  }
+
+  price(amount) {
+    this.#host.setAttribute("amount", amount);
+  }
+
+  // From the component: pictures. A text that is there already is not written again: screen readers would repeat it.
+
+  text(id, text) {
+    const node = this.#nodes[id];
+    if (node.textContent !== text) node.textContent = text;
+  }
+
+  /** What screen readers say now, even where they have just said it. */
+  say(text) {
+    this.#nodes.status.textContent = text;
+  }
+
+  input(field) {
+    return this.#nodes[FIELDS[field]];
+  }
+
+  /** One field: its line, whether that is an error, and what to tell about it. */
+  field(field, line, wrong, verdict, error = null) {
+    const name = FIELDS[field];
+    this.text(`${name}-error`, line);
+    this.#nodes[`${name}-field`].toggleAttribute("data-wrong", wrong);
+    this.#nodes[name].setAttribute("aria-invalid", wrong);
+    this.#verdicts[name] = { verdict, error };
+  }
+
+  /** All fields: what is told about them, where it is news, and to the form around us; `missing` is what is to be said at `field`. */
+  fields(complete, brand, missing, field) {
+    this.#nodes.brand.dataset.brand = brand;
+    this.#internals.setValidity({ customError: Boolean(missing) }, missing, this.input(field));
+    const detail = { complete, brand, fields: this.#verdicts };
+    this.#verdicts = {};
+    const told = JSON.stringify(detail);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#emit("change", detail);
+    // A cryptogram belongs to the card it was made of.
+    this.#internals.setFormValue(null, null);
+  }
+
+  /** Everything that comes, goes and waits with the phase. */
+  stand(form, busy, disabled, holder, bank) {
+    const nodes = this.#nodes;
+    nodes.form.hidden = !form;
+    nodes["holder-field"].hidden = !holder;
+    nodes.pay.setAttribute("aria-disabled", busy || disabled);
+    nodes.pay.toggleAttribute("data-busy", busy);
+    for (const field of FIELDS) {
+      // Read-only keeps the focus where it is; disabled would drop it.
+      nodes[field].readOnly = busy;
+      nodes[field].disabled = disabled;
+    }
+    if (bank === this.#bank) return;
+    this.#bank = bank;
+    nodes.leave.hidden = true;
+    this.#later.push(() => (bank ? nodes.challenge.showModal() : nodes.challenge.close()));
+  }
+
+  /** How the attempt ended; without an outcome it has not. */
+  ending(outcome, title, text, reference, support, again) {
+    const nodes = this.#nodes;
+    nodes.result.hidden = !outcome;
+    if (!outcome) return;
+    nodes.result.dataset.outcome = outcome;
+    this.text("result-title", title);
+    this.text("result-text", text);
+    this.text("result-reference", reference);
+    this.text("result-support", support);
+    this.text("check-again", again);
+    nodes["check-again"].hidden = !again;
+  }
+
+  focus(id, select) {
+    this.#later.push(() => {
+      this.#nodes[id].focus();
+      if (select) this.#nodes[id].select();
+    });
+  }
+
+  /** Opens the bank's page. */
+  open(...challenge) {
+    return open(this, ...challenge);
+  }
+
+  /** Where the bank's frame goes. */
+  get place() {
+    return this.#nodes["challenge-frame"];
+  }
+
+  /** Whether the bank's page may be opened in the whole window, by a press. */
+  offer(shown) {
+    this.#nodes["challenge-open"].hidden = !shown;
+  }
+
+  /** What is heard of the bank's page. */
+  told(word) {
+    this.tell(word === "returned" ? RETURNED : word === "frame-src" ? FRAME_BLOCKED : FORM_BLOCKED);
+  }
+
+  // From the component: words to the page.
+
+  /** Where the payment stands; whether that is another place than before. */
+  moved(phase, attempt = null) {
+    if (phase === this.phase && attempt === this.attempt) return false;
+    this.phase = phase;
+    this.attempt = attempt;
+    this.#emit("phase", { phase, attempt });
+    return true;
+  }
+
+  /** Paid, or, without a transaction, encrypted. */
+  done(attempt, transaction) {
+    const detail = transaction === undefined ? { attempt } : { attempt, transaction };
+    this.#settle(({ resolve }) => resolve(detail));
+    if (transaction !== undefined) this.#emit("paid", detail);
+  }
+
+  declined(attempt, transaction = null, reason, error) {
+    this.#emit("declined", { attempt, transaction, reason });
+    this.fail(error);
+  }
+
+  failed(attempt, error) {
+    const { code, fault, message, retry } = error;
+    this.#emit("error", { attempt, code, fault, message, retry });
+    this.fail(error);
+  }
+
+  /** Tells whoever waits for `pay()` that it did not end in paid. */
+  fail(error) {
+    this.#settle(({ reject }) => reject(error));
+  }
+
+  /** Tells the last who called `pay()` that it was not the time for it. */
+  refuse(error) {
+    this.#waiters.pop().reject(error);
+  }
+
+  /** Without an endpoint: the page, and the form around us, get the cryptogram; nothing is kept for restoring. */
+  give(cryptogram) {
+    this.#internals.setFormValue(cryptogram, null);
+    this.#internals.setValidity({});
+    this.#emit("cryptogram", { cryptogram });
+    if (!this.#held) return;
+    const [form, submitter] = this.#held;
+    this.#held = null;
+    this.#later.push(() => form.requestSubmit(submitter));
+  }
+
+  /** Keeps the attempt of an order for a page that is reloaded, or forgets it: ids only, no card data. */
+  remember(order, attempt) {
+    stored((storage) => (attempt ? storage.setItem(RECORD + order, attempt) : storage.removeItem(RECORD + order)));
+  }
+
+  /** Does what runs the page's own code (events, focus), now that the component holds on to nothing and may be called. */
+  flush() {
+    while (this.#later.length) this.#later.shift()();
+  }
+
+  #emit(kind, detail) {
+    this.#later.push(() =>
+      this.#host.dispatchEvent(new CustomEvent(`checkout-${kind}`, { bubbles: true, composed: true, detail })));
+  }
+
+  #settle(end) {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    waiters.forEach(end);
+  }
+}
+
+function cause(inputType) {
+  if (!inputType.startsWith("delete")) return inputType === "insertText" ? KEY : INSERT;
+  return inputType.endsWith("Forward") ? FORWARD : BACKWARD;
+}
+
+/** The tab's own storage; where a browser or a policy forbids it, nothing is kept. */
+function stored(work) {
+  try {
+    return work(sessionStorage);
+  } catch {}
+}

@@ -1,0 +1,80 @@
+use wasm_bindgen::prelude::*;
+
+use super::Component;
+use crate::api::CheckoutError;
+
+// One import per thing done, not per node: each costs a shopper some sixty bytes.
+#[wasm_bindgen(module = "/src/element/surface.js")]
+extern "C" {
+    /// One element's page, as `surface.js` does it: what is drawn, told and listened to. Each method says there what it does.
+    ///
+    /// None of these runs the page's own code, but [`Surface::flush`] and [`Surface::price`]: only they may not be called while the
+    /// component's state is borrowed.
+    pub(super) type Surface;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn take(this: &Surface, component: Component);
+    #[wasm_bindgen(method)]
+    pub(super) fn flush(this: &Surface);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn setting(this: &Surface, name: &str) -> Option<String>;
+    #[wasm_bindgen(method)]
+    pub(super) fn is(this: &Surface, selector: &str) -> bool;
+    #[wasm_bindgen(method)]
+    pub(super) fn price(this: &Surface, amount: &str);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn text(this: &Surface, id: &str, text: &str);
+    #[wasm_bindgen(method)]
+    pub(super) fn say(this: &Surface, text: &str);
+    #[wasm_bindgen(method)]
+    pub(super) fn input(this: &Surface, field: u8) -> JsValue;
+    #[wasm_bindgen(method)]
+    pub(super) fn focus(this: &Surface, id: &str, select: bool);
+    #[wasm_bindgen(method)]
+    pub(super) fn field(this: &Surface, field: u8, line: &str, wrong: bool, verdict: &str, error: Option<&str>);
+    #[wasm_bindgen(method)]
+    pub(super) fn fields(this: &Surface, complete: bool, brand: &str, missing: &str, field: u8);
+    #[wasm_bindgen(method)]
+    pub(super) fn stand(this: &Surface, form: bool, busy: bool, disabled: bool, holder: bool, bank: bool);
+    #[wasm_bindgen(method)]
+    pub(super) fn ending(
+        this: &Surface,
+        outcome: &str,
+        title: &str,
+        text: &str,
+        reference: &str,
+        support: &str,
+        again: &str,
+    );
+    #[wasm_bindgen(method)]
+    pub(super) fn offer(this: &Surface, shown: bool);
+
+    #[wasm_bindgen(method)]
+    pub(super) fn moved(this: &Surface, phase: &str, attempt: Option<&str>) -> bool;
+    #[wasm_bindgen(method)]
+    pub(super) fn done(this: &Surface, attempt: &str, transaction: Option<f64>);
+    #[wasm_bindgen(method)]
+    pub(super) fn declined(this: &Surface, attempt: &str, transaction: Option<f64>, reason: u32, error: &CheckoutError);
+    #[wasm_bindgen(method)]
+    pub(super) fn failed(this: &Surface, attempt: &str, error: &CheckoutError);
+    #[wasm_bindgen(method)]
+    pub(super) fn fail(this: &Surface, error: &CheckoutError);
+    #[wasm_bindgen(method)]
+    pub(super) fn refuse(this: &Surface, error: &CheckoutError);
+    #[wasm_bindgen(method)]
+    pub(super) fn give(this: &Surface, cryptogram: &str);
+    #[wasm_bindgen(method)]
+    pub(super) fn remember(this: &Surface, order: &str, attempt: Option<&str>);
+}
+
+// Named here, what `surface.js` imports comes along in every build.
+#[wasm_bindgen(module = "/src/element/style.js")]
+extern "C" {
+    fn style(root: &JsValue);
+}
+#[wasm_bindgen(module = "/src/element/template.js")]
+extern "C" {
+    fn draw(root: &JsValue);
+}
