@@ -1,4 +1,4 @@
-import { check_field as checkField, create_cryptogram as createCryptogram, edit_field as editField, imports, run, start_elements } from "./core.js";
+import { ask_rules, imports, run, start_elements } from "./core.js";
 import { CheckoutError } from "../src/api/error.js";
 import { adopt } from "../src/api/headless.js";
 import { define as register } from "../src/element/class.js";
@@ -27,7 +27,7 @@ export function define(tag) {
 
 async function start(input) {
   run(await instance(await source(await input), imports()));
-  adopt({ checkField, editField, createCryptogram });
+  adopt(ask_rules);
   start_elements();
 }
 

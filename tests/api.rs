@@ -5,7 +5,7 @@
 use std::sync::Once;
 
 use cloudpayments_checkout::api;
-use js_sys::{Array, Error, Function, JSON, Object, Promise, Reflect};
+use js_sys::{Error, Function, JSON, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -213,7 +213,7 @@ async fn what_only_the_store_or_the_network_can_mend_is_told_apart() {
     is_error(&rejected(wrong).await, "script.wrong_content", "component", true, None);
 }
 
-/// The functions of the package, over the same three of the module as in the package.
+/// The functions of the package, over the same one of the module as in the package.
 fn check_number(text: JsValue) -> Result<JsValue, JsValue> {
     adopt_once();
     headless_check_number(text)
@@ -252,36 +252,14 @@ fn asked(card: JsValue, options: JsValue) -> Promise {
 fn adopt_once() {
     static ADOPTED: Once = Once::new();
     ADOPTED.call_once(|| {
-        let check = Closure::<dyn Fn(usize, String, f64) -> JsValue>::new(|field, text: String, now| {
-            api::check_field(field, &text, now)
-        });
-        let edit = Closure::<dyn Fn(bool, String, u32, u8) -> JsValue>::new(|is_expiry, text: String, caret, edit| {
-            api::edit_field(is_expiry, &text, caret, edit)
-        });
-        // A closure takes eight arguments at most, so these come as one.
-        let create = Closure::<dyn Fn(Array)>::new(|all: Array| {
-            let text = |at| all.get(at).as_string();
-            let [number, expiry, code, public_id] = [0, 1, 2, 4].map(|at| text(at).unwrap());
-            let limit = all.get(6).as_f64().unwrap() as u32;
-            let (resolve, reject) = (all.get(7), all.get(8));
-            api::create_cryptogram(&number, &expiry, &code, text(3), &public_id, text(5), limit, resolve, reject);
-        });
-        let create = Function::new_with_args("create", "return (...all) => create(all);")
-            .call1(&JsValue::UNDEFINED, &create.into_js_value())
-            .unwrap();
-        let rules = Object::new();
-        for (name, function) in
-            [("checkField", check.into_js_value()), ("editField", edit.into_js_value()), ("createCryptogram", create)]
-        {
-            Reflect::set(&rules, &name.into(), &function).unwrap();
-        }
-        adopt(&rules);
+        let ask = Closure::<dyn Fn(JsValue) -> JsValue>::new(api::ask_rules).into_js_value();
+        adopt(&ask);
     });
 }
 
 #[wasm_bindgen(module = "/src/api/headless.js")]
 extern "C" {
-    fn adopt(rules: &JsValue);
+    fn adopt(ask: &JsValue);
     #[wasm_bindgen(catch, js_name = checkNumber)]
     fn headless_check_number(text: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = checkExpiry)]

@@ -20,9 +20,9 @@ export function text(what, value) {
   return value;
 }
 
-/** A whole number of 32 bits: what is larger is cut. */
+/** A number; Rust cuts what is too large for it. */
 export function number(what, value, least, wanted) {
-  if (typeof value === "number" && value >= least) return Math.min(value, 0xffffffff);
+  if (typeof value === "number" && value >= least) return value;
   throw wrong(what, wanted, value);
 }
 

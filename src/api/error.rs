@@ -4,6 +4,7 @@ use crate::flow::{Failure, Fault};
 use crate::form::FieldError;
 use crate::handoff::EncryptError;
 use crate::text::{Locale, field_error, say};
+use crate::view::failure_key;
 
 #[wasm_bindgen(module = "/src/api/error.js")]
 extern "C" {
@@ -42,7 +43,7 @@ impl From<FieldError> for CheckoutError {
     }
 }
 
-/// Why there is no cryptogram. Of several fields the script refused, the first in Tab order.
+/// Why there is no cryptogram, in the shopper's words, too. Of several fields the script refused, the first in Tab order.
 impl From<EncryptError> for CheckoutError {
     fn from(error: EncryptError) -> Self {
         if let EncryptError::Fields(fields) = &error
@@ -51,7 +52,7 @@ impl From<EncryptError> for CheckoutError {
             return FieldError::Refused(*field).into();
         }
         let failure = Failure::from(&error);
-        Self::of(failure.code(), error.message(), failure.fault(), failure.retry())
+        Self::of(failure.code(), say(failure_key(failure), Locale::En), failure.fault(), failure.retry())
     }
 }
 

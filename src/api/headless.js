@@ -2,12 +2,12 @@
 import { number, property, refused, text, time, wrong } from "./argument.js";
 import { CheckoutError } from "./error.js";
 
-/** `checkField`, `editField` and `createCryptogram` of the module; null until it runs. */
+/** `ask_rules` of the module; null until it runs. */
 let rules = null;
 
 /** Called once the module runs. */
-export function adopt(functions) {
-  rules = functions;
+export function adopt(askRules) {
+  rules = askRules;
 }
 
 export function checkNumber(value) {
@@ -29,32 +29,35 @@ export function checkHolder(value) {
 }
 
 export function editNumber(value, caret, edit) {
-  return edited("editNumber", false, value, caret, edit);
+  return edited("editNumber", 0, value, caret, edit);
 }
 
 export function editExpiry(value, caret, edit) {
-  return edited("editExpiry", true, value, caret, edit);
+  return edited("editExpiry", 1, value, caret, edit);
 }
 
 /** The card is read before this returns, each part once: the caller may wipe its fields right away. */
 export async function createCryptogram(card, options) {
-  const { createCryptogram } = running("createCryptogram");
-  const part = (from, name, isOptional) => {
-    const object = from === "card" ? card : options;
-    const value = property(`createCryptogram wants ${from}`, object, name);
-    return isOptional && value == null ? undefined : text(`createCryptogram wants ${from}.${name}`, value);
+  const ask = running("createCryptogram");
+  const asked = { now: Date.now() };
+  const read = (of, object, names) => {
+    for (const name of names) {
+      const value = property(`createCryptogram wants ${of}`, object, name);
+      const isLeftOut = value == null && name in DEFAULTS;
+      asked[name] = isLeftOut ? DEFAULTS[name] : text(`createCryptogram wants ${of}.${name}`, value);
+    }
   };
-  const parts = [part("card", "number"), part("card", "expiry"), part("card", "code"), part("card", "holder", true)];
-  const [publicId, script] = [part("options", "publicId"), part("options", "script", true)];
-  const asked = property("createCryptogram wants options", options, "timeLimit") ?? 20000;
-  const limit = number("createCryptogram wants options.timeLimit", asked, 1, "a number of milliseconds from 1");
-  return new Promise((resolve, reject) => createCryptogram(...parts, publicId, script, limit, resolve, reject));
+  read("card", card, ["number", "expiry", "code", "holder"]);
+  read("options", options, ["publicId", "script"]);
+  const limit = property("createCryptogram wants options", options, "timeLimit") ?? 20000;
+  asked.limit = number("createCryptogram wants options.timeLimit", limit, 1, "a number of milliseconds from 1");
+  return new Promise((resolve, reject) => ask({ ...asked, resolve, reject }));
 }
 
 /** Error, brand, month and year of one of the fields, which count in Tab order. */
 function check(caller, field, value, now) {
-  const { checkField } = running(caller);
-  return checkField(field, text(`${caller} wants text`, value), time(`${caller} wants now`, now));
+  const ask = running(caller);
+  return ask({ field, text: text(`${caller} wants text`, value), now: time(`${caller} wants now`, now) });
 }
 
 function checked(caller, field, value) {
@@ -62,15 +65,15 @@ function checked(caller, field, value) {
   return { valid: !error, error };
 }
 
-function edited(caller, isExpiry, value, caret, edit) {
-  const { editField } = running(caller);
-  const before = text(`${caller} wants text`, value);
+function edited(caller, field, value, caret, edit) {
+  const ask = running(caller);
+  const asked = { field, text: text(`${caller} wants text`, value) };
   // What an input without a selection reports is the end.
-  const at = number(`${caller} wants caret`, caret ?? Infinity, 0, "a number from 0");
+  asked.caret = number(`${caller} wants caret`, caret ?? Infinity, 0, "a number from 0");
   const what = `${caller} wants edit`;
-  const kind = EDITS.indexOf(edit ?? "insert");
-  if (kind < 0) throw typeof edit === "string" ? refused(what, WANTED, "another string") : wrong(what, WANTED, edit);
-  const [shown, , end] = editField(isExpiry, before, at, kind);
+  asked.edit = EDITS.indexOf(edit ?? "insert");
+  if (asked.edit < 0) throw typeof edit === "string" ? refused(what, WANTED, "another string") : wrong(what, WANTED, edit);
+  const [shown, , end] = ask(asked);
   return { text: shown, caret: end };
 }
 
@@ -81,3 +84,5 @@ function running(caller) {
 
 const EDITS = ["insert", "backward", "forward"];
 const WANTED = '"insert", "backward" or "forward"';
+/** The script is where Kazakhstan has it. */
+const DEFAULTS = { holder: undefined, script: "https://checkout.tiptoppay.kz/checkout.js" };

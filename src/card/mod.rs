@@ -17,6 +17,7 @@ mod whole;
 
 pub(crate) use self::expiry::tidy;
 pub(crate) use self::holder::Reader;
+pub(crate) use self::verdict::judge;
 
 pub use self::brand::Brand;
 pub use self::cryptogram::Cryptogram;

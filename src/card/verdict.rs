@@ -2,10 +2,12 @@
 
 use core::fmt;
 
-use super::expiry::ExpiryError;
-use super::holder::HolderError;
-use super::number::NumberError;
-use super::security_code::CodeError;
+use super::expiry::{Expiry, ExpiryError};
+use super::holder::{HolderError, Reader};
+use super::inline::Inline;
+use super::month::Now;
+use super::number::{CardNumber, NumberError};
+use super::security_code::{CodeError, SecurityCode};
 
 /// One of the four fields, in Tab order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,6 +113,16 @@ impl fmt::Display for FieldError {
 }
 
 impl core::error::Error for FieldError {}
+
+/// What is wrong with a field's whole text.
+pub(crate) fn judge(field: Field, text: &str, now: Now, reader: Reader) -> Option<FieldError> {
+    match field {
+        Field::Number => CardNumber::parse(text).err().map(FieldError::Number),
+        Field::Expiry => Expiry::parse(text, now).err().map(FieldError::Expiry),
+        Field::Code => SecurityCode::parse(text).err().map(FieldError::Code),
+        Field::Holder => reader(text, &mut Inline::new()).err().map(FieldError::Holder),
+    }
+}
 
 /// What a field's text is worth while someone types it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

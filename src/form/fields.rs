@@ -9,8 +9,7 @@ use super::paste::{Clip, PasteError};
 use super::splice::{splice, units};
 use super::{Edit, Field, FieldError, Verdict};
 use crate::card::{
-    Brand, Card, CardNumber, CodeError, Expiry, ExpiryError, HolderError, HolderPolicy, Inline, Now, NumberError,
-    Reader, SecurityCode, tidy,
+    Brand, Card, CodeError, ExpiryError, HolderError, HolderPolicy, Inline, Now, NumberError, Reader, judge, tidy,
 };
 
 /// Whether the form asks for the holder's name.
@@ -308,15 +307,9 @@ impl Form {
 
     /// What is wrong with a field, whether or not it is to be shown.
     fn judge(&self, field: Field, now: Now) -> Option<FieldError> {
-        let text = self.text(field);
-        match field {
-            Field::Number => CardNumber::parse(text).err().map(FieldError::Number),
-            Field::Expiry => Expiry::parse(text, now).err().map(FieldError::Expiry),
-            Field::Code => SecurityCode::parse(text).err().map(FieldError::Code),
-            Field::Holder => match self.judge_holder().err() {
-                Some(HolderError::Empty) if self.rule != HolderRule::Required => None,
-                error => error.map(FieldError::Holder),
-            },
+        match judge(field, self.text(field), now, self.read_holder) {
+            Some(FieldError::Holder(HolderError::Empty)) if self.rule != HolderRule::Required => None,
+            error => error,
         }
     }
 

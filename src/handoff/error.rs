@@ -37,33 +37,11 @@ impl EncryptError {
             Self::Provider => "cryptogram.failed",
         }
     }
-
-    /// One sentence for a developer: what was found, what was wanted, who can act.
-    #[must_use]
-    pub fn message(&self) -> &'static str {
-        match self {
-            Self::Fields(_) => "the provider's script refused fields of the card; wanted other card details",
-            Self::ScriptBlocked => {
-                "the provider's script could not be loaded; wanted a `script` address that the page's policy allows and no blocker stops"
-            }
-            Self::ScriptTimeout => {
-                "the provider's script did not load in time; wanted a network that reaches it, or a longer `script-timeout`"
-            }
-            Self::ScriptWrong => {
-                "the provider's script defined no `Checkout`; wanted a `script` address that serves the provider's checkout script"
-            }
-            Self::TimedOut => "the provider's script did not answer in time; wanted a cryptogram",
-            Self::BadPublicId => {
-                "the public id is empty or was refused; wanted the one from the merchant cabinet in `public-id`"
-            }
-            Self::Provider => "the provider's script failed; wanted a cryptogram",
-        }
-    }
 }
 
 impl fmt::Display for EncryptError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.message())
+        out.write_str(self.code())
     }
 }
 

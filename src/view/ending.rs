@@ -86,21 +86,27 @@ fn gave_up(why: GaveUp) -> (&'static str, Key) {
     }
 }
 
-fn failed(failure: Failure) -> [Option<Key>; 3] {
-    let key = match failure {
+/// What to say of a failure, whatever became of the money.
+#[must_use]
+pub fn failure_key(failure: Failure) -> Key {
+    match failure {
         Failure::ScriptBlocked | Failure::ScriptTimeout | Failure::ScriptWrong => Key::ScriptBlocked,
         Failure::CryptogramTimeout | Failure::CryptogramFailed => Key::EncryptFailed,
         Failure::PublicId | Failure::Amount | Failure::Order => Key::SetupWrong,
         Failure::OrderUnknown => Key::OrderUnknown,
-        // Somebody has paid it, or is about to.
-        Failure::OrderPaid => return [Some(Key::OrderPaid), None, None],
-        Failure::OrderBusy => return [Some(Key::OrderBusy), None, None],
+        Failure::OrderPaid => Key::OrderPaid,
+        Failure::OrderBusy => Key::OrderBusy,
         Failure::PriceChanged => Key::PriceChanged,
         Failure::TooMany => Key::TooMany,
         Failure::GatewayRefused => Key::GatewayRefused,
         Failure::Store => Key::StoreFailed,
-    };
-    [Some(key), Some(Key::NothingCharged), None]
+    }
+}
+
+fn failed(failure: Failure) -> [Option<Key>; 3] {
+    // Somebody has paid the order, or is about to.
+    let elsewhere = matches!(failure, Failure::OrderPaid | Failure::OrderBusy);
+    [Some(failure_key(failure)), (!elsewhere).then_some(Key::NothingCharged), None]
 }
 
 fn reference(phase: Phase, facts: Facts<'_>) -> String {

@@ -57,7 +57,8 @@ pub fn holder(text: &str, caret: u32, edit: Edit) -> Masked {
     masked(Field::Holder, text, caret, edit)
 }
 
-fn masked(field: Field, text: &str, caret: u32, edit: Edit) -> Masked {
+/// The same, of any field.
+pub(crate) fn masked(field: Field, text: &str, caret: u32, edit: Edit) -> Masked {
     let mut masked = Masked { text: Inline::new(), caret: 0 };
     masked.caret = match field {
         Field::Holder => name(text, caret, &mut masked.text),
