@@ -292,6 +292,17 @@ fn a_wrong_month_pasted_is_shown_and_judged_as_if_it_were_typed() {
 }
 
 #[test]
+fn a_month_that_does_not_exist_stays_as_it_was_typed() {
+    for (keys, shown) in [("0030", "00 / 30"), ("00/30", "00 / 30"), ("0/30", "0 / 30"), ("13/30", "13 / 30")] {
+        let mut form = Form::new(HolderRule::Required);
+        typed(&mut form, Field::Expiry, keys);
+        assert_eq!(form.text(Field::Expiry), shown, "{keys}");
+        form.left(Field::Expiry);
+        shows(&form, Field::Expiry, Some("expiry.month"));
+    }
+}
+
+#[test]
 fn a_paste_over_a_selection_takes_its_place_and_no_more() {
     let mut form = Form::new(HolderRule::Required);
     typed(&mut form, Field::Number, "4111 2222 1111 1111");

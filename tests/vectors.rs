@@ -150,6 +150,17 @@ fn every_expiry_typed_key_by_key_shows_as_listed() {
         let mut keyboard = Keyboard::on(Field::Expiry);
         keyboard.keys(case["keys"].as_str().unwrap());
         let expected = case["expected"].as_str().unwrap();
+        // One case leaves a choice. Ours: what was typed stays in sight and is wrong on leaving, where dropping the second zero
+        // would turn `0030` into the third month.
+        if expected.contains(" refused or error expiry.month on blur") {
+            keyboard.form.left(Field::Expiry);
+            assert_eq!(
+                keyboard.form.error(Field::Expiry, Now::unknown()).map(|error| error.code()),
+                Some("expiry.month"),
+                "{case}"
+            );
+            return;
+        }
         // Remarks follow the text in some cases.
         let (shown, on_blur) = match expected.split_once(" then shown as ") {
             Some((shown, rest)) => (shown, rest.strip_suffix(')').unwrap_or(rest).split(" on blur").next()),

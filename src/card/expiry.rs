@@ -226,6 +226,10 @@ impl Written {
             0 => return Err(ExpiryError::Invalid),
             _ => {}
         }
+        if first.digits == 0 && parted && second.digits == 2 && !matches!(second.value, 1..=12) {
+            // Followed by a separator it is the month, and no year mends it.
+            return Err(ExpiryError::Month);
+        }
         if first.digits == 0 {
             // CloudPayments' own rule for digits alone (`expDateMonthYear`): an odd count has a month of one digit.
             let (year, century) = if second.digits > 4 { (4, 10_000) } else { (2, 100) };
