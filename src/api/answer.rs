@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 ///
 /// One shape for all, and by position: each further type that is serialised costs its own code, and each named field a string
 /// and a call.
-#[derive(Serialize, Default)]
+#[derive(Serialize)]
 pub(super) struct Answer<'a>(
     /// The code of what is wrong, or the text as it should be shown.
     pub(super) Option<&'a str>,

@@ -3,7 +3,7 @@ use wasm_bindgen::prelude::*;
 use super::answer::Answer;
 use super::create_cryptogram::create_cryptogram;
 use crate::browser::read;
-use crate::card::{Brand, Expiry, Field, HolderPolicy, Now, judge, scrubbed};
+use crate::card::{Brand, Expiry, Field, FieldError, HolderPolicy, Now, judge, scrubbed};
 use crate::form::{Edit, mask};
 
 /// What `headless.js` asks of a field's text: `[error, brand, month, year]`, or after an edit `[text, "", caret]`; nothing where
@@ -43,8 +43,8 @@ pub(super) fn number(asked: &JsValue, name: &str) -> Option<u32> {
 }
 
 fn checked(field: Field, text: &str, now: Now) -> JsValue {
-    let mut answer = Answer::default();
-    answer.0 = judge(field, text, now, HolderPolicy::Latin.reader()).map(|error| error.code());
+    let error = judge(field, text, now, HolderPolicy::Latin.reader());
+    let mut answer = Answer(error.map(FieldError::code), "", 0, 0);
     if field == Field::Number {
         answer.1 = Brand::of_text(text).as_str();
     }

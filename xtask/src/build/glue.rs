@@ -58,7 +58,8 @@ impl Names {
 /// # Errors
 /// This wasm-bindgen writes another kind of glue.
 pub(super) fn module(glue: &str, names: &Names) -> Result<String> {
-    let (start, rest) = split(glue, TABLE_START)?;
+    let glue = NEEDLESS.iter().fold(glue.to_owned(), |glue, (needless, instead)| glue.replace(needless, instead));
+    let (start, rest) = split(&glue, TABLE_START)?;
     let (table, end) = split(rest, TABLE_END)?;
     let (functions, _) = split(table, TABLE_RETURN)?;
     let mut imports = Vec::new();
@@ -107,6 +108,55 @@ const TABLE_END: &str = "    };\n}\n";
 const RETURN: &str = "    return { a: import0 };\n}\n";
 const EXPORTS: &str = "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as run };\n";
 
+/// What wasm-bindgen writes for engines that cannot run the module anyway (it asks for reference types: Safari 15, Node.js 18), for
+/// 2 GB of text, and for allocators that cannot reallocate; and what stands in for it.
+const NEEDLESS: &[(&str, &str)] = &[
+    (
+        "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new FinalizationRegistry(",
+        "new FinalizationRegistry(",
+    ),
+    (
+        "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
+        "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
+    ),
+    (
+        "    numBytesDecoded += bytes.length;
+    if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
+        cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+        cachedTextDecoder.decode();
+        numBytesDecoded = bytes.length;
+    }
+",
+        "",
+    ),
+    (
+        "if (!('encodeInto' in cachedTextEncoder)) {
+    cachedTextEncoder.encodeInto = function (arg, view) {
+        const buf = cachedTextEncoder.encode(arg);
+        view.set(buf);
+        return {
+            read: arg.length,
+            written: buf.length
+        };
+    };
+}
+",
+        "",
+    ),
+    (
+        "    if (realloc === undefined) {
+        const buf = cachedTextEncoder.encode(arg);
+        const ptr = malloc(buf.length, 1) >>> 0;
+        getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
+        WASM_VECTOR_LEN = buf.length;
+        return ptr;
+    }
+",
+        "",
+    ),
+    ("cachedTextDecoder.decode();\n", ""),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +181,13 @@ mod tests {
         );
         assert!(module.contains("    };\n    return { a: import0 };\n}\nlet wasm;\n"), "{module}");
         assert!(module.ends_with("export { __wbg_get_imports as imports, __wbg_finalize_init as run };\n"), "{module}");
+    }
+
+    #[test]
+    fn what_no_engine_needs_is_left_out() {
+        let needless: String = NEEDLESS.iter().map(|(needless, _)| *needless).collect();
+        let module = module(&(glue() + &needless), &Names::read(PRINTED).unwrap()).unwrap();
+        assert!(NEEDLESS.iter().all(|(needless, _)| !module.contains(needless)), "{module}");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use wasmparser::{DataKind, KnownCustom, Name, Operator, Parser, Payload, TypeRef
 /// The same module, in which a panic traps at once. It must have its names still.
 ///
 /// # Errors
-/// Something other than a panic formats text, or the module cannot be read.
+/// Something other than a panic uses what goes with them, or the module cannot be read.
 pub(super) fn trapping(wasm: &[u8]) -> Result<Vec<u8>> {
     let module = Module::read(wasm).context("cannot read the built WebAssembly")?;
     module.check()?;
@@ -59,8 +59,8 @@ enum Role {
     Work,
     /// Ends in a panic, always.
     Panic,
-    /// Formats text.
-    Format,
+    /// Part of something that only a panic would use, or nobody.
+    Unused,
 }
 
 impl Module {
@@ -122,14 +122,14 @@ impl Module {
         Ok(module)
     }
 
-    /// Whether formatting is reached by panics alone, so that it can go with them.
+    /// Whether what is not shipped is reached by panics alone, so that it can go with them.
     fn check(&self) -> Result<()> {
         for function in self.functions.iter().filter(|function| function.role == Role::Work) {
             for called in &function.calls {
                 let called = called.checked_sub(self.imported).and_then(|index| self.functions.get(index));
-                if let Some(called) = called.filter(|called| called.role == Role::Format) {
+                if let Some(called) = called.filter(|called| called.role == Role::Unused) {
                     bail!(
-                        "`{}` calls `{}`: core::fmt is not shipped, write the text in another way",
+                        "`{}` calls `{}`, which is not shipped: see xtask/src/build/panics.rs",
                         function.name,
                         called.name
                     );
@@ -171,12 +171,11 @@ impl Module {
 
 fn role(name: &str) -> Role {
     let is_any = |of: &[&str]| of.iter().any(|part| name.contains(part));
-    if name.starts_with("core::ptr::drop_in_place") {
-        Role::Work
-    } else if !name.contains("cloudpayments_checkout") && is_any(PANICS) {
+    let drops_a_writer = name.starts_with("core::ptr::drop_in_place") && name.contains("core::fmt::");
+    if !name.contains("cloudpayments_checkout") && is_any(PANICS) {
         Role::Panic
-    } else if name.contains("core::fmt::") {
-        Role::Format
+    } else if is_any(UNUSED) && !drops_a_writer {
+        Role::Unused
     } else {
         Role::Work
     }
@@ -225,6 +224,9 @@ const PANICS: &[&str] = &[
     "alloc::raw_vec::handle_error",
 ];
 
+/// Formatting, and the futures that js-sys brings along: both are in tables, so that wasm-opt takes them for used.
+const UNUSED: &[&str] = &["core::fmt::", "js_sys::futures::"];
+
 /// No locals; `unreachable`, `end`.
 const TRAP: &[u8] = &[0, 0, 0x0b];
 /// Magic word and version.
@@ -262,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn text_that_is_formatted_anywhere_else_is_refused() {
+    fn text_that_is_formatted_outside_of_a_panic_is_refused() {
         let wasm =
             wat::parse_str(r#"(module (func $"card::show" call $"core::fmt::write") (func $"core::fmt::write"))"#);
         let error = trapping(&wasm.unwrap()).unwrap_err().to_string();
