@@ -221,7 +221,7 @@ async fn a_call_that_never_settles_ends_at_the_limit() {
 #[wasm_bindgen_test]
 async fn a_bad_public_id_is_the_stores_to_mend() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
-    assert_eq!(ask("  ", &page.options(5_000)).await.map(shown), Err(EncryptError::BadPublicId));
+    assert_eq!(ask("  ", page.options(5_000)).await.map(shown), Err(EncryptError::BadPublicId));
     assert_eq!(text("return window.loads"), "0", "an empty public id needs no script");
 
     let page = Page::with(

@@ -16,8 +16,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 async fn two_presses_at_once_load_the_script_once() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
     let stalled = Stalled::start();
-    let first = ask("pk_test", &page.options(5_000));
-    let second = ask("pk_test", &page.options(5_000));
+    let first = ask("pk_test", page.options(5_000));
+    let second = ask("pk_test", page.options(5_000));
     sleep(0).await;
     drop(stalled);
     assert_eq!(text("return window.stalled.length"), "1");
@@ -31,7 +31,7 @@ async fn two_presses_at_once_load_the_script_once() {
 #[wasm_bindgen_test]
 async fn a_script_loaded_ahead_is_there_when_it_is_wanted() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
-    ready(&page.options(5_000)).await.unwrap();
+    ready(page.options(5_000)).await.unwrap();
     assert_eq!(text("return window.loads"), "1");
     page.encrypt().await.unwrap();
     assert_eq!(text("return window.loads"), "1");
@@ -62,7 +62,7 @@ async fn a_tag_of_the_page_that_never_comes_is_not_waited_for_for_ever() {
         "const box = document.createElement('div'); box.innerHTML = '<script src=\"{}\"></' + 'script>'; document.head.append(box)",
         page.script
     ));
-    ask("pk_test", &page.options(3_000)).await.unwrap();
+    ask("pk_test", page.options(3_000)).await.unwrap();
     assert_eq!(text("return window.loads"), "1");
 }
 
@@ -92,8 +92,8 @@ async fn another_regions_script_is_not_taken_for_ours() {
             "const box = document.createElement('div'); box.innerHTML = '<script src=\"{tag}\"></' + 'script>'; document.head.append(box)"
         ));
         let stalled = Stalled::start();
-        let options = Options { script: tag.to_owned(), time_limit_ms: 40 };
-        assert_eq!(ask("pk_test", &options).await.map(shown), wanted, "{globals}");
+        let options = Options { script: tag, time_limit_ms: 40 };
+        assert_eq!(ask("pk_test", options).await.map(shown), wanted, "{globals}");
         drop((stalled, page));
     }
 }
@@ -120,8 +120,8 @@ async fn a_script_that_cannot_be_fetched_is_blocked() {
     let page = Page::with("");
     run(&format!("URL.revokeObjectURL('{}')", page.script));
     for script in [&*page.script, "http://[", ""] {
-        let options = Options { script: script.to_owned(), time_limit_ms: 5_000 };
-        let error = ask("pk_test", &options).await.unwrap_err();
+        let options = Options { script, time_limit_ms: 5_000 };
+        let error = ask("pk_test", options).await.unwrap_err();
         assert!(matches!(error, EncryptError::ScriptBlocked | EncryptError::ScriptWrong), "{script}: {error:?}");
     }
     assert_eq!(text("return document.querySelectorAll('script[src^=blob]').length"), "0");
@@ -160,7 +160,7 @@ async fn a_script_that_comes_too_late_keeps_its_hands_off_the_page() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
     run("window.cp = { CloudPayments: 'widget' }");
     let stalled = Stalled::start();
-    assert_eq!(ask("pk_test", &page.options(40)).await.map(shown), Err(EncryptError::ScriptTimeout));
+    assert_eq!(ask("pk_test", page.options(40)).await.map(shown), Err(EncryptError::ScriptTimeout));
     drop(stalled);
 
     run("window.stalled.forEach((tag) => document.head.append(tag))");
@@ -174,7 +174,7 @@ async fn a_script_that_comes_too_late_keeps_its_hands_off_the_page() {
 async fn a_try_after_a_time_out_gets_a_fresh_tag() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
     let stalled = Stalled::start();
-    assert_eq!(ask("pk_test", &page.options(40)).await.map(shown), Err(EncryptError::ScriptTimeout));
+    assert_eq!(ask("pk_test", page.options(40)).await.map(shown), Err(EncryptError::ScriptTimeout));
     drop(stalled);
     page.encrypt().await.unwrap();
     assert_eq!(text("return window.loads"), "1");

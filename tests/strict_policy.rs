@@ -48,8 +48,8 @@ async fn under_a_strict_policy_the_script_loads_and_the_banks_page_is_told_to_be
     );
 
     policy("require-trusted-types-for 'script'; trusted-types cloudpayments-checkout; style-src 'none'");
-    let options = Options { script, time_limit_ms: 5_000 };
-    assert_eq!(begun(|then| encrypt(card(), "pk_test", &options, then)).await.unwrap().expose(), "packet");
+    let options = Options { script: &script, time_limit_ms: 5_000 };
+    assert_eq!(begun(|then| encrypt(card(), "pk_test", options, then)).await.unwrap().expose(), "packet");
     assert!(define(None));
     assert_eq!(shows_the_form.call0(&JsValue::UNDEFINED).unwrap().as_string().unwrap(), "flex,Pay,0");
 

@@ -24,8 +24,8 @@ async fn a_page_that_does_not_allow_our_trusted_types_policy_blocks_the_script_u
                   content: \"require-trusted-types-for 'script'; trusted-types 'none'\" }))";
     Function::new_no_args(policy).call0(&JsValue::UNDEFINED).unwrap();
 
-    let options = Options { script, time_limit_ms: 5_000 };
-    assert_eq!(begun(|then| prepare(&options, then)).await, Err(EncryptError::ScriptBlocked));
+    let options = Options { script: &script, time_limit_ms: 5_000 };
+    assert_eq!(begun(|then| prepare(options, then)).await, Err(EncryptError::ScriptBlocked));
     append.call0(&JsValue::UNDEFINED).unwrap();
-    assert_eq!(begun(|then| prepare(&options, then)).await, Ok(()));
+    assert_eq!(begun(|then| prepare(options, then)).await, Ok(()));
 }

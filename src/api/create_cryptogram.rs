@@ -25,10 +25,11 @@ pub(super) fn create_cryptogram(asked: &JsValue) {
     if !dom::exists() {
         return caller.reject(&CheckoutError::no_document());
     }
-    let options = Options { script: text("script"), time_limit_ms: number(asked, "limit").unwrap_or_default() };
+    let script = text("script");
+    let options = Options { script: &script, time_limit_ms: number(asked, "limit").unwrap_or_default() };
     let then = move |made: Result<Cryptogram, EncryptError>| match made {
         Ok(cryptogram) => caller.resolve(&JsValue::from_str(cryptogram.expose())),
         Err(error) => caller.reject(&CheckoutError::from(error)),
     };
-    handoff::encrypt(card, &text("publicId"), &options, Box::new(then));
+    handoff::encrypt(card, &text("publicId"), options, Box::new(then));
 }

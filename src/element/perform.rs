@@ -57,12 +57,9 @@ impl Shell {
 
     fn encrypt(self: &Rc<Self>, attempt: Attempt, card: Box<Card>) {
         let shell = Rc::downgrade(self);
-        let (public_id, options) = self.with(|state| {
-            let options = handoff::Options {
-                script: state.settings.script.clone(),
-                time_limit_ms: state.settings.script_timeout_ms,
-            };
-            (state.settings.public_id.clone(), options)
+        let (public_id, script, time_limit_ms) = self.with(|state| {
+            let settings = &state.settings;
+            (settings.public_id.clone(), settings.script.clone(), settings.script_timeout_ms)
         });
         let then = move |made| {
             if let Some(shell) = shell.upgrade() {
@@ -73,7 +70,8 @@ impl Shell {
                 });
             }
         };
-        handoff::encrypt(card, &public_id, &options, Box::new(then));
+        let options = handoff::Options { script: &script, time_limit_ms };
+        handoff::encrypt(card, &public_id, options, Box::new(then));
     }
 
     fn ask_after_pause(self: &Rc<Self>, due: Due) {

@@ -7,10 +7,10 @@ use crate::browser::callback;
 use crate::card::Card;
 
 /// Where the script is, and how long anyone waits for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options<'a> {
     /// Address of the provider's script, absolute or relative to the page.
-    pub script: String,
+    pub script: &'a str,
     /// Milliseconds for loading the script, and again as many for its answer.
     pub time_limit_ms: u32,
 }
@@ -22,7 +22,7 @@ pub type Then<T> = Box<dyn FnOnce(Result<T, EncryptError>)>;
 ///
 /// The card comes boxed, and its digits become JavaScript strings when the script is there and asked, no sooner: those cannot be
 /// wiped, the engine frees them when it likes.
-pub fn encrypt(card: Box<Card>, public_id: &str, options: &Options, then: Then<Cryptogram>) {
+pub fn encrypt(card: Box<Card>, public_id: &str, options: Options<'_>, then: Then<Cryptogram>) {
     if public_id.trim_ascii().is_empty() {
         return then(Err(EncryptError::BadPublicId));
     }
@@ -40,13 +40,13 @@ pub fn encrypt(card: Box<Card>, public_id: &str, options: &Options, then: Then<C
         let mmyy = str::from_utf8(&mmyy).unwrap_or_default();
         provider::ask(&class, &public_id, limit_ms, card.number.expose(), card.code.expose(), mmyy, answered);
     };
-    provider::load(&options.script, limit_ms, callback::once(Box::new(loaded)));
+    provider::load(options.script, limit_ms, callback::once(Box::new(loaded)));
 }
 
 /// Loads the script ahead of the first [`encrypt`], which then finds it there; after a failure, that tries again.
-pub fn prepare(options: &Options, then: Then<()>) {
+pub fn prepare(options: Options<'_>, then: Then<()>) {
     let loaded = move |class: JsValue| {
         then(if class.is_function() { Ok(()) } else { Err(provider::not_loaded(&class)) });
     };
-    provider::load(&options.script, options.time_limit_ms, callback::once(Box::new(loaded)));
+    provider::load(options.script, options.time_limit_ms, callback::once(Box::new(loaded)));
 }

@@ -8,19 +8,19 @@ const FIELDS = { cardNumber: 1, expDateMonthYear: 2, expDateMonth: 2, expDateYea
 /** Both names are the Kazakhstan script's, one object; the Russian one defines `cp` alone. */
 const GLOBALS = ["tiptop", "cp"];
 
-/** Classes that came, by address. */
-const found = new Map();
-/** Tags of ours under way, by address. */
-const loading = new Map();
+/** The tag that brought the class, or is to bring it, by address. */
+const loads = new Map();
 /** Tags of the page that failed or never came. */
 const dead = new WeakSet();
+/** Our Trusted Types policy, and the one address it lets through. One per page: a second one of the same name may be refused. */
+let policy, allowed;
 
 /**
  * Calls `done` once, within `limit` milliseconds: with the script's `Checkout` class, or with LATE, BLOCKED or WRONG.
  * A failed load leaves nothing behind and may be tried again.
  */
 export async function load(src, limit, done) {
-  done(await find(src, performance.now() + limit).catch(() => BLOCKED));
+  done(await find(src, limit).catch(() => BLOCKED));
 }
 
 /**
@@ -47,15 +47,14 @@ async function encrypt(Checkout, publicId, limit, given) {
     given.push(values);
     return checkout[method](values);
   };
-  const asked = async () => packet(await call("createPaymentCryptogram"));
-  const slow = asked().catch(refusal);
-  const answer = await within(limit, slow);
-  if (answer !== LATE && answer !== LOOK_UP) return answer;
+  const slow = (async () => packet(await call("createPaymentCryptogram")))().catch(refusal);
+  const first = await within(limit, slow);
+  if (first !== LATE && first !== LOOK_UP) return first;
   const quick = safely(() => {
     const answer = call("createCryptogramPacket");
     return read(answer, "success") === true ? packet(read(answer, "packet")) : refused(read(answer, "messages")) || FAILED;
   }, refusal);
-  return answer === LATE && (quick === LOOK_UP || quick === FAILED) ? within(limit, slow) : quick;
+  return first === LATE && (quick === LOOK_UP || quick === FAILED) ? within(limit, slow) : quick;
 }
 
 function packet(answer) {
@@ -67,7 +66,7 @@ function refusal(thrown) {
   const message = read(thrown, "message");
   // Inherited by every `Error`, of this page or of a frame's; JSON from a server has hardly ever both.
   if (typeof message == "string" && typeof read(thrown, "name") == "string") {
-    return message.startsWith("HTTP ") ? LOOK_UP : /\bpublicId\b/.test(message) ? PUBLIC_ID : FAILED;
+    return /^HTTP /.test(message) ? LOOK_UP : /\bpublicId\b/.test(message) ? PUBLIC_ID : FAILED;
   }
   // Else a plain object with a code per field, or whatever JSON the address of the look-up answered.
   return (read(thrown, "Success") !== false && refused(thrown)) || LOOK_UP;
@@ -83,17 +82,17 @@ function refused(object) {
   return fields;
 }
 
-async function find(src, end) {
-  const url = new URL(src, document.baseURI), { href } = url;
-  const left = () => end - performance.now();
-  const tag = !found.has(href) && !loading.has(href) && tagOfPage(href);
+async function find(src, limit) {
+  const { href, hostname } = new URL(src, document.baseURI);
+  const tag = !loads.has(href) && tagOfPage(href);
   if (tag) {
     // Whether it failed before we looked cannot be known: it gets half the time.
-    const theirs = present(url.hostname) ?? await wait(watch(href, tag), left() / 2);
+    limit /= 2;
+    const theirs = present(hostname) ?? await wait(watch(href, tag), limit);
     if (isFunction(theirs)) return theirs;
     dead.add(tag);
   }
-  return found.get(href) ?? wait(loading.get(href) ?? insert(href), left());
+  return wait(loads.get(href) ?? insert(href), limit);
 }
 
 /** A tag that the page wrote: a consent tool's `text/plain` never runs, a module cannot define what is wanted. */
@@ -114,15 +113,13 @@ function present(host) {
 function insert(href) {
   const tag = document.createElement("script");
   const load = watch(href, tag, true);
-  // The assignment throws where the page requires Trusted Types and allows no policy of ours.
+  // Throws where the page requires Trusted Types and allows no policy of ours.
   tag.src = trusted(href);
-  loading.set(href, load);
+  loads.set(href, load);
   document.head.appendChild(tag);
   return load;
 }
 
-/** Our policy lets exactly this address through. One per page: a second one of the same name may be refused. */
-let policy, allowed;
 function trusted(href) {
   allowed = href;
   return safely(() => {
@@ -133,29 +130,28 @@ function trusted(href) {
 
 /** A tag until it has run or failed, and the globals as they were before. */
 function watch(href, tag, ours) {
-  const before = GLOBALS.map(seen);
   const load = { href, tag, waiting: 0 };
+  const before = GLOBALS.map(seen);
   load.outcome = new Promise((settle) => { load.settle = settle; });
   const ended = (outcome) => {
-    const other = loading.get(href);
+    const latest = loads.get(href);
+    load.settle(outcome);
     if (isFunction(outcome)) {
-      found.set(href, outcome);
       // An older tag for the same address may be the first to arrive.
-      other?.settle(outcome);
+      latest?.settle(outcome);
+      loads.set(href, load);
     } else if (ours) {
       tag.remove();
+      if (latest === load) loads.delete(href);
     }
-    if (other === load) loading.delete(href);
-    load.settle(outcome);
   };
   // This event follows the script's last statement with nothing in between.
   tag.addEventListener("load", () => {
     // A class that was there before is another script's, and may do something else.
     const made = GLOBALS.map(seen).find(({ Checkout }, i) => Checkout && Checkout !== before[i].Checkout);
     // So is a global of the same name: it gets its own back.
-    if (ours) GLOBALS.forEach((name, i) => {
-      const { value } = before[i];
-      if (value !== undefined && read(globalThis, name) !== value) safely(() => { globalThis[name] = value; });
+    if (ours) before.forEach(({ value }, i) => {
+      if (value !== undefined) safely(() => { globalThis[GLOBALS[i]] = value; });
     });
     ended(made?.Checkout ?? WRONG);
   });
@@ -168,8 +164,8 @@ async function wait(load, limit) {
   const outcome = await within(limit, load.outcome);
   load.waiting -= 1;
   // When the last one gives up, the next try gets a fresh tag; this one may still run one day.
-  if (outcome === LATE && !load.waiting && loading.get(load.href) === load) {
-    loading.delete(load.href);
+  if (outcome === LATE && !load.waiting && loads.get(load.href) === load) {
+    loads.delete(load.href);
     load.tag.remove();
   }
   return outcome;

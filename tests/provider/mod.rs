@@ -44,18 +44,18 @@ impl Page {
         Self { script }
     }
 
-    pub(crate) fn options(&self, time_limit_ms: u32) -> Options {
-        Options { script: self.script.clone(), time_limit_ms }
+    pub(crate) fn options(&self, time_limit_ms: u32) -> Options<'_> {
+        Options { script: &self.script, time_limit_ms }
     }
 
     pub(crate) async fn encrypt(&self) -> Result<Cryptogram, EncryptError> {
-        ask("pk_test", &self.options(5_000)).await
+        ask("pk_test", self.options(5_000)).await
     }
 
     /// With a limit too short for loading the script, which is done ahead.
     pub(crate) async fn encrypt_within(&self, time_limit_ms: u32) -> Result<Cryptogram, EncryptError> {
-        ready(&self.options(5_000)).await?;
-        ask("pk_test", &self.options(time_limit_ms)).await
+        ready(self.options(5_000)).await?;
+        ask("pk_test", self.options(time_limit_ms)).await
     }
 
     pub(crate) fn write_tag(&self) {
@@ -85,13 +85,13 @@ impl Drop for Stalled {
 /// An encryption that has begun.
 pub(crate) fn ask(
     public_id: &str,
-    options: &Options,
+    options: Options<'_>,
 ) -> impl Future<Output = Result<Cryptogram, EncryptError>> + use<> {
     begun(|then| encrypt(card(), public_id, options, then))
 }
 
 /// A loading ahead that has begun.
-pub(crate) fn ready(options: &Options) -> impl Future<Output = Result<(), EncryptError>> + use<> {
+pub(crate) fn ready(options: Options<'_>) -> impl Future<Output = Result<(), EncryptError>> + use<> {
     begun(|then| prepare(options, then))
 }
 
