@@ -4,7 +4,7 @@ use crate::flow::{Failure, Fault};
 use crate::form::FieldError;
 use crate::handoff::EncryptError;
 use crate::text::{Locale, field_error, say};
-use crate::view::failure_key;
+use crate::view;
 
 #[wasm_bindgen(module = "/src/api/error.js")]
 extern "C" {
@@ -52,7 +52,7 @@ impl From<EncryptError> for CheckoutError {
             return FieldError::Refused(*field).into();
         }
         let failure = Failure::from(&error);
-        Self::of(failure.code(), say(failure_key(failure), Locale::En), failure.fault(), failure.retry())
+        Self::of(failure.code(), say(view::failure(failure), Locale::En), failure.fault(), failure.retry())
     }
 }
 

@@ -10,24 +10,25 @@
 /// ```
 #[must_use]
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let bytes = template.as_bytes();
     let mut filled = String::new();
-    let mut rest = template;
-    let mut at = 0;
-    while let Some(byte) = rest.as_bytes().get(at) {
+    let (mut kept, mut at) = (0, 0);
+    while at < bytes.len() {
         at += 1;
-        if *byte == b'{' {
-            for (name, value) in values {
-                let end = at + name.len();
-                if rest.get(at..end) == Some(name) && rest.as_bytes().get(end) == Some(&b'}') {
-                    filled.push_str(rest.get(..at - 1).unwrap_or_default());
-                    filled.push_str(value);
-                    rest = rest.get(end + 1..).unwrap_or_default();
-                    at = 0;
-                    break;
-                }
+        if bytes[at - 1] != b'{' {
+            continue;
+        }
+        for (name, value) in values {
+            let end = at + name.len();
+            if bytes.get(at..end) == Some(name.as_bytes()) && bytes.get(end) == Some(&b'}') {
+                filled.push_str(template.get(kept..at - 1).unwrap_or_default());
+                filled.push_str(value);
+                at = end + 1;
+                kept = at;
+                break;
             }
         }
     }
-    filled.push_str(rest);
+    filled.push_str(template.get(kept..).unwrap_or_default());
     filled
 }

@@ -29,14 +29,29 @@ impl Locale {
     /// ```
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
-        let language = tag.trim().split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|locale| locale.names().iter().any(|name| language.eq_ignore_ascii_case(name)))
+        let mut language = [0; 3];
+        for (at, byte) in tag.trim_ascii().bytes().enumerate() {
+            if matches!(byte, b'-' | b'_') {
+                break;
+            }
+            *language.get_mut(at)? = byte.to_ascii_lowercase();
+        }
+        match &language {
+            b"kk\0" | b"kaz" | b"kz\0" => Some(Self::Kk),
+            b"ru\0" | b"rus" => Some(Self::Ru),
+            b"en\0" | b"eng" => Some(Self::En),
+            _ => None,
+        }
     }
 
     /// `kk`, `ru` or `en`: for a `lang` attribute and for the wire.
     #[must_use]
     pub fn tag(self) -> &'static str {
-        self.names()[0]
+        match self {
+            Self::Kk => "kk",
+            Self::Ru => "ru",
+            Self::En => "en",
+        }
     }
 
     /// `kk-KZ`, `ru-RU` or `en-US`: the provider's widget cultures.
@@ -48,14 +63,6 @@ impl Locale {
             Self::Kk => "kk-KZ",
             Self::Ru => "ru-RU",
             Self::En => "en-US",
-        }
-    }
-
-    fn names(self) -> &'static [&'static str] {
-        match self {
-            Self::Kk => &["kk", "kaz", "kz"],
-            Self::Ru => &["ru", "rus"],
-            Self::En => &["en", "eng"],
         }
     }
 }

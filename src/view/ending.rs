@@ -71,7 +71,11 @@ fn outline(phase: Phase, facts: Facts<'_>) -> Option<(&'static str, Key, [Option
             let (outcome, title) = gave_up(why);
             (outcome, title, [Some(Key::NothingCharged), Some(Key::RetypeCard), None])
         }
-        Phase::Settled(Outcome::Failed(failure)) => ("failed", Key::Declined, failed(failure)),
+        Phase::Settled(Outcome::Failed(why)) => {
+            // Of an order that is paid, or about to be, somebody else may have been charged.
+            let nothing = !matches!(why, Failure::OrderPaid | Failure::OrderBusy);
+            ("failed", Key::Declined, [Some(failure(why)), nothing.then_some(Key::NothingCharged), None])
+        }
         Phase::Settled(Outcome::Encrypted) => ("encrypted", Key::CardReady, [None; 3]),
         _ => return None,
     })
@@ -86,9 +90,9 @@ fn gave_up(why: GaveUp) -> (&'static str, Key) {
     }
 }
 
-/// What to say of a failure, whatever became of the money.
+/// What to tell about a failure.
 #[must_use]
-pub fn failure_key(failure: Failure) -> Key {
+pub fn failure(failure: Failure) -> Key {
     match failure {
         Failure::ScriptBlocked | Failure::ScriptTimeout | Failure::ScriptWrong => Key::ScriptBlocked,
         Failure::CryptogramTimeout | Failure::CryptogramFailed => Key::EncryptFailed,
@@ -101,12 +105,6 @@ pub fn failure_key(failure: Failure) -> Key {
         Failure::GatewayRefused => Key::GatewayRefused,
         Failure::Store => Key::StoreFailed,
     }
-}
-
-fn failed(failure: Failure) -> [Option<Key>; 3] {
-    // Somebody has paid the order, or is about to.
-    let elsewhere = matches!(failure, Failure::OrderPaid | Failure::OrderBusy);
-    [Some(failure_key(failure)), (!elsewhere).then_some(Key::NothingCharged), None]
 }
 
 fn reference(phase: Phase, facts: Facts<'_>) -> String {

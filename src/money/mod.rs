@@ -1,0 +1,13 @@
+//! Exact amounts of money, and how they are read and written.
+
+mod amount;
+mod currency;
+mod decimal;
+mod error;
+mod style;
+
+pub use amount::Amount;
+pub use currency::Currency;
+pub(crate) use decimal::decimal;
+pub use error::AmountError;
+pub use style::AmountStyle;
