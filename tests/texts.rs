@@ -30,7 +30,7 @@ fn placeholders_are_the_same_in_every_language() {
 
 #[test]
 fn placeholders_are_balanced_and_known() {
-    let known = ["amount", "date", "email", "error", "field", "name", "reference", "transaction"];
+    let known = ["amount", "date", "email", "error", "field", "name", "number"];
     for_each_text(|key, locale, text| {
         for name in placeholders(text) {
             assert!(known.contains(&name.as_str()), "{key:?} in {locale:?} has {{{name}}}, which nobody fills");
@@ -143,10 +143,10 @@ fn the_expiry_placeholder_is_ascii_in_every_language_so_that_autofill_types_two_
 fn a_message_after_an_unanswered_charge_never_says_that_nothing_was_charged_or_to_pay_again() {
     for locale in Locale::ALL {
         let nothing = say(Key::NothingCharged, locale);
-        for key in [Key::UnclearTitle, Key::UnclearHelp, Key::UnclearContact] {
+        for key in [Key::UnclearTitle, Key::UnclearHelp, Key::PaymentNumber, Key::Questions] {
             assert!(!say(key, locale).contains(nothing), "{key:?} in {locale:?}");
         }
-        for key in [Key::UnclearTitle, Key::UnclearHelp, Key::UnclearContact] {
+        for key in [Key::UnclearTitle, Key::UnclearHelp, Key::PaymentNumber, Key::Questions] {
             for again in ["Қайталап", "Попробуйте", "Try again"] {
                 assert!(!say(key, locale).contains(again), "{key:?} in {locale:?}");
             }

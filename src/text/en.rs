@@ -71,12 +71,11 @@ pub(super) const fn word(key: Key) -> &'static str {
 
         Key::UnclearTitle => "Checking the payment. Do not pay again",
         Key::UnclearHelp => "No answer has come yet, and the money may have been taken. Check again in a minute",
-        Key::UnclearContact => "Write to {email} and name payment {reference}",
         Key::CheckAgain => "Check again",
 
         Key::PaidTitle => "Payment received",
         Key::PaidAmount => "Paid: {amount}",
-        Key::PaidTransaction => "Payment number: {transaction}",
+        Key::PaymentNumber => "Payment number: {number}",
         Key::CardReady => "The card data is encrypted",
 
         Key::DeclinedByBank => "The bank declined the payment",

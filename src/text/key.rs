@@ -144,8 +144,6 @@ keys! {
     UnclearTitle,
     /// Under that title.
     UnclearHelp,
-    /// Under that title: `{email}` and `{reference}`.
-    UnclearContact,
     /// Button: ask the store again.
     CheckAgain,
 
@@ -153,8 +151,8 @@ keys! {
     PaidTitle,
     /// The end: `{amount}`.
     PaidAmount,
-    /// The end: `{transaction}`.
-    PaidTransaction,
+    /// What to name when asking, the transaction's number or, while there is none, the attempt's: `{number}`.
+    PaymentNumber,
     /// Without an endpoint: the card is encrypted, and the page goes on from here.
     CardReady,
 

@@ -73,12 +73,11 @@ pub(super) const fn word(key: Key) -> &'static str {
 
         Key::UnclearTitle => "Төлемді тексеріп жатырмыз. Қайта төлемеңіз",
         Key::UnclearHelp => "Жауап әлі келген жоқ, ақша алынған болуы мүмкін. Бір минуттан кейін қайта тексеріңіз",
-        Key::UnclearContact => "{email} мекенжайына жазып, {reference} төлемін көрсетіңіз",
         Key::CheckAgain => "Қайта тексеру",
 
         Key::PaidTitle => "Төлем қабылданды",
         Key::PaidAmount => "Төленді: {amount}",
-        Key::PaidTransaction => "Төлем нөмірі: {transaction}",
+        Key::PaymentNumber => "Төлем нөмірі: {number}",
         Key::CardReady => "Карта деректері шифрланды",
 
         Key::DeclinedByBank => "Банк төлемді қабылдамады",

@@ -71,12 +71,11 @@ pub(super) const fn word(key: Key) -> &'static str {
 
         Key::UnclearTitle => "Проверяем платёж. Не платите повторно",
         Key::UnclearHelp => "Ответа пока нет, деньги могли быть списаны. Проверьте ещё раз через минуту",
-        Key::UnclearContact => "Напишите на {email} и укажите платёж {reference}",
         Key::CheckAgain => "Проверить ещё раз",
 
         Key::PaidTitle => "Платёж прошёл",
         Key::PaidAmount => "Оплачено: {amount}",
-        Key::PaidTransaction => "Номер платежа: {transaction}",
+        Key::PaymentNumber => "Номер платежа: {number}",
         Key::CardReady => "Данные карты зашифрованы",
 
         Key::DeclinedByBank => "Банк отклонил платёж",

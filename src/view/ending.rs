@@ -13,9 +13,9 @@ pub struct Ending {
     pub title: &'static str,
     /// What to do now.
     pub text: String,
-    /// The number to name when asking: the transaction's.
+    /// The number to name when asking: the transaction's, or the attempt's while there is none.
     pub reference: String,
-    /// Whom to ask; names the attempt while there is no transaction's number.
+    /// Whom to ask.
     pub support: String,
     /// The words on "Check again", where that helps.
     pub check_again: Option<&'static str>,
@@ -32,16 +32,13 @@ impl Ending {
             append(&mut text, facts.say(*key));
             sentences = rest;
         }
-        let attempt = flow.attempt();
-        let attempt = attempt.as_ref().map_or("", |attempt| attempt.as_str());
         let unclear = matches!(flow.phase(), Phase::Unclear);
-        let support = if unclear { Key::UnclearContact } else { Key::Questions };
         Some(Self {
             outcome,
             title: facts.say(title),
             text: fill(&text, &[("amount", &facts.price())]),
-            reference: reference(flow.phase(), facts),
-            support: fill(facts.say(support), &[("email", facts.support_email), ("reference", attempt)]),
+            reference: reference(flow, facts),
+            support: fill(facts.say(Key::Questions), &[("email", facts.support_email)]),
             check_again: unclear.then_some(facts.say(Key::CheckAgain)),
         })
     }
@@ -107,13 +104,16 @@ pub fn failure(failure: Failure) -> Key {
     }
 }
 
-fn reference(phase: Phase, facts: Facts<'_>) -> String {
-    match phase {
-        Phase::Settled(Outcome::Paid { transaction } | Outcome::Declined { transaction: Some(transaction), .. }) => {
-            fill(facts.say(Key::PaidTransaction), &[("transaction", &decimal(transaction))])
-        }
-        _ => String::new(),
-    }
+fn reference(flow: &Flow, facts: Facts<'_>) -> String {
+    let number = match (flow.phase(), flow.attempt()) {
+        (
+            Phase::Settled(Outcome::Paid { transaction } | Outcome::Declined { transaction: Some(transaction), .. }),
+            _,
+        ) => decimal(transaction),
+        (Phase::Unclear, Some(attempt)) => attempt.as_str().to_owned(),
+        _ => return String::new(),
+    };
+    fill(facts.say(Key::PaymentNumber), &[("number", &number)])
 }
 
 /// One more sentence; they carry no full stop of their own at the end.
