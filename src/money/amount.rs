@@ -1,4 +1,4 @@
-use super::decimal::push_digit;
+use super::digits::Digits;
 use super::{AmountError, AmountStyle, Currency};
 
 /// An exact, positive amount in a currency's minor units (tiyn, kopecks, cents).
@@ -96,8 +96,9 @@ impl Amount {
     #[must_use]
     pub fn wire(self) -> String {
         let mut text = String::new();
-        self.write(&mut text, "", ".", true);
-        if self.currency.unit() == 1 {
+        let decimals = self.currency.exponent();
+        Digits { decimals, group: "", point: "." }.write(&mut text, self.minor);
+        if decimals == 0 {
             text.push_str(".00");
         }
         text
@@ -118,9 +119,11 @@ impl Amount {
                 text.push_str(NBSP);
             }
         }
-        // Tenge without tiyn.
-        let round = self.currency == Currency::KZT && self.minor.is_multiple_of(100);
-        self.write(&mut text, group, point, !round);
+        if self.currency == Currency::KZT && self.minor.is_multiple_of(100) {
+            Digits { decimals: 0, group, point }.write(&mut text, self.minor / 100);
+        } else {
+            Digits { decimals: self.currency.exponent(), group, point }.write(&mut text, self.minor);
+        }
         if !first {
             text.push_str(NBSP);
             text.push_str(symbol);
@@ -131,30 +134,6 @@ impl Amount {
     /// Whether English writes the symbol before the amount: `$125.00`, `UZS 500.00`, but `12,500 ₸` as in Kazakhstan's shops.
     fn is_symbol_first(self) -> bool {
         self.currency != Currency::KZT && self.currency != Currency::RUB
-    }
-
-    /// Adds the digits in groups of three and, where wanted, the decimals the currency has.
-    fn write(self, text: &mut String, group: &str, point: &str, decimals: bool) {
-        let unit = self.currency.unit();
-        let (mut scale, mut digits) = (unit, 1_u32);
-        while self.minor / scale >= 10 {
-            scale *= 10;
-            digits += 1;
-        }
-        loop {
-            push_digit(text, self.minor / scale);
-            if scale > unit {
-                digits -= 1;
-                if digits.is_multiple_of(3) {
-                    text.push_str(group);
-                }
-            } else if scale == 1 || !decimals {
-                break;
-            } else if scale == unit {
-                text.push_str(point);
-            }
-            scale /= 10;
-        }
     }
 }
 

@@ -2,12 +2,12 @@
 
 mod amount;
 mod currency;
-mod decimal;
+mod digits;
 mod error;
 mod style;
 
 pub use amount::Amount;
 pub use currency::Currency;
-pub(crate) use decimal::decimal;
+pub(crate) use digits::decimal;
 pub use error::AmountError;
 pub use style::AmountStyle;
