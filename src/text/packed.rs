@@ -40,9 +40,19 @@ const LINES: usize = Locale::ALL.len() * Key::ALL.len();
 
 const fn word(line: usize) -> &'static str {
     let key = Key::ALL[line % Key::ALL.len()];
-    match Locale::ALL[line / Key::ALL.len()] {
-        Locale::Kk => kk::word(key),
-        Locale::Ru => ru::word(key),
-        Locale::En => en::word(key),
+    match line / Key::ALL.len() {
+        0 => en::word(key),
+        1 => ru::word(key),
+        _ => kk::word(key),
     }
+}
+
+/// How many lines stand before a message's. English first, as it compresses best so.
+pub(super) const fn line(key: Key, locale: Locale) -> usize {
+    let languages = match locale {
+        Locale::En => 0,
+        Locale::Ru => 1,
+        Locale::Kk => 2,
+    };
+    languages * Key::ALL.len() + key as usize
 }

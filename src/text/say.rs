@@ -1,4 +1,4 @@
-use super::packed::WORDS;
+use super::packed::{WORDS, line};
 use super::{Key, Locale};
 
 /// The words of a message, with its `{placeholders}` still in it.
@@ -10,7 +10,7 @@ use super::{Key, Locale};
 /// ```
 #[must_use]
 pub fn say(key: Key, locale: Locale) -> &'static str {
-    let mut before = locale as usize * Key::ALL.len() + key as usize;
+    let mut before = line(key, locale);
     let mut start = 0;
     for (at, &byte) in WORDS.as_bytes().iter().enumerate() {
         if byte == b'\n' {
