@@ -2,7 +2,8 @@
 // surface hands everything to the component in Rust, once that is there, too.
 
 import { CheckoutError } from "../api/error.js";
-import { CONFIGURED, RESET, Surface } from "./surface.js";
+import { CONFIGURED, RESET } from "./heard.js";
+import { Surface } from "./surface.js";
 
 /** Gives a surface its component; set once the module runs. */
 let attach = null;

@@ -34,6 +34,7 @@ impl Component {
     }
 
     /// One of [`heard`] happened; which field it is about, or a yes or no. The answer is for those that ask.
+    #[expect(clippy::must_use_candidate, reason = "most of what is heard asks nothing")]
     pub fn heard(&self, what: u8, detail: u8) -> bool {
         let shell = &self.shell;
         match what {

@@ -1,4 +1,4 @@
-//! What happens to an element, by the numbers of `surface.js`.
+//! What happens to an element, by the numbers of `heard.js`.
 
 /// The attributes were changed, or a fieldset around the element was disabled.
 pub(super) const CONFIGURED: u8 = 0;

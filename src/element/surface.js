@@ -2,18 +2,15 @@
 // events that may be anything (autofill sends a `keydown` without `key`), and writing to the template's nodes.
 
 import { open } from "../three_ds/bank.js";
+import {
+  BACK, CHECK_AGAIN, CONFIGURED, FORM_BLOCKED, FRAME_BLOCKED, HIDDEN, INSERT, LEAVE, LEFT, OPEN, PASTE, PAY, REPORT, RETURNED, WAITS,
+  cause,
+} from "./heard.js";
 import { style } from "./style.js";
 import { draw } from "./template.js";
 
 /** The fields in Tab order, as the component counts them. */
 const FIELDS = ["number", "expiry", "code", "holder"];
-
-/** What a text came by: `How` in typing.rs. */
-const INSERT = 0, BACKWARD = 1, FORWARD = 2, KEY = 3, PASTE = 4;
-
-/** What happened: `Heard` in component.rs. */
-export const CONFIGURED = 0, RESET = 1, REPORT = 2;
-const PAY = 3, LEFT = 4, HIDDEN = 5, CHECK_AGAIN = 6, WAITS = 7, LEAVE = 8, OPEN = 9, BACK = 10, RETURNED = 11, FRAME_BLOCKED = 12, FORM_BLOCKED = 13;
 
 const BUTTONS = { "check-again": CHECK_AGAIN, "challenge-cancel": LEAVE, "leave-go": LEAVE, "challenge-open": OPEN };
 
@@ -387,11 +384,6 @@ export class Surface {
     this.#waiters = [];
     waiters.forEach(end);
   }
-}
-
-function cause(inputType) {
-  if (!inputType.startsWith("delete")) return inputType === "insertText" ? KEY : INSERT;
-  return inputType.endsWith("Forward") ? FORWARD : BACKWARD;
 }
 
 /** The tab's own storage; where a browser or a policy forbids it, nothing is kept. */

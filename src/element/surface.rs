@@ -70,6 +70,10 @@ extern "C" {
 }
 
 // Named here, what `surface.js` imports comes along in every build.
+#[wasm_bindgen(module = "/src/element/heard.js")]
+extern "C" {
+    fn cause(input_type: &str) -> u8;
+}
 #[wasm_bindgen(module = "/src/element/style.js")]
 extern "C" {
     fn style(root: &JsValue);

@@ -5,7 +5,7 @@ use crate::form::{Edit, Field};
 use crate::text::{paste_error, say};
 use crate::view;
 
-// What a text came by, by the numbers of `surface.js`; 0 is anything else: autofill, a password manager, an input method.
+// What a text came by, by the numbers of `heard.js`; 0 is anything else: autofill, a password manager, an input method.
 const BACKWARD: u8 = 1;
 const FORWARD: u8 = 2;
 /// A key: not autofill and not a paste, which fill what they fill.

@@ -58,7 +58,6 @@ impl Drop for Bank {
 extern "C" {
     type Page;
     #[wasm_bindgen(method)]
-    #[expect(clippy::too_many_arguments, reason = "a challenge is that many texts")]
     fn open(
         this: &Page,
         title: &str,
