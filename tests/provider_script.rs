@@ -29,6 +29,20 @@ async fn two_presses_at_once_load_the_script_once() {
 }
 
 #[wasm_bindgen_test]
+async fn who_waits_longer_gets_what_another_gave_up() {
+    let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
+    let stalled = Stalled::start();
+    let patient = ask("pk_test", page.options(5_000));
+    let ahead = ready(page.options(20));
+    assert_eq!(ahead.await, Err(EncryptError::ScriptTimeout));
+    drop(stalled);
+    run("document.head.append(window.stalled[0])");
+    assert_eq!(patient.await.map(shown), Ok("packet".to_owned()));
+    page.encrypt().await.unwrap();
+    assert_eq!(text("return window.loads"), "1");
+}
+
+#[wasm_bindgen_test]
 async fn a_script_loaded_ahead_is_there_when_it_is_wanted() {
     let page = Page::with(&stub("return Promise.resolve('packet')", THROWS));
     ready(page.options(5_000)).await.unwrap();

@@ -65,51 +65,57 @@ impl Request {
 
 /// What the store's server said; what cannot be understood leaves the outcome unknown.
 pub(super) fn event(attempt: Attempt, reply: &JsValue) -> Event {
-    let status = whole(reply, "http").unwrap_or_default();
-    let refused = if status == 200 {
-        match answer(reply) {
-            Some(answer) => return Event::Answered { attempt, answer },
-            None => None,
+    let status = whole(reply, "http").unwrap_or(0);
+    if status == 200 {
+        if let Some(answer) = answer(reply) {
+            return Event::Answered { attempt, answer };
         }
-    } else {
-        refusal(reply).or_else(|| refuses(status).then(unexplained))
-    };
-    match refused {
-        Some(refusal) => Event::Refused { attempt, refusal },
-        None => Event::Unanswered { attempt },
+    } else if let Some(refusal) = refusal(reply, status) {
+        return Event::Refused { attempt, refusal };
     }
+    Event::Unanswered { attempt }
 }
 
 fn answer(body: &JsValue) -> Option<Answer> {
-    let text = |name| read::string(body, name);
-    let attempt = text("attempt")?;
-    match text("status")?.as_str() {
-        "paid" => Some(Answer::Paid { attempt, transaction: whole(body, "transaction")? }),
+    let status = read::string(body, "status")?;
+    let attempt = read::string(body, "attempt")?;
+    let transaction = whole(body, "transaction");
+    Some(match &*status {
+        "paid" => Answer::Paid { attempt, transaction: transaction? },
         "declined" => {
-            let reason = whole(body, "reason").and_then(|reason| u32::try_from(reason).ok()).unwrap_or(0);
-            Some(Answer::Declined { attempt, transaction: whole(body, "transaction"), reason })
+            let reason = whole(body, "reason").unwrap_or(0).try_into().unwrap_or(0);
+            Answer::Declined { attempt, transaction, reason }
         }
-        "challenge" => Some(Answer::Challenge(Challenge {
-            attempt,
-            acs_url: text("acsUrl")?,
-            pa_req: text("paReq")?,
-            md: text("md")?,
-            term_url: text("termUrl")?,
-            frame: read::boolean(body, "frame")?,
-        })),
-        "pending" => Some(Answer::Pending { attempt }),
-        "abandoned" => Some(Answer::Abandoned { attempt }),
-        _ => None,
-    }
+        "challenge" => {
+            let mut texts = [const { String::new() }; 4];
+            for (text, name) in texts.iter_mut().zip(["acsUrl", "paReq", "md", "termUrl"]) {
+                *text = read::string(body, name)?;
+            }
+            let [acs_url, pa_req, md, term_url] = texts;
+            let frame = read::boolean(body, "frame")?;
+            Answer::Challenge(Challenge { attempt, acs_url, pa_req, md, term_url, frame })
+        }
+        "pending" => Answer::Pending { attempt },
+        "abandoned" => Answer::Abandoned { attempt },
+        _ => return None,
+    })
 }
 
-fn refusal(body: &JsValue) -> Option<Refusal> {
-    Some(Refusal {
-        code: read::string(body, "code")?,
-        message: read::string(body, "message").unwrap_or_default(),
-        charged: read::boolean(body, "charged")?,
-        amount: read::string(body, "amount"),
-    })
+/// The store's words, or, where a status says enough without them, ours.
+fn refusal(body: &JsValue, status: u64) -> Option<Refusal> {
+    let (code, charged) = (read::string(body, "code"), read::boolean(body, "charged"));
+    match (code, charged) {
+        (Some(code), Some(charged)) => Some(Refusal {
+            code,
+            message: read::string(body, "message").unwrap_or_default(),
+            charged,
+            amount: read::string(body, "amount"),
+        }),
+        _ if refuses(status) => {
+            Some(Refusal { code: "store.bad_answer".to_owned(), message: String::new(), charged: false, amount: None })
+        }
+        _ => None,
+    }
 }
 
 /// A whole number that JavaScript can hold exactly (below 2^53).
@@ -129,10 +135,6 @@ fn whole(body: &JsValue, name: &str) -> Option<u64> {
 /// limit, a rate limit. 408 and 409 can come after the work was begun.
 fn refuses(status: u64) -> bool {
     matches!(status, 400..=407 | 410..=431)
-}
-
-fn unexplained() -> Refusal {
-    Refusal { code: "store.bad_answer".to_owned(), message: String::new(), charged: false, amount: None }
 }
 
 /// A charge may take the gateway minutes; after this the result is asked for instead of waited for.

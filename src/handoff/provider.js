@@ -115,8 +115,8 @@ function insert(href) {
   const load = watch(href, tag, true);
   // Throws where the page requires Trusted Types and allows no policy of ours.
   tag.src = trusted(href);
-  loads.set(href, load);
   document.head.appendChild(tag);
+  loads.set(href, load);
   return load;
 }
 
@@ -130,7 +130,7 @@ function trusted(href) {
 
 /** A tag until it has run or failed, and the globals as they were before. */
 function watch(href, tag, ours) {
-  const load = { href, tag, waiting: 0 };
+  const load = { href, tag };
   const before = GLOBALS.map(seen);
   load.outcome = new Promise((settle) => { load.settle = settle; });
   const ended = (outcome) => {
@@ -160,11 +160,9 @@ function watch(href, tag, ours) {
 }
 
 async function wait(load, limit) {
-  load.waiting += 1;
   const outcome = await within(limit, load.outcome);
-  load.waiting -= 1;
-  // When the last one gives up, the next try gets a fresh tag; this one may still run one day.
-  if (outcome === LATE && !load.waiting && loads.get(load.href) === load) {
+  // Given up: the next try gets a fresh tag. This one may still run one day, for whoever waits for it.
+  if (outcome === LATE && loads.get(load.href) === load) {
     loads.delete(load.href);
     load.tag.remove();
   }
