@@ -135,7 +135,7 @@ fn labels_and_buttons_fit_one_line_on_a_phone() {
 #[test]
 fn the_expiry_placeholder_is_ascii_in_every_language_so_that_autofill_types_two_digits_of_the_year() {
     // The template draws it, before the language is known.
-    let template = include_str!("../src/element/class.js");
+    let template = include_str!("../src/element/template.js");
     assert!(template.contains(r#"placeholder: "MM / YY""#));
 }
 

@@ -94,7 +94,7 @@ async fn dropping_the_frame_takes_everything_away() {
     ready().await;
     let mut bank = Bank::open();
     bank.loaded().await;
-    bank.bank = None;
+    bank.page = None;
     assert_eq!(text("return document.querySelectorAll('iframe').length"), "0");
     let heard = bank.heard().len();
     run("window.arrived = false; addEventListener('message', () => { window.arrived = true }, { once: true })");
@@ -305,7 +305,7 @@ impl Drop for Submit {
 }
 
 struct Bank {
-    bank: Option<three_ds::Bank>,
+    page: Option<three_ds::Bank>,
     place: JsValue,
     heard: Rc<RefCell<Vec<String>>>,
     _told: Closure<dyn Fn(JsValue)>,
@@ -329,7 +329,7 @@ impl Bank {
         run("removeEventListener('message', window.count); window.claims = 0; \
              window.count = (event) => { if (event.data?.type === 'cloudpayments-checkout:returned') window.claims += 1 }; \
              addEventListener('message', window.count)");
-        Self { bank: Some(bank), place: place.clone(), heard, _told: told }
+        Self { page: Some(bank), place: place.clone(), heard, _told: told }
     }
 
     fn heard(&self) -> Vec<String> {

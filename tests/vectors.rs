@@ -6,7 +6,7 @@
 use cloudpayments_checkout::card::{
     Brand, CardNumber, Expiry, ExpiryError, Holder, HolderError, HolderPolicy, Month, Now, SecurityCode, transliterate,
 };
-use cloudpayments_checkout::form::{Edit, Field, Form, HolderRule, mask};
+use cloudpayments_checkout::form::{Edit, Field, FieldError, Form, HolderRule, mask};
 use serde_json::Value;
 // On the host, `#[test]` is the standard one.
 #[cfg(target_family = "wasm")]
@@ -155,7 +155,7 @@ fn every_expiry_typed_key_by_key_shows_as_listed() {
         if expected.contains(" refused or error expiry.month on blur") {
             keyboard.form.left(Field::Expiry);
             assert_eq!(
-                keyboard.form.error(Field::Expiry, Now::unknown()).map(|error| error.code()),
+                keyboard.form.error(Field::Expiry, Now::unknown()).map(FieldError::code),
                 Some("expiry.month"),
                 "{case}"
             );
