@@ -276,19 +276,6 @@ extern "C" {
     fn headless_create_cryptogram(card: JsValue, options: JsValue) -> JsValue;
 }
 
-/// What `headless.js` imports lies beside it only where somebody binds it.
-#[wasm_bindgen(module = "/src/api/argument.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = wrong)]
-    fn _argument(what: &str, wanted: &str, value: &JsValue) -> JsValue;
-}
-
-#[wasm_bindgen(module = "/src/api/error.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = CheckoutError)]
-    type _Error;
-}
-
 #[track_caller]
 fn throws_bad_argument<E: Into<JsValue>>(result: Result<JsValue, E>, what: &str) {
     match result {

@@ -2,6 +2,8 @@
 import { number, property, refused, text, time, wrong } from "./argument.js";
 import { CheckoutError } from "./error.js";
 
+export { CheckoutError };
+
 /** `ask_rules` of the module; null until it runs. */
 let rules = null;
 
