@@ -6,6 +6,7 @@ pub mod api;
 #[cfg(target_family = "wasm")]
 pub mod browser;
 pub mod card;
+pub mod channel;
 #[cfg(target_family = "wasm")]
 pub mod element;
 pub mod flow;
