@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 
 use clap::Parser;
-use cloudpayments_sandbox::{Config, DEFAULT_API_SECRET, DEFAULT_LISTEN, DEFAULT_MERCHANT, DEFAULT_PUBLIC_ID, Secret};
+use cloudpayments_sandbox::{
+    Config, DEFAULT_API_SECRET, DEFAULT_LISTEN, DEFAULT_MERCHANT, DEFAULT_PUBLIC_ID, FaultOrder, Secret,
+};
 
 /// A local CloudPayments (TipTop Pay) and issuing bank: script, API, 3-D Secure page and webhooks.
 ///
@@ -29,6 +31,18 @@ pub(crate) struct Args {
     /// The merchant's name on the bank's page
     #[arg(long, env = "SANDBOX_MERCHANT", default_value = DEFAULT_MERCHANT)]
     merchant: String,
+    /// What goes wrong, as the JSON of /admin/faults: '{"next":{"charge":{"drop":"after"}}}'
+    #[arg(long, env = "SANDBOX_FAULTS", value_parser = faults)]
+    faults: Option<FaultOrder>,
+    /// Faults at random from this seed, the same ones each time
+    #[arg(long, env = "SANDBOX_FAULTS_SEED", conflicts_with = "faults")]
+    faults_seed: Option<u64>,
+    /// The chance of a fault per request, 0 to 1
+    #[arg(long, env = "SANDBOX_FAULTS_RATE", default_value_t = 0.1)]
+    faults_rate: f64,
+    /// How many API requests may be answered at once; one more gets 429 [default: no limit; the real gateway allows a test terminal 5]
+    #[arg(long, env = "SANDBOX_CONCURRENCY")]
+    concurrency: Option<usize>,
 }
 
 /// What is lost at a restart.
@@ -44,6 +58,11 @@ impl From<Args> for Config {
             api_secret: args.api_secret,
             webhooks: args.webhooks,
             merchant: args.merchant,
+            faults: match args.faults_seed {
+                Some(seed) => FaultOrder::at_random(seed, args.faults_rate),
+                None => args.faults.unwrap_or_default(),
+            },
+            concurrency: args.concurrency,
             ..Self::default()
         }
     }
@@ -51,4 +70,8 @@ impl From<Args> for Config {
 
 fn secret(text: &str) -> Result<Secret, &'static str> {
     if text.is_empty() { Err("must not be empty") } else { Ok(Secret::new(text)) }
+}
+
+fn faults(json: &str) -> Result<FaultOrder, String> {
+    serde_json::from_str(json).map_err(|error| error.to_string())
 }

@@ -6,6 +6,8 @@ use std::{
     time::Duration,
 };
 
+use crate::faults::FaultOrder;
+
 /// The address the sandbox listens on unless told otherwise: loopback only.
 pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8401);
 /// The public test id of the provider's own documentation.
@@ -32,8 +34,11 @@ pub struct Config {
     pub merchant: String,
     /// What stands for one minute between the tries of a webhook: the real gateway waits 1, 2, 5, 10, then 30 minutes.
     pub webhook_minute: Duration,
-    /// How many API requests may be answered at once; one more gets 429. The real gateway allows a test terminal five.
-    pub concurrency: usize,
+    /// How many API requests may be answered at once; one more gets 429. The real gateway allows a test terminal five. None is
+    /// no limit.
+    pub concurrency: Option<usize>,
+    /// What goes wrong from the start.
+    pub faults: FaultOrder,
 }
 
 impl Default for Config {
@@ -46,7 +51,8 @@ impl Default for Config {
             webhooks: None,
             merchant: DEFAULT_MERCHANT.to_owned(),
             webhook_minute: Duration::from_secs(1),
-            concurrency: 5,
+            concurrency: None,
+            faults: FaultOrder::default(),
         }
     }
 }

@@ -32,10 +32,16 @@ pub enum Endpoint {
     Void,
     /// `POST /payments/refund`
     Refund,
+    /// `POST /acs`, where the bank is reached
+    Acs,
+    /// `/acs/{page}`, the bank's page and the code typed into it
+    AcsPage,
+    /// The notices to the store: a request of ours, not a route
+    Webhook,
 }
 
 impl Endpoint {
-    /// The documented path.
+    /// The documented path; a webhook's is the store's affair.
     #[must_use]
     pub fn path(self) -> &'static str {
         match self {
@@ -52,6 +58,9 @@ impl Endpoint {
             Self::Confirm => "/payments/confirm",
             Self::Void => "/payments/void",
             Self::Refund => "/payments/refund",
+            Self::Acs => "/acs",
+            Self::AcsPage => "/acs/{page}",
+            Self::Webhook => "/webhooks",
         }
     }
 

@@ -4,6 +4,8 @@ use std::{io, net::SocketAddr};
 
 use thiserror::Error;
 
+use crate::faults::FaultError;
+
 /// What went wrong, and who can mend it.
 #[derive(Debug, Error)]
 pub enum StartError {
@@ -27,6 +29,9 @@ pub enum StartError {
         /// What was given.
         found: String,
     },
+    /// The faults make no sense.
+    #[error("--faults: {0}")]
+    Faults(#[from] FaultError),
     /// No RSA key can be made.
     #[error("cannot make an RSA-2048 key: the system gave no random bytes")]
     Key,

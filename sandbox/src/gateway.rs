@@ -1,11 +1,12 @@
 //! Everything the routes share: the settings, the key, the memory, the faults, the bank and the postman.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Semaphore, watch};
 
 use crate::{
-    bank::Bank, clock, config::Config, faults::Faults, key::Key, ledger::Ledger, once::Once, webhooks::Postman,
+    bank::Bank, clock, config::Config, error::Result, faults::Faults, key::Key, ledger::Ledger, once::Once,
+    webhooks::Postman,
 };
 
 /// The acquirer.
@@ -17,29 +18,36 @@ pub(crate) struct Gateway {
     pub(crate) key: Key,
     pub(crate) once: Once,
     pub(crate) postman: Postman,
-    /// One permit per API request being answered.
+    /// One permit per API request that may be answered at once.
     pub(crate) busy: Semaphore,
     closing: watch::Receiver<bool>,
     ledger: Mutex<Ledger>,
-    faults: Mutex<Faults>,
+    faults: Arc<Mutex<Faults>>,
     bank: Mutex<Bank>,
 }
 
 impl Gateway {
     /// A gateway with an empty memory.
-    pub(crate) fn new(config: Config, url: String, key: Key, postman: Postman, closing: watch::Receiver<bool>) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// The configured faults make no sense, or there is no HTTP client for the webhooks.
+    pub(crate) fn new(config: Config, url: String, key: Key, closing: watch::Receiver<bool>) -> Result<Self> {
+        let mut faults = Faults::default();
+        faults.set(config.faults.clone())?;
+        let faults = Arc::new(Mutex::new(faults));
+        let postman = Postman::new(&config, Arc::clone(&faults), closing.clone())?;
+        Ok(Self {
             url,
             key,
             once: Once::default(),
             postman,
-            busy: Semaphore::new(config.concurrency),
+            busy: Semaphore::new(config.concurrency.unwrap_or(Semaphore::MAX_PERMITS)),
             closing,
             ledger: Mutex::new(Ledger::starting_at(clock::now_ms())),
-            faults: Mutex::default(),
+            faults,
             bank: Mutex::default(),
             config,
-        }
+        })
     }
 
     /// The ledger. Never held over an await.

@@ -6,7 +6,7 @@ use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicU8, Ordering},
     },
     task::{Context, Poll},
 };
@@ -52,21 +52,32 @@ impl Connected<IncomingStream<'_, LineListener>> for Peer {
 
 /// Cuts one connection: nothing more is written, and the server closes it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Cut(Arc<AtomicBool>);
+pub(crate) struct Cut(Arc<AtomicU8>);
 
 impl Cut {
     /// Cuts. The answer given after this is never seen.
     pub(crate) fn now(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.store(CUT, Ordering::Relaxed);
     }
 
-    fn check(&self) -> io::Result<()> {
-        if self.0.load(Ordering::Relaxed) {
-            return Err(io::Error::new(io::ErrorKind::ConnectionReset, "cut by a fault of the sandbox"));
+    /// Cuts with a reset, as a machine does that wants none of it.
+    pub(crate) fn reset(&self) {
+        self.0.store(RESET, Ordering::Relaxed);
+    }
+
+    fn check(&self, stream: &TcpStream) -> io::Result<()> {
+        match self.0.load(Ordering::Relaxed) {
+            WHOLE => return Ok(()),
+            RESET => stream.set_zero_linger()?,
+            _ => {}
         }
-        Ok(())
+        Err(io::Error::new(io::ErrorKind::ConnectionReset, "cut by a fault of the sandbox"))
     }
 }
+
+const WHOLE: u8 = 0;
+const CUT: u8 = 1;
+const RESET: u8 = 2;
 
 /// The connection itself.
 pub(crate) struct Line {
@@ -86,12 +97,12 @@ impl AsyncRead for Line {
 
 impl AsyncWrite for Line {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.cut.check()?;
+        self.cut.check(&self.stream)?;
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.cut.check()?;
+        self.cut.check(&self.stream)?;
         Pin::new(&mut self.stream).poll_flush(context)
     }
 
@@ -104,7 +115,7 @@ impl AsyncWrite for Line {
         context: &mut Context<'_>,
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.cut.check()?;
+        self.cut.check(&self.stream)?;
         Pin::new(&mut self.stream).poll_write_vectored(context, slices)
     }
 

@@ -15,7 +15,6 @@ use crate::{
     gateway::Gateway,
     key::Key,
     line::{LineListener, Peer},
-    webhooks::Postman,
 };
 
 /// A local CloudPayments and issuing bank.
@@ -35,10 +34,9 @@ impl Sandbox {
         let key = tokio::task::spawn_blocking(Key::generate).await;
         let key = key.map_err(|_| StartError::Key)?.map_err(|_| StartError::Key)?;
         let (stop, closing) = watch::channel(false);
-        let postman = Postman::new(&config, closing.clone())?;
         let url =
             config.public_url.as_deref().map_or_else(|| reachable(address), |url| url.trim_end_matches('/').to_owned());
-        let gateway = Arc::new(Gateway::new(config, url.clone(), key, postman, closing.clone()));
+        let gateway = Arc::new(Gateway::new(config, url.clone(), key, closing.clone())?);
         let app = router(&gateway).into_make_service_with_connect_info::<Peer>();
         let mut closing = closing;
         let server = tokio::spawn(async move {
@@ -85,7 +83,7 @@ impl Drop for Running {
 fn router(gateway: &Arc<Gateway>) -> Router {
     Router::new()
         .merge(api::routes(gateway))
-        .merge(bank::routes())
+        .merge(bank::routes(gateway))
         .merge(admin::routes())
         .route("/health", get(async || Answer::of(&serde_json::json!({ "status": "ok" }))))
         .with_state(Arc::clone(gateway))

@@ -35,11 +35,11 @@ pub(crate) async fn pay(gateway: &Gateway, fields: &Fields, endpoint: Endpoint) 
     if transaction.plan.three_ds {
         return challenge(gateway, transaction, frame_is_allowed);
     }
-    settle(gateway, transaction)
+    settle(gateway, transaction).await
 }
 
 /// The issuer's word on a payment: writes it down, tells the store's webhook, and answers.
-pub(crate) fn settle(gateway: &Gateway, mut transaction: Transaction) -> Result<Answer, Refused> {
+pub(crate) async fn settle(gateway: &Gateway, mut transaction: Transaction) -> Result<Answer, Refused> {
     let decline = transaction.plan.decline;
     let token = match (decline, &transaction.order.account_id) {
         (None, Some(_)) => Some(format!("tk_{}", random::hex(14)?)),
@@ -48,14 +48,16 @@ pub(crate) fn settle(gateway: &Gateway, mut transaction: Transaction) -> Result<
     transaction.settle(decline, clock::now_ms(), token);
     let kind = if decline.is_some() { Kind::Fail } else { Kind::Pay };
     let answer = Answer::model(&model(gateway, &transaction), decline.is_none());
-    gateway.postman.send(Notice::payment(kind, &transaction));
+    let notice = Notice::payment(kind, &transaction);
     tracing::info!(
         transaction = transaction.id,
         status = transaction.status.name(),
         reason = decline.map(Reason::code),
         "payment settled"
     );
+    // In the ledger first: whoever gets the notice may ask at once.
     gateway.ledger().put(transaction);
+    gateway.postman.send(&notice).if_early().await;
     Ok(answer)
 }
 

@@ -25,6 +25,6 @@ pub(crate) fn take(gateway: &Gateway, fields: &Fields) -> Result<Answer, Refused
     transaction.amount = amount;
     transaction.status = Status::Completed;
     transaction.confirmed_ms = Some(clock::now_ms());
-    gateway.postman.send(Notice::payment(Kind::Confirm, transaction));
+    gateway.postman.send(&Notice::payment(Kind::Confirm, transaction));
     Ok(Answer::done())
 }

@@ -4,7 +4,6 @@ mod bins;
 mod charge;
 mod confirm;
 mod door;
-mod failing;
 mod find;
 mod post3ds;
 mod public_key;
@@ -12,5 +11,6 @@ mod refund;
 mod routes;
 mod void;
 
+pub(crate) use bins::allow_any_origin;
 pub(crate) use charge::model;
 pub(crate) use routes::routes;

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Ends a payment that waits for 3-D Secure.
-pub(crate) fn finish(gateway: &Gateway, fields: &Fields) -> Result<Answer, Refused> {
+pub(crate) async fn finish(gateway: &Gateway, fields: &Fields) -> Result<Answer, Refused> {
     let id = fields.id("TransactionId")?;
     let pa_res = fields.required("PaRes")?;
     let mut transaction = gateway.ledger().get(id).cloned().ok_or(Refused::NotFound)?;
@@ -23,7 +23,7 @@ pub(crate) fn finish(gateway: &Gateway, fields: &Fields) -> Result<Answer, Refus
     if let Some(Fault::Reason(code)) = gateway.faults().take_word(Endpoint::Post3ds) {
         transaction.plan = Plan { three_ds: true, decline: Reason::of(code) };
     }
-    charge::settle(gateway, transaction)
+    charge::settle(gateway, transaction).await
 }
 
 /// "Authentication failed: 3-D Secure not passed."

@@ -47,7 +47,7 @@ pub(crate) fn give_back(gateway: &Gateway, fields: &Fields) -> Result<Answer, Re
         refunded: None,
         ..payment.clone()
     };
-    gateway.postman.send(Notice::refund(&refund));
+    gateway.postman.send(&Notice::refund(&refund));
     ledger.put(refund);
     Ok(Answer::model(&RefundModel { transaction_id: refund_id }, true))
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    middleware::from_fn_with_state,
-    routing::{MethodRouter, get, post},
+    routing::{get, post},
 };
 
 use crate::{
     answer::Answer,
-    api::{bins, charge, confirm, door, failing, find, post3ds, public_key, refund, void},
+    api::{bins, charge, confirm, door, find, post3ds, public_key, refund, void},
     endpoint::Endpoint,
+    failing,
     fields::Fields,
     gateway::Gateway,
     random, script,
@@ -20,9 +20,7 @@ use crate::{
 
 /// All routes of the API, each behind its faults.
 pub(crate) fn routes(gateway: &Arc<Gateway>) -> Router<Arc<Gateway>> {
-    let failing = |endpoint: Endpoint, route: MethodRouter<Arc<Gateway>>| {
-        route.layer(from_fn_with_state((Arc::clone(gateway), endpoint), failing::apply))
-    };
+    let failing = |endpoint: Endpoint, route| failing::behind(gateway, endpoint, route);
     let open = Router::new()
         .route(Endpoint::Script.path(), failing(Endpoint::Script, get(script::serve)))
         .route(Endpoint::Bins.path(), failing(Endpoint::Bins, get(bins::info).options(bins::preflight)))
@@ -42,7 +40,7 @@ pub(crate) async fn work(endpoint: Endpoint, gateway: &Gateway, fields: &Fields)
         Endpoint::Test => random::guid().map(Answer::said).map_err(Into::into),
         Endpoint::Charge => charge::pay(gateway, fields, Endpoint::Charge).await,
         Endpoint::Auth => charge::pay(gateway, fields, Endpoint::Auth).await,
-        Endpoint::Post3ds => post3ds::finish(gateway, fields),
+        Endpoint::Post3ds => post3ds::finish(gateway, fields).await,
         Endpoint::Get => find::by_transaction(gateway, fields),
         Endpoint::Find => find::by_invoice(gateway, fields, false),
         Endpoint::FindV2 => find::by_invoice(gateway, fields, true),
@@ -50,7 +48,12 @@ pub(crate) async fn work(endpoint: Endpoint, gateway: &Gateway, fields: &Fields)
         Endpoint::Void => void::give_up(gateway, fields),
         Endpoint::Refund => refund::give_back(gateway, fields),
         // These have routes of their own and never come here.
-        Endpoint::Script | Endpoint::Bins | Endpoint::PublicKey => Ok(Answer::request_error("Not found")),
+        Endpoint::Script
+        | Endpoint::Bins
+        | Endpoint::PublicKey
+        | Endpoint::Acs
+        | Endpoint::AcsPage
+        | Endpoint::Webhook => Ok(Answer::request_error("Not found")),
     };
     answer.unwrap_or_else(|refused| {
         tracing::info!(?endpoint, message = %refused, "request refused");

@@ -13,6 +13,6 @@ pub(crate) fn give_up(gateway: &Gateway, fields: &Fields) -> Result<Answer, Refu
         return Err(Refused::WrongStatus { found: transaction.status.name(), wanted: Status::Authorized.name() });
     }
     transaction.status = Status::Cancelled;
-    gateway.postman.send(Notice::cancel(transaction, clock::now_ms()));
+    gateway.postman.send(&Notice::cancel(transaction, clock::now_ms()));
     Ok(Answer::done())
 }

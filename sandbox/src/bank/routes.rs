@@ -16,15 +16,18 @@ use serde::Deserialize;
 use crate::{
     bank::{challenge::Challenge, desk::ArrivalError, page},
     culture::Culture,
+    endpoint::Endpoint,
+    failing,
     gateway::Gateway,
     random,
 };
 
 /// The bank's routes.
-pub(crate) fn routes() -> Router<Arc<Gateway>> {
+pub(crate) fn routes(gateway: &Arc<Gateway>) -> Router<Arc<Gateway>> {
+    let failing = |endpoint: Endpoint, route| failing::behind(gateway, endpoint, route);
     Router::new()
-        .route("/acs", post(arrive))
-        .route("/acs/{page}", get(show).post(answer))
+        .route(Endpoint::Acs.path(), failing(Endpoint::Acs, post(arrive)))
+        .route(Endpoint::AcsPage.path(), failing(Endpoint::AcsPage, get(show).post(answer)))
         .route("/acs/style.css", get(async || asset("text/css; charset=utf-8", include_str!("../../assets/bank.css"))))
         .route(
             "/acs/return.js",

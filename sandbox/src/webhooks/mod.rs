@@ -1,5 +1,6 @@
 //! Notifications to the store's server: a form-encoded POST with two signatures, answered by `{"code":0}`.
 
+mod letter;
 mod notice;
 mod postman;
 mod signature;

@@ -5,15 +5,22 @@ use std::{
     time::Duration,
 };
 
-use reqwest::{Client, header};
+use reqwest::Client;
 use serde::Serialize;
-use serde_json::Value;
-use tokio::{sync::watch, time};
+use tokio::{
+    sync::{oneshot, watch},
+    time,
+};
 
 use crate::{
     config::{Config, Secret},
+    endpoint::Endpoint,
+    faults::{Fault, Faults, Sending},
     reason::Reason,
-    webhooks::{Kind, Notice, signature},
+    webhooks::{
+        Kind, Notice,
+        letter::{Failure, Letter},
+    },
 };
 
 /// Sends notifications to the addresses under one base.
@@ -24,7 +31,22 @@ pub(crate) struct Postman {
     minute: Duration,
     client: Client,
     deliveries: Arc<Mutex<Vec<Delivery>>>,
+    faults: Arc<Mutex<Faults>>,
     closing: watch::Receiver<bool>,
+}
+
+/// A notification on its way.
+#[derive(Debug)]
+pub(crate) struct Sent(Option<oneshot::Receiver<()>>);
+
+impl Sent {
+    /// Waits for the first try, if a fault wants the notification to come before the answer it is about.
+    pub(crate) async fn if_early(self) {
+        if let Some(tried) = self.0 {
+            // An error means that the sandbox is being stopped.
+            let _ = tried.await;
+        }
+    }
 }
 
 /// What became of a notification so far.
@@ -45,7 +67,11 @@ impl Postman {
     ///
     /// # Errors
     /// The HTTP client cannot be made.
-    pub(crate) fn new(config: &Config, closing: watch::Receiver<bool>) -> reqwest::Result<Self> {
+    pub(crate) fn new(
+        config: &Config,
+        faults: Arc<Mutex<Faults>>,
+        closing: watch::Receiver<bool>,
+    ) -> reqwest::Result<Self> {
         let client =
             Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).timeout(ANSWER_TIME).build()?;
         Ok(Self {
@@ -54,6 +80,7 @@ impl Postman {
             minute: config.webhook_minute,
             client,
             deliveries: Arc::default(),
+            faults,
             closing,
         })
     }
@@ -67,33 +94,65 @@ impl Postman {
             return Ok(());
         };
         let index = self.begin(notice);
-        let answer = post(&self.client, &url, &self.secret, &notice.body).await;
+        let answer = self.letter(&url, &notice.body).post(None).await;
         note(&self.deliveries, index, &answer);
         match answer {
             Ok(()) => Ok(()),
             Err(Failure::Code(code)) => Err(Reason::of_check(code).or_else(|| Reason::of(FORMAT_ERROR))),
             Err(Failure::NoCode) => Err(Reason::of(FORMAT_ERROR)),
             Err(Failure::Status(_)) => Err(Reason::of(UNABLE_TO_CONNECT)),
-            Err(Failure::Unreachable(_)) => Err(Reason::of(UNAVAILABLE)),
+            Err(Failure::Unreachable(_) | Failure::Fault(_)) => Err(Reason::of(UNAVAILABLE)),
         }
     }
 
-    /// Sends a notification in the background, again and again until it is taken.
-    pub(crate) fn send(&self, notice: Notice) {
+    /// Sends a notification in the background, again and again until it is taken. Each try may meet a fault.
+    pub(crate) fn send(&self, notice: &Notice) -> Sent {
         let Some(url) = self.url(notice.kind) else {
-            return;
+            return Sent(None);
         };
-        let index = self.begin(&notice);
-        let (client, secret, minute) = (self.client.clone(), self.secret.clone(), self.minute);
-        let (deliveries, mut closing) = (Arc::clone(&self.deliveries), self.closing.clone());
+        let first = lock(&self.faults).take_line(Endpoint::Webhook);
+        if let Some(fault) = first {
+            tracing::info!(
+                kind = notice.kind.path(),
+                transaction = notice.transaction,
+                ?fault,
+                "a fault meets this webhook"
+            );
+        }
+        match first {
+            Some(Fault::Send(Sending::Never)) => Sent(None),
+            Some(Fault::Send(Sending::Twice)) => {
+                self.carry(notice, &url, None);
+                self.carry(notice, &url, None);
+                Sent(None)
+            }
+            Some(Fault::Send(Sending::Early)) => Sent(Some(self.carry(notice, &url, None))),
+            fault => {
+                self.carry(notice, &url, fault);
+                Sent(None)
+            }
+        }
+    }
+
+    fn carry(&self, notice: &Notice, url: &str, mut fault: Option<Fault>) -> oneshot::Receiver<()> {
+        let index = self.begin(notice);
+        let (tried, first_try) = oneshot::channel();
+        let (letter, minute) = (self.letter(url, &notice.body), self.minute);
+        let (kind, transaction) = (notice.kind.path(), notice.transaction);
+        let (deliveries, faults) = (Arc::clone(&self.deliveries), Arc::clone(&self.faults));
+        let mut closing = self.closing.clone();
         tokio::spawn(async move {
+            let mut tried = Some(tried);
             let rounds = async {
                 for pause in pauses(minute) {
-                    let answer = post(&client, &url, &secret, &notice.body).await;
+                    let answer = letter.post(fault).await;
                     note(&deliveries, index, &answer);
+                    // Nobody may wait for it.
+                    let _ = tried.take().map(|tried| tried.send(()));
                     let Err(failure) = answer else { return };
-                    tracing::warn!(kind = notice.kind.path(), transaction = notice.transaction, %failure, "webhook not taken");
+                    tracing::warn!(kind, transaction, %failure, "webhook not taken");
                     time::sleep(pause).await;
+                    fault = lock(&faults).take_line(Endpoint::Webhook);
                 }
             };
             tokio::select! {
@@ -101,6 +160,11 @@ impl Postman {
                 _ = closing.wait_for(|closing| *closing) => {}
             }
         });
+        first_try
+    }
+
+    fn letter(&self, url: &str, body: &str) -> Letter {
+        Letter { client: self.client.clone(), url: url.to_owned(), secret: self.secret.clone(), body: body.to_owned() }
     }
 
     /// All notifications since the start, oldest first.
@@ -125,41 +189,6 @@ impl Postman {
     }
 }
 
-/// Why a notification does not count as taken.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    #[error("the store answered code {0}, wanted 0")]
-    Code(u32),
-    #[error("the store's answer is no JSON with a number `code`")]
-    NoCode,
-    #[error("the store answered HTTP {0}, wanted 200")]
-    Status(u16),
-    #[error("no answer from the store: {0}")]
-    Unreachable(String),
-}
-
-async fn post(client: &Client, url: &str, secret: &Secret, body: &str) -> Result<(), Failure> {
-    let unreachable = |error: reqwest::Error| Failure::Unreachable(error.without_url().to_string());
-    let response = client
-        .post(url)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header("Content-HMAC", signature::of_encoded(body, secret.expose()))
-        .header("X-Content-HMAC", signature::of_decoded(body, secret.expose()))
-        .body(body.to_owned())
-        .send()
-        .await
-        .map_err(unreachable)?;
-    if response.status() != reqwest::StatusCode::OK {
-        return Err(Failure::Status(response.status().as_u16()));
-    }
-    let answer: Value = response.json().await.map_err(|_| Failure::NoCode)?;
-    match answer.get("code").and_then(Value::as_u64).and_then(|code| u32::try_from(code).ok()) {
-        Some(0) => Ok(()),
-        Some(code) => Err(Failure::Code(code)),
-        None => Err(Failure::NoCode),
-    }
-}
-
 fn note(deliveries: &Mutex<Vec<Delivery>>, index: usize, answer: &Result<(), Failure>) {
     if let Some(delivery) = lock(deliveries).get_mut(index) {
         delivery.tries += 1;
@@ -168,8 +197,8 @@ fn note(deliveries: &Mutex<Vec<Delivery>>, index: usize, answer: &Result<(), Fai
     }
 }
 
-fn lock(deliveries: &Mutex<Vec<Delivery>>) -> MutexGuard<'_, Vec<Delivery>> {
-    deliveries.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// "100 tries with minutes between them: 1, 2, 5, 10, 30."

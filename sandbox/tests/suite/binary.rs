@@ -54,6 +54,9 @@ async fn help_names_every_setting_and_no_secret() {
         "--api-secret",
         "--webhooks",
         "--merchant",
+        "--faults",
+        "--faults-seed",
+        "--concurrency",
         "CLOUDPAYMENTS_API_SECRET",
     ] {
         assert!(help.contains(setting), "{setting}");
@@ -77,6 +80,8 @@ async fn a_wrong_setting_is_named_with_what_is_wanted() {
     for (args, wanted) in [
         (["--webhooks", "store.test/hooks"], "wanted an http or https address"),
         (["--public-url", "https://pay.test/path"], "without a path"),
+        (["--faults", r#"{"next":{"charge":{"reason":1}}}"#], "not a documented reason code"),
+        (["--faults", r#"{"next":{"sharge":{}}}"#], "unknown variant"),
     ] {
         let run = sandbox(&args).args(["--listen", "127.0.0.1:0"]).output().await.unwrap();
         let said = String::from_utf8(run.stderr).unwrap();

@@ -5,6 +5,7 @@
 mod bank;
 mod binary;
 mod bins;
+mod broken;
 mod charge;
 mod client;
 mod faults;

@@ -66,7 +66,7 @@ async fn the_payment_goes_on_when_the_store_hangs_up() {
 async fn one_request_more_than_allowed_at_once_gets_429() {
     let silent = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let hooks = format!("http://{}/hooks", silent.local_addr().unwrap());
-    let terminal = Terminal::with(Config { webhooks: Some(hooks), concurrency: 1, ..Config::default() }).await;
+    let terminal = Terminal::with(Config { webhooks: Some(hooks), concurrency: Some(1), ..Config::default() }).await;
     let order = terminal.order(CARD, json!({}));
     let busy = async {
         let asked = silent.accept().await.unwrap();

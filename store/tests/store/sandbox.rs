@@ -29,7 +29,6 @@ impl Shop {
         let config = Config {
             listen: ([127, 0, 0, 1], 0).into(),
             webhooks: Some(format!("http://{free}/webhooks")),
-            concurrency: 50,
             ..Config::default()
         };
         let sandbox = Sandbox::start(config).await.unwrap();
