@@ -53,7 +53,8 @@ async function source(input) {
 
 // On a server the package lies in files, which fetch does not read. Found at run time, so that a bundler for pages meets no Node in here.
 function readFile(given) {
-  const url = new URL(given.url ?? given, import.meta.url);
+  // Not `new URL`: webpack would look for every file it could mean.
+  const url = new globalThis.URL(given.url ?? given, import.meta.url);
   return url.protocol === "file:" ? globalThis.process?.getBuiltinModule?.("node:fs").readFileSync(url) : undefined;
 }
 

@@ -33,6 +33,15 @@ pub(crate) fn find_driver(cache: &Cache) -> Result<PathBuf> {
     Ok(driver)
 }
 
+/// The browser itself, installed as by [`find_driver`].
+///
+/// # Errors
+/// As [`find_driver`].
+pub(crate) fn find_browser(cache: &Cache) -> Result<PathBuf> {
+    find_driver(cache)?;
+    browser().context("Chromium is not on PATH")
+}
+
 fn browser() -> Option<PathBuf> {
     find_program(&[], &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"])
 }

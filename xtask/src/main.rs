@@ -1,4 +1,4 @@
-//! What a developer runs: `cargo xtask demo | test | build | size | tidy | env`.
+//! What a developer runs: `cargo xtask demo | test | build | examples | size | tidy | env`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
 
 mod apt;
@@ -9,9 +9,11 @@ mod command;
 mod debian;
 mod demo;
 mod env;
+mod examples;
 mod lockfile;
 mod node;
 mod rust_tools;
+mod servers;
 mod size;
 mod step;
 mod test;
@@ -45,6 +47,8 @@ enum Task {
     Test(test::Options),
     /// Builds the npm package into `pkg/`.
     Build,
+    /// Builds the projects under `examples/` with the packed package and pays in each; writes docs/EXAMPLES.md.
+    Examples(examples::Options),
     /// Prints what a shopper downloads: raw, gzip and brotli.
     Size,
     /// Checks the rules no compiler knows: layers, file length, where secrets are read, forbidden words.
@@ -70,6 +74,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Task::Demo(options) => demo::run(&workspace, &options),
         Task::Test(options) => test::run(&workspace, &options),
         Task::Build => build::run(&workspace).map(|_| ()),
+        Task::Examples(options) => examples::run(&workspace, &options),
         Task::Size => size::run(&workspace),
         Task::Tidy => tidy::run(&workspace),
         Task::Env => env::run(&workspace),

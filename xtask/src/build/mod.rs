@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the npm package in `pkg/`, from `npm/` and the crate.
 
 mod component;
+mod editor;
 mod glue;
 mod package;
 mod panics;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::editor;
 use crate::step;
 use crate::workspace::Workspace;
 
@@ -16,8 +17,15 @@ use crate::workspace::Workspace;
 pub(super) fn assemble(workspace: &Workspace, component: &Path) -> Result<PathBuf> {
     let mut files = BTreeMap::new();
     take(&mut files, &workspace.path("npm"), |name| !NOT_PUBLISHED.contains(&name))?;
+    for folder in FOLDERS {
+        let mut inside = BTreeMap::new();
+        take(&mut inside, &workspace.path("npm").join(folder), |_| true)?;
+        files.extend(inside.into_iter().map(|(name, content)| (format!("{folder}/{name}"), content)));
+    }
     take(&mut files, component, |name| name != "stamp")?;
     take(&mut files, workspace.root(), |name| name.starts_with("LICENSE"))?;
+    let manifest = files.get("custom-elements.json").context("npm/ has no custom-elements.json")?;
+    files.insert("html-custom-data.json".to_owned(), editor::html_data(manifest)?);
     let folder = workspace.path("pkg");
     if put(&folder, &files)? {
         step::say(format!("assembled {}", folder.display()));
@@ -44,23 +52,16 @@ fn take(files: &mut BTreeMap<String, Vec<u8>>, folder: &Path, wanted: impl Fn(&s
 /// Whether anything had to be changed.
 fn put(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<bool> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let mut changed = false;
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        // A bare `wasm-pack build` writes here, too, and under other names.
-        if !path.file_name().is_some_and(|name| files.contains_key(&*name.to_string_lossy())) {
-            if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) }
-                .with_context(|| format!("cannot remove {}", path.display()))?;
-            changed = true;
-        }
-    }
+    let mut changed = clear(folder, "", files)?;
     for (name, content) in files {
         let path = folder.join(name);
         if fs::read(&path).is_ok_and(|old| old == *content) {
             continue;
         }
+        let inside = path.parent().unwrap_or(folder);
+        fs::create_dir_all(inside).with_context(|| format!("cannot make {}", inside.display()))?;
         // By way of a rename, so that a server reading the folder never sends half a file.
-        let new = folder.join(format!(".{name}.new"));
+        let new = path.with_extension("new");
         fs::write(&new, content).with_context(|| format!("cannot write {}", new.display()))?;
         fs::rename(&new, &path).with_context(|| format!("cannot write {}", path.display()))?;
         changed = true;
@@ -68,8 +69,28 @@ fn put(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<bool> {
     Ok(changed)
 }
 
+/// Removes what is no file of the package: a bare `wasm-pack build` writes here, too, and under other names.
+fn clear(folder: &Path, prefix: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<bool> {
+    let mut changed = false;
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        let below = format!("{name}/");
+        if path.is_dir() && files.keys().any(|file| file.starts_with(&below)) {
+            changed |= clear(&path, &below, files)?;
+        } else if path.is_dir() || !files.contains_key(&name) {
+            if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) }
+                .with_context(|| format!("cannot remove {}", path.display()))?;
+            changed = true;
+        }
+    }
+    Ok(changed)
+}
+
 /// `index.js` comes with the built component. The test's folder is no file and is left out anyway.
 const NOT_PUBLISHED: &[&str] = &["index.js", "package-lock.json", ".gitignore"];
+/// The package's subpaths that have a folder of their own.
+const FOLDERS: &[&str] = &["headless", "react", "svelte", "testing", "vue"];
 
 #[cfg(test)]
 mod tests {
@@ -91,10 +112,16 @@ mod tests {
         fs::create_dir_all(folder.join("snippets")).unwrap();
         fs::write(folder.join("cloudpayments_checkout.js"), "left by wasm-pack").unwrap();
         fs::write(folder.join("index.js"), "old").unwrap();
-        assert!(put(&folder, &files(&[("index.js", "new"), ("core.js", "glue")])).unwrap());
-        let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        names.sort();
-        assert_eq!(names, ["core.js", "index.js"]);
+        fs::create_dir_all(folder.join("react")).unwrap();
+        fs::write(folder.join("react/old.js"), "of an earlier version").unwrap();
+        assert!(put(&folder, &files(&[("index.js", "new"), ("core.js", "glue"), ("react/index.js", "x")])).unwrap());
+        let names = |of: &Path| {
+            let mut names: Vec<_> = fs::read_dir(of).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            names.sort();
+            names
+        };
+        assert_eq!(names(&folder), ["core.js", "index.js", "react"]);
+        assert_eq!(names(&folder.join("react")), ["index.js"]);
         assert_eq!(fs::read_to_string(folder.join("index.js")).unwrap(), "new");
         fs::remove_dir_all(&folder).unwrap();
     }
@@ -102,7 +129,7 @@ mod tests {
     #[test]
     fn a_package_that_is_right_already_is_left_alone() {
         let folder = folder("same");
-        let package = files(&[("index.js", "x")]);
+        let package = files(&[("index.js", "x"), ("react/index.js", "y")]);
         assert!(put(&folder, &package).unwrap());
         assert!(!put(&folder, &package).unwrap());
         fs::remove_dir_all(&folder).unwrap();

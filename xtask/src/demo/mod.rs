@@ -17,7 +17,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use crate::command::{command, run as run_command};
+use crate::command::command;
+use crate::servers::{self, SANDBOX, STORE, binary};
 use crate::workspace::Workspace;
 use crate::{build, step};
 use server::Server;
@@ -84,15 +85,7 @@ fn check_ports(options: &Options) -> Result<()> {
 
 fn build_all(workspace: &Workspace) -> Result<()> {
     build::run(workspace)?;
-    let what = "building the sandbox and the store";
-    if binary(workspace, SANDBOX).is_file() && binary(workspace, STORE).is_file() {
-        step::say(what);
-    } else {
-        step::say_slow(what, "about 4 minutes");
-    }
-    let mut cargo = command("cargo");
-    cargo.current_dir(workspace.root()).args(["build", "--quiet", "--package", SANDBOX, "--package", STORE, "--bins"]);
-    run_command(cargo.arg("--target-dir").arg(workspace.target()))
+    servers::build(workspace)
 }
 
 fn build_is_there(workspace: &Workspace) -> Result<()> {
@@ -177,16 +170,10 @@ fn sqlite_url(file: &Path) -> String {
     format!("sqlite://{}", file.to_string_lossy().replace('%', "%25").replace('?', "%3F").replace('#', "%23"))
 }
 
-fn binary(workspace: &Workspace, package: &str) -> PathBuf {
-    workspace.target().join("debug").join(package).with_extension(env::consts::EXE_EXTENSION)
-}
-
 fn database(workspace: &Workspace) -> PathBuf {
     workspace.target().join("demo/store.db")
 }
 
-const SANDBOX: &str = "cloudpayments-sandbox";
-const STORE: &str = "cloudpayments-store";
 /// The sandbox's own defaults, of no use against a real account.
 const SANDBOX_PUBLIC_ID: &str = "test_api_00000000000000000000001";
 const SANDBOX_API_SECRET: &str = "sandbox-secret";

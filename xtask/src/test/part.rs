@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::{checks, packages, runner};
 use crate::workspace::Workspace;
-use crate::{build, size, tidy};
+use crate::{build, examples, size, tidy};
 
 /// One part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -32,6 +32,8 @@ pub(crate) enum Part {
     Size,
     /// the npm package: types, Node.js, packaging
     Package,
+    /// plain HTML, Vite with React and Next.js, with the packed package
+    Examples,
     /// tests of the crate in a browser
     Browser,
     /// a shopper in a real browser, the sandbox and the store
@@ -51,6 +53,7 @@ impl Part {
         Self::Build,
         Self::Size,
         Self::Package,
+        Self::Examples,
         Self::Browser,
         Self::E2e,
     ];
@@ -68,6 +71,7 @@ impl Part {
             Self::Build => "the npm package",
             Self::Size => "what a shopper downloads",
             Self::Package => "the npm package's types, in Node.js, and its packaging",
+            Self::Examples => "projects that install the packed package: plain HTML, Vite with React, Next.js (the first time: 3 minutes)",
             Self::Browser => "the crate's tests in Chromium (the first time: 2 minutes)",
             Self::E2e => "shoppers in Chromium with the sandbox and the store",
         }
@@ -87,6 +91,7 @@ impl Part {
             Self::Build => build::run(workspace).map(|_| ()),
             Self::Size => size::gate(workspace),
             Self::Package => packages::test(workspace),
+            Self::Examples => examples::test(workspace),
             Self::Browser => runner::browser(workspace),
             Self::E2e => runner::e2e(workspace),
         }

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+
+import { chromium } from "playwright-core";
+
+/** Chromium as it is installed here; no name but this machine's resolves. */
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"],
+  });
+
+/**
+ * Does something on a page of its own. It fails on any console error, and a failure tells what the console showed; the browser's asking for a
+ * picture of the site is not about us.
+ */
+export async function onPage(browser, url, work) {
+  const context = await browser.newContext({ locale: "en" });
+  const errors = [];
+  try {
+    const page = await context.newPage();
+    page.on("console", (message) => {
+      if (message.type() === "error" && !message.location().url.endsWith("/favicon.ico")) errors.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await page.goto(url);
+    await work(page);
+  } catch (error) {
+    error.message += `\nthe console showed: ${errors.join("\n") || "nothing"}`;
+    throw error;
+  } finally {
+    await context.close();
+  }
+  assert.deepEqual(errors, []);
+}

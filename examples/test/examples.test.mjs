@@ -1,0 +1,40 @@
+// A shopper in each example: pays with a card that the bank asks about, and with one that has no money.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { checkoutPage, sandbox, testCards } from "cloudpayments-checkout/testing";
+
+import { launch, onPage } from "./browser.mjs";
+import { projects } from "./projects.mjs";
+import { stand } from "./stand.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+for (const project of projects) {
+  describe(project.name, () => {
+    let place;
+    before(async () => { place = await stand(project); });
+    after(() => place?.stop());
+
+    test("a card is confirmed at the bank and paid", () => onPage(browser, place.url, async (page) => {
+      const checkout = checkoutPage(page);
+      await checkout.payWith(testCards.visa3ds);
+      await checkout.approve3ds();
+      await checkout.shows("paid");
+      const [payment] = await sandbox(place.sandboxUrl).transactions();
+      assert.equal(payment.Status, "Completed");
+      await page.getByText(`paid: ${payment.TransactionId}`).waitFor();
+    }));
+
+    test("a card without money is declined, and the shopper may try another", () => onPage(browser, place.url, async (page) => {
+      const checkout = checkoutPage(page);
+      await checkout.payWith(testCards.mastercardPoor);
+      await checkout.shows("declined");
+      await page.getByText("declined: 5051").waitFor();
+      await checkout.payWith(testCards.mastercard);
+      await checkout.shows("paid");
+    }));
+  });
+}

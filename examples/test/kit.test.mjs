@@ -1,0 +1,56 @@
+// The kit by Playwright, where it does more than the examples need.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+
+import { checkoutPage, testCards } from "cloudpayments-checkout/testing";
+
+import { launch, onPage } from "./browser.mjs";
+import { folderOf } from "./projects.mjs";
+import { stand } from "./stand.mjs";
+
+let browser;
+let place;
+before(async () => { [browser, place] = await Promise.all([launch(), stand({ folder: folderOf("html"), www: "." })]); });
+after(() => Promise.all([browser?.close(), place?.stop()]));
+
+test("what the bank does not confirm, by wrong codes or by its Cancel, is declined", () => onPage(browser, place.url, async (page) => {
+  const checkout = checkoutPage(page);
+  await checkout.payWith(testCards.visa3ds);
+  await checkout.decline3ds();
+  await checkout.shows("declined");
+  await checkout.payWith(testCards.visa3ds);
+  await checkout.cancel3ds();
+  await checkout.shows("declined");
+}));
+
+test("leaving the bank's page is a question to the store", () => onPage(browser, place.url, async (page) => {
+  const checkout = checkoutPage(page);
+  await checkout.payWith(testCards.visa3ds);
+  await checkout.leave3ds();
+  await checkout.shows("cancelled");
+}));
+
+test("on another day a card is too old", () => onPage(browser, place.url, async (page) => {
+  const checkout = checkoutPage(page);
+  await checkout.ready();
+  await checkout.setClock("2099-01");
+  await checkout.payWith(testCards.visa);
+  assert.notEqual(await checkout.error("expiry"), "");
+}));
+
+test("what autofill writes is read, and pays", () => onPage(browser, place.url, async (page) => {
+  const checkout = checkoutPage(page);
+  await checkout.autofill(testCards.visa);
+  await checkout.pay();
+  await checkout.shows("paid");
+}));
+
+test("the kit's cards are the documented ones", async () => {
+  const file = process.env.TEST_CARDS;
+  const documented = JSON.parse(await readFile(file, "utf8")).filter(({ scheme }) => scheme !== "mir");
+  const told = ({ scheme, number, three_ds, result }) => [scheme, number, three_ds, result === "approved"];
+  const ours = Object.entries(testCards).map(([name, { number }]) =>
+    [name.match(/^[a-z]+?(?=3ds|Poor|Other|$)/)[0], number.replaceAll(" ", ""), name.includes("3ds"), !name.includes("Poor")]);
+  assert.deepEqual(ours.map(String).sort(), documented.map(told).map(String).sort());
+});

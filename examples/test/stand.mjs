@@ -1,0 +1,96 @@
+// A sandbox and a store for one example, on free ports of this machine.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/**
+ * Starts all of it. `folder` is the example's; `www` what the store serves of it, unless the example has a server of its own, which is
+ * then started as `server(port, storeUrl)` says: `[program, arguments, environment]`.
+ */
+export async function stand({ folder, www, server }) {
+  const running = [];
+  const home = await mkdtemp(join(tmpdir(), "example-"));
+  const stop = async () => {
+    for (const child of running.reverse()) await end(child);
+    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    const [port, storePort] = [await freePort(), await freePort()];
+    const url = `http://127.0.0.1:${port}`;
+    const storeUrl = server ? `http://127.0.0.1:${storePort}` : url;
+    const sandbox = start(running, process.env.SANDBOX_BIN, ["--listen", "127.0.0.1:0", "--webhooks", `${storeUrl}/webhooks`], home);
+    const sandboxUrl = await ready(sandbox);
+    const settings = ["--listen", `127.0.0.1:${server ? storePort : port}`, "--public-url", url, "--api", sandboxUrl];
+    const files = ["--www", join(folder, www ?? "."), "--pkg", join(folder, "node_modules/cloudpayments-checkout")];
+    start(running, process.env.STORE_BIN, [...settings, ...files], home, { DATABASE_URL: `sqlite://${join(home, "store.db")}` });
+    await answers(`${storeUrl}/health`, running);
+    if (server) {
+      const [program, args, environment] = server(port, storeUrl);
+      start(running, program, args, folder, environment);
+      await answers(url, running);
+    }
+    return { url, sandboxUrl, storeUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function start(running, program, args, cwd, environment = {}) {
+  // None of the settings that the terminal may hold for a store of its own.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(STORE_|SANDBOX_|CLOUDPAYMENTS_|DATABASE_URL)/.test(name)));
+  const child = spawn(program, args, { cwd, env: { ...env, RUST_LOG: "warn", ...environment }, stdio: ["ignore", "pipe", "inherit"] });
+  running.push(child);
+  return child;
+}
+
+/** The address in the line that says the server is ready. */
+async function ready(child) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const found = /^ready (\S+)/.exec(line);
+    if (found) {
+      child.stdout.resume();
+      return found[1];
+    }
+  }
+  throw new Error("the sandbox ended before it was ready");
+}
+
+async function answers(url, running) {
+  const end = performance.now() + 60_000;
+  while (performance.now() < end) {
+    const gone = running.find((child) => child.exitCode !== null);
+    if (gone) throw new Error(`${gone.spawnfile} ended by itself (${gone.exitCode})`);
+    try {
+      const response = await fetch(url);
+      await response.arrayBuffer();
+      if (response.ok) return;
+    } catch {
+      // Not yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${url} did not answer for a minute`);
+}
+
+async function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  const late = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  await gone;
+  clearTimeout(late);
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}

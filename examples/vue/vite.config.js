@@ -1,0 +1,10 @@
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vite";
+
+const STORE = process.env.STORE ?? "http://127.0.0.1:8402";
+
+export default defineConfig({
+  plugins: [vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === "cloudpayments-checkout" } } })],
+  // Payments, and the page that the bank returns to.
+  server: { proxy: { "/api": STORE, "/returned": STORE } },
+});

@@ -1,0 +1,48 @@
+// The element's attributes as HTML and templates write them. Read by the types for React, Vue and Svelte.
+import type { CheckoutEventMap } from "./index.js";
+
+/** Milliseconds: `20000` or `"20000"`. */
+type Milliseconds = number | `${number}`;
+
+/** Every attribute of `<cloudpayments-checkout>`. All are strings in HTML; frameworks write numbers as such. */
+export interface CheckoutAttributes {
+  /** The site's public id, from the acquirer's cabinet. Required. */
+  "public-id"?: string;
+  /** URL of the provider's script; default `https://checkout.tiptoppay.kz/checkout.js`. */
+  script?: string;
+  /** Where the store's server takes payments, `/api/payments`. Left out: the element stops at the cryptogram. */
+  endpoint?: string;
+  /** The store's order. Required with `endpoint`. */
+  order?: string;
+  /** A decimal with a dot, `12500.00`. Shown; the server charges its own price. Required with `endpoint`. */
+  amount?: string;
+  /** ISO 4217 code; default `KZT`. */
+  currency?: string;
+  /** `kk`, `ru` or `en`; left out: the page's language. */
+  lang?: string;
+  /** How the bank's page opens; default `auto`: in a frame where the bank and the page allow it. */
+  "three-ds"?: "auto" | "frame" | "page";
+  /** Present: a complete field hands the focus on. */
+  "auto-advance"?: boolean | "";
+  /** Milliseconds for the provider's script; default 20000. */
+  "script-timeout"?: Milliseconds;
+  /** Milliseconds for the bank's page; default 600000. */
+  "challenge-timeout"?: Milliseconds;
+  /** `off` lets dates in the past through, for banks that prolong cards. */
+  "expiry-check"?: "on" | "off";
+  /** Name of the form value that holds the cryptogram inside a `<form>`. */
+  name?: string;
+  /** Whether the holder's name is asked for; default `required`. */
+  holder?: "required" | "optional" | "hidden";
+  /** Shown where only a person can help; default `support@cloudpayments.kz`. */
+  "support-email"?: string;
+  /** `none`: no Pay button of its own, for a `<form>` that has one and pages that call `pay()`. */
+  button?: "none";
+  /** Present: nothing can be typed. */
+  disabled?: boolean | "";
+}
+
+/** Listeners by the names that frameworks give them: `on` and the event's own name. */
+export type CheckoutListeners<Prefix extends string> = {
+  [Name in keyof CheckoutEventMap as `${Prefix}${Name}`]?: (event: CheckoutEventMap[Name]) => void;
+};

@@ -1,0 +1,33 @@
+/** The functions for fields of your own, without the element. */
+export {
+  default,
+  CheckoutError,
+  checkExpiry,
+  checkHolder,
+  checkNumber,
+  checkSecurityCode,
+  createCryptogram,
+  editExpiry,
+  editNumber,
+} from "../index.js";
+export type {
+  Brand,
+  CardInput,
+  CryptogramOptions,
+  Edit,
+  Edited,
+  ErrorCode,
+  ExpiryCheck,
+  ExpiryErrorCode,
+  Fault,
+  Field,
+  FieldErrorCode,
+  HolderCheck,
+  HolderErrorCode,
+  InitInput,
+  NumberCheck,
+  NumberErrorCode,
+  RefusedCode,
+  SecurityCodeCheck,
+  SecurityCodeErrorCode,
+} from "../index.js";

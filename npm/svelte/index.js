@@ -1,0 +1,2 @@
+// Types only: `import "cloudpayments-checkout/svelte"` makes markup know the element.
+export {};

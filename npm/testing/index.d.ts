@@ -1,0 +1,128 @@
+/** A card as a shopper reads it from the plastic. What is left out is not touched. */
+export interface TestCard {
+  readonly number: string;
+  /** `12 / 29` */
+  readonly expiry: string;
+  /** CVV2 or CVC2. */
+  readonly code: string;
+  readonly holder?: string;
+}
+
+/**
+ * CloudPayments' own test cards, for the sandbox and the gateway's test mode. By scheme, whether the bank asks by 3-D Secure, and how it
+ * ends: paid, unless the name says poor (not enough money).
+ */
+export declare const testCards: Readonly<
+  Record<
+    | "visa"
+    | "visaOther"
+    | "visaPoor"
+    | "visa3ds"
+    | "visa3dsPoor"
+    | "mastercard"
+    | "mastercardOther"
+    | "mastercardPoor"
+    | "mastercard3ds"
+    | "mastercard3dsPoor",
+    Required<TestCard>
+  >
+>;
+
+/** What the kit asks of Playwright's `Page`. */
+export interface PlaywrightPage {
+  locator(selector: string): unknown;
+  frames(): unknown[];
+  evaluate(script: string): Promise<unknown>;
+  addInitScript(script: string): Promise<unknown>;
+}
+
+/** What the kit asks of selenium-webdriver's `WebDriver`. */
+export interface WebDriverLike {
+  executeScript<T>(script: string, ...args: unknown[]): Promise<T>;
+  switchTo(): unknown;
+}
+
+export interface CheckoutPageOptions {
+  /** Which element; default `cloudpayments-checkout`, the first one. */
+  selector?: string;
+  /** Milliseconds to wait for anything; default 15000. */
+  timeout?: number;
+}
+
+/**
+ * The element on a page, for whoever drives the browser: Playwright's `Page`, or the `WebDriver` of selenium-webdriver.
+ *
+ * @example
+ * const checkout = checkoutPage(page);
+ * await checkout.fillCard(testCards.visa3ds);
+ * await checkout.pay();
+ * await checkout.approve3ds();
+ * await checkout.shows("paid");
+ */
+export declare function checkoutPage(browser: PlaywrightPage | WebDriverLike, options?: CheckoutPageOptions): CheckoutPage;
+
+/** What the element shows after an attempt. */
+export type Outcome = "paid" | "declined" | "cancelled" | "failed" | "unclear";
+
+export interface CheckoutPage {
+  /** Waits until the element has its words: from then on it takes keys and presses. */
+  ready(): Promise<void>;
+  /** Types a card as a person does, key by key, over what is there. */
+  fillCard(card: TestCard): Promise<void>;
+  /** Fills a card in as Chromium's autofill does: whole values, and events that are no keys. */
+  autofill(card: TestCard): Promise<void>;
+  /** Presses the element's own Pay button. */
+  pay(): Promise<void>;
+  /** Fills in and pays. */
+  payWith(card: TestCard): Promise<void>;
+  /** On the sandbox's bank page, in its frame or in the whole window: types the code it shows, and approves. */
+  approve3ds(): Promise<void>;
+  /** On the sandbox's bank page: types wrong codes until the bank has had enough. The payment is declined. */
+  decline3ds(): Promise<void>;
+  /** On the sandbox's bank page: presses the bank's own Cancel. */
+  cancel3ds(): Promise<void>;
+  /** Leaves the bank's page by the element's own button. */
+  leave3ds(): Promise<void>;
+  /** Where the payment stands, as the element's `phase`; null where there is no element. */
+  phase(): Promise<import("../index.js").Phase | null>;
+  /** What the element shows; null while it shows no result. */
+  outcome(): Promise<Outcome | null>;
+  /** Waits until the element shows that outcome. */
+  shows(outcome: Outcome): Promise<void>;
+  /** The message under a field; empty where there is none. */
+  error(field: import("../index.js").Field): Promise<string>;
+  /** What stands in a field. */
+  value(field: import("../index.js").Field): Promise<string>;
+  /** From now on, in this page and the ones after it, the clock stands at this time. */
+  setClock(time: Date | `${number}-${number}`): Promise<void>;
+}
+
+/** A route of the sandbox, as faults name it. */
+export type SandboxRoute =
+  | "script" | "bins" | "publicKey" | "test" | "charge" | "auth" | "post3ds" | "get" | "find" | "findV2" | "confirm" | "void" | "refund";
+
+/** One way to fail. `times`: how many requests it meets, 1 unless given. */
+export type SandboxFault = { times?: number } & (
+  | /** A decline with this documented reason code. */ { reason: number }
+  | /** 3-D Secure with this `IFrameIsAllowed`. */ { frame: boolean }
+  | /** The connection is closed without an answer, before or after the work is done. */ { drop: "before" | "after" }
+  | /** The answer never comes. */ { hang: "before" | "after" }
+  | /** Another answer, and nothing done. */ { status: number; body?: "json" | "html" | "empty" }
+  | { body: "json" | "html" | "empty" }
+);
+
+export interface SandboxSwitches {
+  /** What goes wrong next, by route. */
+  fail(next: Partial<Record<SandboxRoute, SandboxFault | readonly SandboxFault[]>>): Promise<void>;
+  /** Faults ordered and not met yet are forgotten. */
+  heal(): Promise<void>;
+  /** All operations, oldest first, as `/payments/get` shows them. */
+  transactions(): Promise<ReadonlyArray<Record<string, unknown>>>;
+  /** All notifications and what became of them. */
+  webhooks(): Promise<ReadonlyArray<Record<string, unknown>>>;
+  /** Forgets payments, bank pages, request ids and faults. */
+  reset(): Promise<void>;
+}
+
+/** The switches of a running cloudpayments-sandbox; default `http://127.0.0.1:8401`. */
+export declare function sandbox(url?: string | URL): SandboxSwitches;

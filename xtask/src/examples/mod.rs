@@ -1,0 +1,102 @@
+//! `cargo xtask examples`: small projects that install the packed package, each built and paid in, in Chromium.
+
+mod project;
+mod table;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::command::{command, read, run as run_command};
+use crate::node::fingerprint;
+use crate::servers::{self, SANDBOX, STORE};
+use crate::workspace::Workspace;
+use crate::{browser, build, step};
+use project::Tarball;
+
+/// Which examples.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// This one alone, a folder of `examples/`; can be given several times. The table in docs/ then stays as it is.
+    #[arg(long)]
+    only: Vec<String>,
+    /// Only pack the package into `examples/`, for an `npm install` by hand.
+    #[arg(long)]
+    pack: bool,
+}
+
+/// All examples, or the chosen ones.
+///
+/// # Errors
+/// A project does not install or build, or nobody can pay in it.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    if options.pack {
+        let tarball = pack(&build::run(workspace)?, &workspace.path("examples"))?;
+        step::say(format!("packed {}", tarball.file.display()));
+        return Ok(());
+    }
+    if !options.only.is_empty() {
+        let names: Vec<&str> = options.only.iter().map(String::as_str).collect();
+        return pay(workspace, &names);
+    }
+    pay(workspace, ALL)?;
+    table::write(workspace, &place(workspace))
+}
+
+/// The examples that every test run pays in.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn test(workspace: &Workspace) -> Result<()> {
+    pay(workspace, USUAL)
+}
+
+fn pay(workspace: &Workspace, names: &[&str]) -> Result<()> {
+    let browser = browser::find_browser(workspace.cache())?;
+    let driver = browser::find_driver(workspace.cache())?;
+    let package = build::run(workspace)?;
+    servers::build(workspace)?;
+    let place = place(workspace);
+    let tarball = pack(&package, &place)?;
+    for name in names.iter().filter(|name| !name.ends_with(DEV)).chain([&"test"]) {
+        project::prepare(workspace, name, &place, &tarball)?;
+    }
+    step::say(format!("paying in {}", names.join(", ")));
+    run_command(
+        command("node")
+            .current_dir(place.join("test"))
+            .args(["--test", "--test-reporter=spec"])
+            .env("EXAMPLES", &place)
+            .env("ONLY", names.join(","))
+            .env("TEST_CARDS", workspace.path("sandbox/data/test-cards.json"))
+            .env("CHROMIUM", browser)
+            .env("CHROMEDRIVER", driver)
+            .env("SANDBOX_BIN", servers::binary(workspace, SANDBOX))
+            .env("STORE_BIN", servers::binary(workspace, STORE)),
+    )
+}
+
+/// Where the projects are built: outside the checkout's own folders, so that a fresh clone finds what an earlier one has installed.
+fn place(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("examples")
+}
+
+/// The package as `npm publish` would send it.
+fn pack(package: &Path, place: &Path) -> Result<Tarball> {
+    fs::create_dir_all(place).with_context(|| format!("cannot make {}", place.display()))?;
+    let mut npm = command("npm");
+    npm.current_dir(place).args(["pack", "--silent", "--ignore-scripts", "--pack-destination", "."]).arg(package);
+    let name = read(&mut npm)?;
+    let file = place.join(TARBALL);
+    fs::rename(place.join(name.trim()), &file).context("npm pack made no tarball")?;
+    let content = fs::read(&file)?;
+    Ok(Tarball { file, fingerprint: fingerprint(&content) })
+}
+
+/// What the examples' `package.json` name.
+const TARBALL: &str = "cloudpayments-checkout.tgz";
+const DEV: &str = "-dev";
+const USUAL: &[&str] = &["html", "vite-react", "next"];
+const ALL: &[&str] = &["html", "vite-react", "vite-react-dev", "next", "webpack", "vue", "svelte", "angular"];

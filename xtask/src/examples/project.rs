@@ -1,0 +1,85 @@
+//! One example: its files copied beside the tarball, its packages installed, its pages built; each only when something changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::command::{command, read};
+use crate::node::{fingerprint, install_in};
+use crate::step;
+use crate::workspace::Workspace;
+
+/// The packed package.
+pub(super) struct Tarball {
+    pub(super) file: PathBuf,
+    pub(super) fingerprint: u64,
+}
+
+/// Makes the example ready to be served.
+///
+/// # Errors
+/// There is no such example, or npm or its own build fails.
+pub(super) fn prepare(workspace: &Workspace, name: &str, place: &Path, tarball: &Tarball) -> Result<()> {
+    let folder = place.join(name);
+    let sources = lay_out(workspace, name, &folder)?;
+    install_in(workspace, &folder)?;
+    unpack(tarball, &folder)?;
+    let manifest = fs::read_to_string(folder.join("package.json"))?;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest)?;
+    if manifest["scripts"]["build"].is_null() {
+        return Ok(());
+    }
+    let wanted = format!("{sources:016x} {:016x}", tarball.fingerprint);
+    let stamp = folder.join("node_modules/.built-by-xtask");
+    if fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
+        return Ok(());
+    }
+    step::say_slow(format!("building the example {name}"), "half a minute");
+    let mut npm = command("npm");
+    npm.current_dir(&folder).args(["run", "--silent", "build"]).env("NEXT_TELEMETRY_DISABLED", "1");
+    // What a bundler prints of a build that works helps nobody.
+    read(&mut npm).with_context(|| format!("the example {name} does not build"))?;
+    fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+/// Copies the files that git knows or would add, removes what was copied before and is gone; a number that tells their contents apart.
+fn lay_out(workspace: &Workspace, name: &str, folder: &Path) -> Result<u64> {
+    let source = workspace.path("examples").join(name);
+    let mut git = command("git");
+    git.current_dir(&source).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+    let listed = read(&mut git).with_context(|| format!("there is no example {name}"))?;
+    let files: Vec<&str> = listed.split('\0').filter(|file| source.join(file).is_file()).collect();
+    let record = folder.join(".laid-out-by-xtask");
+    for old in fs::read_to_string(&record).unwrap_or_default().lines().filter(|old| !files.contains(old)) {
+        let _ = fs::remove_file(folder.join(old));
+    }
+    let mut all = Vec::new();
+    for file in &files {
+        let content = fs::read(source.join(file))?;
+        let copy = folder.join(file);
+        fs::create_dir_all(copy.parent().unwrap_or(folder))?;
+        if !fs::read(&copy).is_ok_and(|old| old == content) {
+            fs::write(&copy, &content).with_context(|| format!("cannot write {}", copy.display()))?;
+        }
+        all.extend(file.as_bytes());
+        all.extend(content);
+    }
+    fs::write(record, files.join("\n"))?;
+    Ok(fingerprint(&all))
+}
+
+/// Puts the tarball's files where npm has put an earlier one's: `npm ci` looks at the lock file alone and would keep those.
+fn unpack(tarball: &Tarball, folder: &Path) -> Result<()> {
+    let package = folder.join("node_modules/cloudpayments-checkout");
+    let stamp = package.join(".unpacked-by-xtask");
+    let wanted = format!("{:016x}", tarball.fingerprint);
+    if fs::read_to_string(&stamp).is_ok_and(|unpacked| unpacked == wanted) {
+        return Ok(());
+    }
+    let _ = fs::remove_dir_all(&package);
+    fs::create_dir_all(&package)?;
+    read(command("tar").args(["--strip-components=1", "-xzf"]).arg(&tarball.file).arg("-C").arg(&package))?;
+    fs::write(stamp, wanted)?;
+    Ok(())
+}
