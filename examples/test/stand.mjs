@@ -7,6 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
+import { shop } from "./shop.mjs";
+
 /**
  * Starts all of it. `folder` is the example's; `www` what the store serves of it, unless the example has a server of its own, which is
  * then started as `server(port, storeUrl)` says: `[program, arguments, environment]`.
@@ -40,6 +42,31 @@ export async function stand({ folder, www, server }) {
   }
 }
 
+/** A sandbox, a server of examples/servers, and before it a shop's page that hands payments on to it. */
+export async function serverStand({ program, args, files }) {
+  const running = [];
+  const home = await mkdtemp(join(tmpdir(), "example-"));
+  let front;
+  const stop = async () => {
+    front?.closeAllConnections();
+    front?.close();
+    for (const child of running.reverse()) await end(child);
+    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    const sandboxUrl = await ready(start(running, process.env.SANDBOX_BIN, ["--listen", "127.0.0.1:0"], home));
+    const port = await freePort();
+    front = await shop(files, sandboxUrl, `http://127.0.0.1:${port}`);
+    const url = `http://127.0.0.1:${front.address().port}`;
+    start(running, program, args, home, { PORT: String(port), ORIGIN: url, CLOUDPAYMENTS_API: sandboxUrl });
+    await answers(`http://127.0.0.1:${port}/api/payments/${"0".repeat(32)}`, running, 404);
+    return { url, sandboxUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
 function start(running, program, args, cwd, environment = {}) {
   // None of the settings that the terminal may hold for a store of its own.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(STORE_|SANDBOX_|CLOUDPAYMENTS_|DATABASE_URL)/.test(name)));
@@ -60,7 +87,7 @@ async function ready(child) {
   throw new Error("the sandbox ended before it was ready");
 }
 
-async function answers(url, running) {
+async function answers(url, running, status = 200) {
   const end = performance.now() + 60_000;
   while (performance.now() < end) {
     const gone = running.find((child) => child.exitCode !== null);
@@ -68,7 +95,7 @@ async function answers(url, running) {
     try {
       const response = await fetch(url);
       await response.arrayBuffer();
-      if (response.ok) return;
+      if (response.status === status) return;
     } catch {
       // Not yet.
     }

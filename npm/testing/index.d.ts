@@ -45,7 +45,7 @@ export interface WebDriverLike {
 export interface CheckoutPageOptions {
   /** Which element; default `cloudpayments-checkout`, the first one. */
   selector?: string;
-  /** Milliseconds to wait for anything; default 15000. */
+  /** Milliseconds to wait for anything; default 30000. */
   timeout?: number;
 }
 
@@ -93,8 +93,8 @@ export interface CheckoutPage {
   error(field: import("../index.js").Field): Promise<string>;
   /** What stands in a field. */
   value(field: import("../index.js").Field): Promise<string>;
-  /** From now on, in this page and the ones after it, the clock stands at this time. */
-  setClock(time: Date | `${number}-${number}`): Promise<void>;
+  /** From now on, in this page and the ones after it, the clock stands at this time; `null` lets it go on. */
+  setClock(time: Date | `${number}-${number}` | null): Promise<void>;
 }
 
 /** A route of the sandbox, as faults name it. */

@@ -6,7 +6,7 @@ import { webdriver } from "./webdriver.js";
 /** The element on a page, for whoever drives the browser: Playwright's `Page`, or the `WebDriver` of selenium-webdriver. */
 export function checkoutPage(browser, options = {}) {
   const hand = typeof browser.executeScript === "function" ? webdriver : playwright;
-  return new CheckoutPage(hand(browser, options.selector ?? "cloudpayments-checkout"), options.timeout ?? 15_000);
+  return new CheckoutPage(hand(browser, options.selector ?? "cloudpayments-checkout"), options.timeout ?? 30_000);
 }
 
 class CheckoutPage {
@@ -53,22 +53,13 @@ class CheckoutPage {
 
   /** On the sandbox's bank page, in its frame or in the whole window: types the code it shows, and approves. */
   async approve3ds() {
-    await this.#hand.atBank(this.#wait, async (bank) => {
-      const sms = await bank.text("sms");
-      await bank.type("code", sms.match(/\d{4,}/)?.[0] ?? "");
-      await bank.press("approve");
-    });
+    await this.#answer((code) => code);
   }
 
   /** On the sandbox's bank page: types wrong codes until the bank has had enough. The payment is declined. */
   async decline3ds() {
-    for (let tries = 0; tries < 2; tries += 1) {
-      await this.#hand.atBank(this.#wait, async (bank) => {
-        const sms = await bank.text("sms");
-        const wrong = sms.match(/\d{4,}/)?.[0].replace(/./g, (digit) => (digit === "9" ? "0" : "9")) ?? "";
-        await bank.type("code", wrong);
-        await bank.press("approve");
-      }, tries);
+    for (let tries = 0; tries < PATIENCE_OF_THE_BANK; tries += 1) {
+      await this.#answer((code) => code.replace(/./g, (digit) => (digit === "9" ? "0" : "9")));
     }
   }
 
@@ -113,11 +104,19 @@ class CheckoutPage {
     return this.#ask((element, field) => element.shadowRoot.querySelector(`#${field}`).value, field);
   }
 
-  /** From now on, in this page and the ones after it, the clock stands at this time: a Date, or a month `"2031-05"`. */
+  /** From now on, in this page and the ones after it, the clock stands at this time: a Date, or a month `"2031-05"`; null lets it go on. */
   async setClock(time) {
-    const at = typeof time === "string" ? Date.parse(`${time}-15`) : time.getTime();
-    if (!Number.isFinite(at)) throw new TypeError('setClock wants a Date or a month "YYYY-MM"');
-    await this.#hand.everyPage(`Date.now = () => ${at}`);
+    const at = typeof time === "string" ? Date.parse(`${time}-15`) : time && time.getTime();
+    if (at !== null && !Number.isFinite(at)) throw new TypeError('setClock wants a Date, a month "YYYY-MM", or null');
+    await this.#hand.everyPage(`Date.trueNow ??= Date.now; Date.now = ${at === null ? "Date.trueNow" : `() => ${at}`};`);
+  }
+
+  async #answer(typed) {
+    await this.#hand.atBank(this.#wait, async (bank) => {
+      const [code] = /\d{4,}/.exec(await bank.text("sms"));
+      await bank.type("code", typed(code));
+      await bank.press("approve");
+    });
   }
 
   #ask(question, argument) {
@@ -131,5 +130,7 @@ class CheckoutPage {
   #wait = (what, condition) => this.#until(what, condition);
 }
 
+/** Wrong codes that the sandbox's bank takes. */
+const PATIENCE_OF_THE_BANK = 3;
 /** In Tab order. */
 const FIELDS = ["number", "expiry", "code", "holder"];

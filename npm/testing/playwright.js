@@ -1,3 +1,5 @@
+import { ANSWERED, ASKS } from "./bank.js";
+
 /** A hand on Playwright's `Page`. Its CSS reaches into the open shadow root by itself. */
 export function playwright(page, selector) {
   const part = (id) => page.locator(`${selector} #${id}`);
@@ -8,12 +10,15 @@ export function playwright(page, selector) {
     press: (id) => part(id).click(),
     type: (id, text) => type(part(id), text),
 
-    async atBank(wait, act, answered = 0) {
-      const frame = await wait("the bank's page", () => bank(page, answered));
+    async atBank(wait, act) {
+      const frame = await wait("the bank's page", () => bank(page));
       await act({
         text: (id) => frame.locator(`#${id}`).textContent(),
         type: (id, text) => type(frame.locator(`#${id}`), text),
-        press: (id) => frame.locator(`#${id}`).click(),
+        press: async (id) => {
+          await frame.evaluate(ANSWERED);
+          await frame.locator(`#${id}`).click();
+        },
       });
     },
 
@@ -31,12 +36,11 @@ async function type(input, text) {
   await input.pressSequentially(text);
 }
 
-/** The frame that holds the bank's question, or the window itself; after a wrong answer, the question that says so. */
-async function bank(page, answered) {
+/** The frame that holds a question of the bank which was not answered yet, or the window itself. */
+async function bank(page) {
   for (const frame of page.frames()) {
     try {
-      const is = answered ? await frame.locator("#remark").count() : 1;
-      if (is && (await frame.locator("#sms").count()) && (await frame.locator("#approve").count())) return frame;
+      if (await frame.evaluate(ASKS)) return frame;
     } catch {
       // The frame went away while it was looked at.
     }

@@ -1,3 +1,5 @@
+import { ANSWERED, ASKS } from "./bank.js";
+
 /** A hand on the `WebDriver` of selenium-webdriver. */
 export function webdriver(driver, selector) {
   const part = (id) => driver.executeScript("return document.querySelector(arguments[0])?.shadowRoot?.getElementById(arguments[1])", selector, id);
@@ -9,11 +11,11 @@ export function webdriver(driver, selector) {
     press: async (id) => press(driver, await part(id)),
     type: async (id, text) => type(await part(id), text),
 
-    async atBank(wait, act, answered = 0) {
+    async atBank(wait, act) {
       const frame = await wait("the bank's page", async () => {
         const frame = await driver.executeScript("return document.querySelector(arguments[0])?.shadowRoot?.querySelector('#challenge iframe')", selector);
         if (frame) await driver.switchTo().frame(frame);
-        if (await asks(driver, answered)) return frame ?? true;
+        if (await asks(driver)) return frame ?? true;
         await driver.switchTo().defaultContent();
         return undefined;
       });
@@ -21,7 +23,10 @@ export function webdriver(driver, selector) {
         await act({
           text: async (id) => (await here(id)).getText(),
           type: async (id, text) => type(await here(id), text),
-          press: async (id) => (await here(id)).click(),
+          press: async (id) => {
+            await driver.executeScript(ANSWERED);
+            await (await here(id)).click();
+          },
         });
       } finally {
         if (frame !== true) await driver.switchTo().defaultContent();
@@ -46,12 +51,9 @@ async function type(element, text) {
   await element.sendKeys("\uE009a\uE000\uE003", text);
 }
 
-async function asks(driver, answered) {
+async function asks(driver) {
   try {
-    return await driver.executeScript(
-      "return Boolean(document.getElementById('sms') && document.getElementById('approve') && (!arguments[0] || document.getElementById('remark')))",
-      answered,
-    );
+    return await driver.executeScript(`return ${ASKS}`);
   } catch {
     // The page went away while it was looked at.
     return false;

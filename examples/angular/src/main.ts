@@ -1,4 +1,4 @@
-import "@angular/compiler"; // templates are compiled in the browser: enough for an example
+import "@angular/compiler"; // templates are compiled in the browser, by eval: enough for an example, not for a strict policy
 import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection, signal } from "@angular/core";
 import { bootstrapApplication } from "@angular/platform-browser";
 import init, { define, type DeclinedDetail, type Receipt } from "cloudpayments-checkout";

@@ -19,7 +19,7 @@ use project::Tarball;
 /// Which examples.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// This one alone, a folder of `examples/`; can be given several times. The table in docs/ then stays as it is.
+    /// This one alone, a folder of `examples/` or `examples/servers/`; can be given several times. The table in docs/ then stays as it is.
     #[arg(long)]
     only: Vec<String>,
     /// Only pack the package into `examples/`, for an `npm install` by hand.
@@ -39,9 +39,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     }
     if !options.only.is_empty() {
         let names: Vec<&str> = options.only.iter().map(String::as_str).collect();
-        return pay(workspace, &names);
+        let (servers, projects): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| SERVERS.contains(name));
+        return pay(workspace, &projects, &servers);
     }
-    pay(workspace, ALL)?;
+    pay(workspace, ALL, SERVERS)?;
     table::write(workspace, &place(workspace))
 }
 
@@ -50,10 +51,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 /// # Errors
 /// As [`run`].
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
-    pay(workspace, USUAL)
+    pay(workspace, USUAL, USUAL_SERVERS)
 }
 
-fn pay(workspace: &Workspace, names: &[&str]) -> Result<()> {
+fn pay(workspace: &Workspace, names: &[&str], servers: &[&str]) -> Result<()> {
     let browser = browser::find_browser(workspace.cache())?;
     let driver = browser::find_driver(workspace.cache())?;
     let package = build::run(workspace)?;
@@ -63,13 +64,15 @@ fn pay(workspace: &Workspace, names: &[&str]) -> Result<()> {
     for name in names.iter().filter(|name| !name.ends_with(DEV)).chain([&"test"]) {
         project::prepare(workspace, name, &place, &tarball)?;
     }
-    step::say(format!("paying in {}", names.join(", ")));
+    step::say(format!("paying in {}", [names, servers].concat().join(", ")));
     run_command(
         command("node")
             .current_dir(place.join("test"))
             .args(["--test", "--test-reporter=spec"])
             .env("EXAMPLES", &place)
             .env("ONLY", names.join(","))
+            .env("SERVERS", servers.join(","))
+            .env("SERVER_FILES", workspace.path("examples/servers"))
             .env("TEST_CARDS", workspace.path("sandbox/data/test-cards.json"))
             .env("CHROMIUM", browser)
             .env("CHROMEDRIVER", driver)
@@ -98,5 +101,8 @@ fn pack(package: &Path, place: &Path) -> Result<Tarball> {
 /// What the examples' `package.json` name.
 const TARBALL: &str = "cloudpayments-checkout.tgz";
 const DEV: &str = "-dev";
+/// Folders of `examples/servers/`; every machine that builds this has Node.js and Python.
+const USUAL_SERVERS: &[&str] = &["node", "python"];
+const SERVERS: &[&str] = &["node", "python"];
 const USUAL: &[&str] = &["html", "vite-react", "next"];
 const ALL: &[&str] = &["html", "vite-react", "vite-react-dev", "next", "webpack", "vue", "svelte", "angular"];

@@ -17,7 +17,8 @@ use crate::workspace::Workspace;
 /// A version cannot be read, or the file is without the table's place.
 pub(super) fn write(workspace: &Workspace, place: &Path) -> Result<()> {
     let today = read(command("date").args(["-u", "+%Y-%m-%d"]))?;
-    let mut table = format!("Last run of all: {}.\n\n| example | with | served by |\n| --- | --- | --- |\n", today.trim());
+    let mut table =
+        format!("Last run of all: {}.\n\n| example | with | served by |\n| --- | --- | --- |\n", today.trim());
     for (name, packages, served) in ROWS {
         let mut with = Vec::new();
         for package in *packages {
@@ -52,5 +53,5 @@ const ROWS: &[(&str, &[&str], &str)] = &[
     ("webpack", &["webpack"], "`webpack`, without a setting for WebAssembly"),
     ("vue", &["vue", "vite"], "`vite build`, `isCustomElement`"),
     ("svelte", &["svelte", "vite"], "`vite build`"),
-    ("angular", &["@angular/core", "vite"], "`vite build`, `CUSTOM_ELEMENTS_SCHEMA`"),
+    ("angular", &["@angular/core", "vite"], "`vite build`, `vite preview`: `CUSTOM_ELEMENTS_SCHEMA`"),
 ];

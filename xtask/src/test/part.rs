@@ -71,7 +71,9 @@ impl Part {
             Self::Build => "the npm package",
             Self::Size => "what a shopper downloads",
             Self::Package => "the npm package's types, in Node.js, and its packaging",
-            Self::Examples => "projects that install the packed package: plain HTML, Vite with React, Next.js (the first time: 3 minutes)",
+            Self::Examples => {
+                "projects that install the packed package: plain HTML, Vite with React, Next.js (the first time: 3 minutes)"
+            }
             Self::Browser => "the crate's tests in Chromium (the first time: 2 minutes)",
             Self::E2e => "shoppers in Chromium with the sandbox and the store",
         }
