@@ -134,6 +134,17 @@ fn a_card_number_in_the_names_field_is_wiped_and_said() {
 }
 
 #[test]
+fn a_card_number_in_the_names_field_stops_pay_even_where_no_name_is_needed() {
+    let mut form = filled();
+    form.set_holder_rule(HolderRule::Optional);
+    typed(&mut form, Field::Holder, "4111 1111 1111 1111");
+    assert_eq!(form.submit(now()).err(), Some(Field::Holder));
+    assert_eq!(form.text(Field::Holder), "");
+    shows(&form, Field::Holder, Some("name.looks_like_card_number"));
+    assert!(form.submit(now()).is_ok());
+}
+
+#[test]
 fn leaving_puts_the_text_in_order() {
     let mut form = Form::new(HolderRule::Required);
     for (text, shown) in [
@@ -194,6 +205,55 @@ fn a_date_typed_year_first_is_named_and_turned_around_on_offer() {
     for text in ["04/31", "12/11", "20/31", "13/10", "99/01", "4/31", "31", "", "x"] {
         assert_eq!(hint(text), None, "{text}");
     }
+}
+
+#[test]
+fn a_swapped_date_is_put_right_by_its_offer() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Expiry, "26/01");
+    assert_eq!(form.text(Field::Expiry), "26 / 01");
+    assert_eq!(form.offer(Field::Expiry, now()).as_str(), "01 / 26");
+    assert_eq!(form.take_offer(Field::Expiry, now()), 7);
+    assert_eq!(form.text(Field::Expiry), "01 / 26");
+    assert!(form.offer(Field::Expiry, now()).is_empty());
+    for text in ["", "04/31", "13/13"] {
+        typed(&mut form, Field::Expiry, text);
+        assert!(form.offer(Field::Expiry, now()).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_name_in_other_letters_is_offered_in_latin_ones_and_can_be_edited() {
+    let mut form = Form::new(HolderRule::Required);
+    for (text, offer) in [
+        ("Әлия Қасымқызы", "ALIYA KASSYMKYZY"),
+        ("Iван Petrov", "IVAN PETROV"),
+        ("Әл", "AL"),
+        ("Ә", ""),
+        ("ALIYA KASSYMKYZY", ""),
+        ("محمد علي", ""),
+        ("123", ""),
+        ("", ""),
+    ] {
+        typed(&mut form, Field::Holder, text);
+        assert_eq!(form.offer(Field::Holder, now()).as_str(), offer, "{text}");
+    }
+    typed(&mut form, Field::Holder, "Әлия Қасымқызы");
+    form.left(Field::Holder);
+    shows(&form, Field::Holder, Some("name.latin_only"));
+    assert_eq!(form.take_offer(Field::Holder, now()), 16);
+    assert_eq!(form.text(Field::Holder), "ALIYA KASSYMKYZY");
+    shows(&form, Field::Holder, None);
+    typed(&mut form, Field::Holder, "ALIYA KASYMKYZY");
+    assert_eq!(form.verdict(Field::Holder, now()), Verdict::Complete);
+}
+
+#[test]
+fn mixed_alphabets_are_named() {
+    let mut form = Form::new(HolderRule::Required);
+    typed(&mut form, Field::Holder, "Аliya");
+    form.left(Field::Holder);
+    shows(&form, Field::Holder, Some("name.mixed_alphabets"));
 }
 
 #[test]

@@ -25,6 +25,8 @@ fn a_card_is_typed_pasted_judged_and_submitted_without_the_heap() {
             }
             form.left(field);
         }
+        form.typed(Field::Holder, "Әлия Қасымқызы", 14, Edit::Insert);
+        assert_eq!(form.take_offer(Field::Holder, now), 16);
         let _ = form.pasted(Field::Number, "4111111111111111,04/31,123,IVAN PETROV", 0, 0);
         let _ = form.pasted(Field::Number, "Card: 4111 1111 1111 1112 (typo)", 0, 0);
         form.typed(Field::Number, "4111 1111 1111 1111", 19, Edit::Insert);

@@ -110,6 +110,15 @@ pub(crate) fn tidy(text: &str, tidy: &mut Inline) -> bool {
     told
 }
 
+/// The month of [`Expiry::reversed_hint`] as `01 / 26`; empty where there is none.
+pub(crate) fn turned(text: &str, now: Now) -> Inline {
+    let mut turned = Inline::new();
+    if let Some(month) = Expiry::reversed_hint(text, now) {
+        write(month, &mut turned);
+    }
+    turned
+}
+
 fn write(month: Month, text: &mut Inline) {
     text.clear();
     text.push_bytes(&two_digits(u16::from(month.month())));

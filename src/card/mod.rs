@@ -15,7 +15,7 @@ mod transliterate;
 mod verdict;
 mod whole;
 
-pub(crate) use self::expiry::tidy;
+pub(crate) use self::expiry::{tidy, turned};
 pub(crate) use self::holder::Reader;
 pub(crate) use self::verdict::judge;
 

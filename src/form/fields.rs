@@ -10,6 +10,7 @@ use super::splice::{splice, units};
 use super::{Edit, Field, FieldError, Verdict};
 use crate::card::{
     Brand, Card, CodeError, ExpiryError, HolderError, HolderPolicy, Inline, Now, NumberError, Reader, judge, tidy,
+    transliterate, turned,
 };
 
 /// Whether the form asks for the holder's name.
@@ -165,11 +166,18 @@ impl Form {
         }
     }
 
-    fn tidy_holder(&mut self) {
-        if self.judge_holder() == Err(HolderError::LooksLikeCardNumber) {
-            // It must not stay where it may be seen, kept and sent as a name.
+    /// Wipes a card number from the name's field: it must not stay where it may be seen, kept and sent as a name.
+    fn wipe_misplaced(&mut self) -> bool {
+        let misplaced = self.judge_holder() == Err(HolderError::LooksLikeCardNumber);
+        if misplaced {
             self.texts[Field::Holder as usize].clear();
             self.marks[Field::Holder as usize].wiped_number = true;
+        }
+        misplaced
+    }
+
+    fn tidy_holder(&mut self) {
+        if self.wipe_misplaced() {
             return;
         }
         let mut tidy = Inline::new();
@@ -226,6 +234,37 @@ impl Form {
         marks.show(error.is_empty(), self.may_become_right(error)).then_some(error)
     }
 
+    /// What the field was meant to hold, for a button that puts it there: a date whose month and year were swapped, turned around;
+    /// a name in other letters than the card's, in Latin ones. Empty where there is nothing to offer.
+    #[must_use]
+    pub fn offer(&self, field: Field, now: Now) -> Inline {
+        let text = self.text(field);
+        match field {
+            Field::Expiry => turned(text, now),
+            Field::Holder
+                if matches!(self.judge_holder(), Err(HolderError::LatinOnly | HolderError::MixedAlphabets)) =>
+            {
+                let mut latin = transliterate(text);
+                if (self.read_holder)(latin.as_str(), &mut Inline::new()).is_err() {
+                    latin.clear();
+                }
+                latin
+            }
+            _ => Inline::new(),
+        }
+    }
+
+    /// Puts the [`offer`](Form::offer) into the field and gives the caret after it.
+    pub fn take_offer(&mut self, field: Field, now: Now) -> u32 {
+        let offer = self.offer(field, now);
+        let caret = match field {
+            Field::Expiry => self.put_date(offer.as_str()),
+            _ => mask::name(offer.as_str(), u32::MAX, &mut self.texts[field as usize]),
+        };
+        self.changed(field);
+        caret
+    }
+
     /// The brand, by the digits typed so far.
     #[must_use]
     pub fn brand(&self) -> Brand {
@@ -249,11 +288,12 @@ impl Form {
     /// The first field in Tab order that is not right; all wrong ones show their error from now on.
     pub fn submit(&mut self, now: Now) -> Result<Card, Field> {
         self.tidy_expiry();
+        let misplaced = self.wipe_misplaced();
         let mut wrong = None;
         for field in Field::ALL {
             let (_, partial) = self.state(field, now);
             self.marks[field as usize].asked(partial);
-            if wrong.is_none() && !self.is_right(field, now) {
+            if wrong.is_none() && (!self.is_right(field, now) || misplaced && field == Field::Holder) {
                 wrong = Some(field);
             }
         }
