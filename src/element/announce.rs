@@ -16,7 +16,7 @@ impl Shell {
             return;
         }
         if matches!(phase, Phase::Settled(_) | Phase::Unclear) && !state.resumed {
-            self.surface.focus("result", false);
+            self.surface.focus("result", "");
         }
         if let Phase::Settled(outcome) = phase {
             state.resumed = false;

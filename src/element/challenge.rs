@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use super::shell::{Due, Shell, State};
 use crate::flow::{Attempt, Event, GaveUp, Phase};
-use crate::text::{Key, say};
+use crate::text::Key;
 use crate::three_ds::{self, ChallengeError, Place};
 use crate::wire::Challenge;
 
@@ -17,8 +17,8 @@ impl Shell {
             state.guards.limit = Some(self.later(limit, Due::LeaveBank(GaveUp::TimedOut)));
         }
         if framed {
-            let title = say(Key::ChallengeFrame, state.settings.locale);
-            self.open_bank(&mut state, Place::Frame(title), &challenge);
+            let title = state.settings.say(Key::ChallengeFrame).to_owned();
+            self.open_bank(&mut state, Place::Frame(&title), &challenge);
             state.guards.challenge = Some(challenge);
         } else if state.resumed {
             // The shopper has just come back from there; only a press may send the page away again.

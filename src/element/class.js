@@ -57,6 +57,9 @@ function elementClass() {
     formDisabledCallback() { this.#surface.tell(CONFIGURED); }
     formResetCallback() { this.reset(); }
 
+    /** The store's own words: `{ ru: { "Card number": "Номер карточки" } }`. */
+    get texts() { return this.#surface.texts; }
+    set texts(texts) { this.#surface.texts = texts; }
     get phase() { return this.#surface.phase; }
     get attempt() { return this.#surface.attempt; }
     get form() { return this.#internals.form; }

@@ -52,6 +52,7 @@ impl Component {
             heard::RETURNED => shell.bank_returned(),
             heard::FRAME_BLOCKED => shell.bank_blocked(true),
             heard::FORM_BLOCKED => shell.bank_blocked(false),
+            heard::OFFER => shell.take_offer(detail),
             _ => {}
         }
         false

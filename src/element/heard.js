@@ -2,7 +2,7 @@
 
 /** What happened: the same in heard.rs. */
 export const CONFIGURED = 0, RESET = 1, REPORT = 2, PAY = 3, LEFT = 4, HIDDEN = 5, CHECK_AGAIN = 6, WAITS = 7, LEAVE = 8, OPEN = 9,
-  BACK = 10, RETURNED = 11, FRAME_BLOCKED = 12, FORM_BLOCKED = 13;
+  BACK = 10, RETURNED = 11, FRAME_BLOCKED = 12, FORM_BLOCKED = 13, OFFER = 14;
 
 /** What a text came by: the same in typing.rs. INSERT is anything else: autofill, a password manager, an input method. */
 export const INSERT = 0, BACKWARD = 1, FORWARD = 2, KEY = 3, PASTE = 4;

@@ -28,3 +28,5 @@ pub(super) const RETURNED: u8 = 11;
 pub(super) const FRAME_BLOCKED: u8 = 12;
 /// The page's policy lets no form go to the bank.
 pub(super) const FORM_BLOCKED: u8 = 13;
+/// The offer under a field was taken.
+pub(super) const OFFER: u8 = 14;

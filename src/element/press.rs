@@ -6,7 +6,7 @@ use crate::browser::random;
 use crate::card::scrubbed;
 use crate::flow::{Attempt, Event, Failure, Fault, Mode, Outcome, Phase};
 use crate::form::Field;
-use crate::text::{Key, field_error, fill, say};
+use crate::text::{Key, field_error, fill};
 
 impl Shell {
     /// Pay was pressed: once, twice, by Enter, or by the page's script, which waits for the end then.
@@ -55,21 +55,19 @@ impl Shell {
         self.point_at(first);
         let state = self.state();
         if let Some(error) = state.form.error(first, state.now()) {
-            let words = say(field_error(error), state.settings.locale);
-            self.surface.fail(&CheckoutError::of_field(error, words));
+            self.surface.fail(&CheckoutError::of_field(error, state.settings.say(field_error(error))));
         }
     }
 
-    /// Shows every wrong field, goes to the first and names it once for screen readers.
+    /// Shows every wrong field and goes to the first, which screen readers name then; where the focus is in it, they are told to.
     fn point_at(&self, first: Field) {
         let state = self.state();
-        self.surface.focus(first.as_str(), true);
+        // A card number typed as a name is gone by now.
+        self.write(&state, Field::Holder, None);
         if let Some(error) = state.form.error(first, state.now()) {
-            let locale = state.settings.locale;
-            let label = say(label(first), locale);
-            let words =
-                fill(say(Key::FirstWrong, locale), &[("field", label), ("error", say(field_error(error), locale))]);
-            self.surface.say(&words);
+            let words = state.settings.words();
+            let values = [("field", words.say(label(first))), ("error", words.say(field_error(error)))];
+            self.surface.focus(first.as_str(), &fill(words.say(Key::FirstWrong), &values));
         }
         drop(state);
         self.changed();

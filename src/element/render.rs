@@ -1,14 +1,15 @@
 use super::shell::{Shell, State};
 use crate::form::HolderRule;
-use crate::text::{Key, say};
+use crate::text::Key;
 use crate::view::{self, Facts};
 
 impl Shell {
     /// The words that stay: after a change of language.
     pub(super) fn draw_words(&self, state: &State) {
         for (id, key) in WORDS {
-            self.surface.text(id, say(key, state.settings.locale));
+            self.surface.text(id, state.settings.say(key));
         }
+        self.surface.text("why-7", &view::questions(state.settings.facts()));
     }
 
     /// Everything but the fields: after a change of phase.
@@ -36,17 +37,23 @@ impl Shell {
 impl super::settings::Settings {
     /// What the words of a page depend on.
     pub(super) fn facts(&self) -> Facts<'_> {
-        Facts { locale: self.locale, amount: self.amount.as_ref(), support_email: &self.support_email }
+        Facts {
+            locale: self.locale,
+            words: self.words(),
+            amount: self.amount.as_ref(),
+            support_email: &self.support_email,
+        }
     }
 }
 
 /// The words that stay, by the ids of `template.js`. What is told about safety comes in this order.
-const WORDS: [(&str, Key); 21] = [
+const WORDS: [(&str, Key); 22] = [
     ("number-label", Key::NumberLabel),
     ("expiry-label", Key::ExpiryLabel),
     ("code-label", Key::CodeLabel),
     ("holder-label", Key::HolderLabel),
     ("safe", Key::SafeNote),
+    ("read", Key::ReadNumber),
     ("why-title", Key::SafeTitle),
     ("why-1", Key::SafeEncrypted),
     ("why-2", Key::NotStored),

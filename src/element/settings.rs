@@ -2,7 +2,7 @@ use super::surface::Surface;
 use crate::flow::{Failure, Mode};
 use crate::form::HolderRule;
 use crate::money::{Amount, Currency};
-use crate::text::Locale;
+use crate::text::{Key, Locale, Words};
 
 /// The element's attributes, read.
 #[expect(clippy::struct_excessive_bools, reason = "each is an attribute that is there or not")]
@@ -14,6 +14,8 @@ pub(super) struct Settings {
     pub(super) order: String,
     pub(super) amount: Option<Amount>,
     pub(super) locale: Locale,
+    /// The store's own words, all of the language.
+    own: Option<String>,
     pub(super) whole_window: bool,
     pub(super) auto_advance: bool,
     pub(super) script_timeout_ms: u32,
@@ -28,13 +30,16 @@ impl Settings {
     /// Reads the attributes; what is absent or not understood has its default.
     pub(super) fn read(surface: &Surface) -> Self {
         let text = |name| surface.setting(name).unwrap_or_default();
+        let locale = Locale::parse(&text("lang")).unwrap_or_default();
+        let (lines, before) = Words::from(locale).all();
         Self {
             public_id: text("public-id"),
             script: or(text("script"), SCRIPT),
             endpoint: endpoint(text("endpoint")),
             order: text("order"),
             amount: amount(&text("amount"), &or(text("currency"), "KZT")),
-            locale: Locale::parse(&text("lang")).unwrap_or_default(),
+            locale,
+            own: surface.own(locale.tag(), lines, before, Key::ALL.len()),
             whole_window: surface.is("[three-ds=page]"),
             auto_advance: surface.is("[auto-advance]"),
             script_timeout_ms: milliseconds(&text("script-timeout"), 20_000),
@@ -50,6 +55,19 @@ impl Settings {
             support_email: or(text("support-email"), SUPPORT),
             disabled: surface.is(":disabled"),
         }
+    }
+
+    /// The words of the shopper's language.
+    pub(super) fn words(&self) -> Words<'_> {
+        match &self.own {
+            Some(lines) => Words::own(lines),
+            None => self.locale.into(),
+        }
+    }
+
+    /// One message.
+    pub(super) fn say(&self, key: Key) -> &str {
+        self.words().say(key)
     }
 
     /// What becomes of a cryptogram.

@@ -39,16 +39,12 @@ const css = `
 * { box-sizing: border-box; margin: 0; }
 form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 /* Label, box and message of the two stay in line whichever of them wraps. */
-.pair { display: grid; grid-template: auto auto auto / repeat(2, minmax(0, 1fr)); column-gap: var(--_gap); }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr)); column-gap: var(--_gap); }
 .pair .field { display: grid; grid-row: span 3; grid-template: subgrid / minmax(0, 1fr); }
 .pair label { align-self: end; }
-@media (max-width: 20rem) {
-  .pair { grid-template: none / minmax(0, 1fr); }
-  /* Beside its label, the brand takes no digit's room. */
-  .field { position: relative; }
-  #brand { position: absolute; top: -4px; right: 0; }
-}
 label { display: block; min-height: 1.4em; font-size: .875rem; font-weight: 550; margin-bottom: 4px; }
+/* Words that are still on their way. */
+:is(label, #safe):empty::before { content: ""; display: block; width: 9em; height: .9em; border-radius: 4px; background: var(--_border); opacity: .3; }
 .field { --_edge: var(--_border); --_ring: var(--_accent); }
 .field:focus-within { --_edge: var(--_accent); }
 .field[data-wrong] { --_edge: var(--_danger); --_ring: var(--_danger); }
@@ -66,9 +62,11 @@ input {
 input::placeholder { color: var(--_muted); opacity: .75; text-transform: none; }
 input:disabled { opacity: .6; }
 input:autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-color: var(--_text); }
-/* The line is there before the error is, so that nothing moves under a finger on its way to Pay. */
-.message { min-height: 1.4em; margin: 3px 0 5px; font-size: .8125rem; color: var(--_muted); }
-.field[data-wrong] .message { color: var(--_danger); }
+/* Two lines are there before an error or an offer is, so that nothing moves under a finger on its way to Pay. */
+.line { min-height: 2.8em; margin: 3px 0 5px; font-size: .8125rem; color: var(--_muted); }
+.field[data-wrong] .line { color: var(--_danger); }
+.offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); font-weight: 600; text-align: left; text-decoration: underline; text-underline-offset: 3px; }
+.offer:empty { display: none; }
 #brand, #back { flex: none; width: 38px; height: 24px; border-radius: 4px; border: 1px solid var(--_border); position: relative; }
 #brand { border-color: #d7dde3; background: #fff; visibility: hidden; }
 #brand[data-brand=visa], #brand[data-brand=mastercard] { visibility: visible; }
@@ -99,7 +97,8 @@ button:focus-visible, summary:focus-visible { outline: 3px solid var(--_accent);
 summary { width: fit-content; margin: auto; padding: 4px 8px; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
 ul { padding-left: 1.3em; margin-top: 6px; }
 li { margin: 3px 0; }
-#status { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+#status, #aloud, #read:not(:focus-visible) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+#read { justify-self: center; font-size: .8125rem; }
 #result {
   --_tone: var(--_danger);
   display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; padding: 16px; margin-bottom: 16px; outline: 0;

@@ -3,8 +3,8 @@
 
 import { open } from "../three_ds/bank.js";
 import {
-  BACK, CHECK_AGAIN, CONFIGURED, FORM_BLOCKED, FRAME_BLOCKED, HIDDEN, INSERT, LEAVE, LEFT, OPEN, PASTE, PAY, REPORT, RETURNED, WAITS,
-  cause,
+  BACK, CHECK_AGAIN, CONFIGURED, FORM_BLOCKED, FRAME_BLOCKED, HIDDEN, INSERT, LEAVE, LEFT, OFFER, OPEN, PASTE, PAY, REPORT, RETURNED,
+  WAITS, cause,
 } from "./heard.js";
 import { style } from "./style.js";
 import { draw } from "./template.js";
@@ -34,6 +34,11 @@ export class Surface {
   /** A submit of the form around us that waits for the cryptogram. */
   #held = null;
   #bank = false;
+  /** The store's own words, by language and our English ones. */
+  #texts = {};
+  /** Hears of a `lang` that is changed anywhere around us. */
+  #language = new MutationObserver(() => this.tell(CONFIGURED));
+  #hush;
   #verdicts = {};
   #told = "";
   #later = [];
@@ -51,7 +56,9 @@ export class Surface {
 
   /** Brings the component to life, with what was typed before it was there. */
   start(attach) {
-    if (this.#component) return;
+    this.#language.observe(document, { attributeFilter: ["lang"], subtree: true });
+    // Moved to another place of the page, where another language may be spoken.
+    if (this.#component) return this.tell(CONFIGURED);
     attach(this);
     // Caught on their way down, before the page's own listeners.
     for (const kind of OUTSIDE) addEventListener(kind, this, true);
@@ -66,6 +73,8 @@ export class Surface {
   close() {
     for (const kind of OUTSIDE) removeEventListener(kind, this, true);
     for (const field of FIELDS) this.#nodes[field].value = "";
+    this.#language.disconnect();
+    this.read("");
     this.#component?.free();
     this.#component = null;
     this.#held = null;
@@ -179,7 +188,10 @@ export class Surface {
   }
 
   #clicked(id) {
+    const offered = FIELDS.findIndex((name) => id === `${name}-offer`);
     if (id in BUTTONS) this.tell(BUTTONS[id]);
+    else if (offered >= 0) this.tell(OFFER, offered);
+    else if (id === "read") this.read(this.#nodes.number.value || this.#nodes["number-error"].textContent);
     else if (id === "leave-stay") {
       this.#nodes.leave.hidden = true;
       this.place.firstChild?.focus();
@@ -212,6 +224,26 @@ export class Surface {
     return this.#host.matches(selector);
   }
 
+  get texts() {
+    return this.#texts;
+  }
+
+  set texts(texts) {
+    this.#texts = texts ?? {};
+    this.tell(CONFIGURED);
+  }
+
+  /** The `count` lines after the first `before`, and the store's words in the place of some: it names them by the English, which come first. */
+  own(lang, lines, before, count) {
+    const own = this.#texts[lang];
+    if (!own) return;
+    const all = lines.split("\n");
+    const names = all.slice(0, count);
+    const unknown = Object.keys(own).filter((name) => !names.includes(name));
+    if (unknown.length) console.warn(`cloudpayments-checkout: texts.${lang} names what is not said here: "${unknown.join('", "')}"`);
+    return names.map((name, at) => `${own[name] ?? all[before + at]}`.replaceAll("\n", " ") + "\n").join("");
+  }
+
   price(amount) {
     this.#host.setAttribute("amount", amount);
   }
@@ -228,14 +260,22 @@ export class Surface {
     this.#nodes.status.textContent = text;
   }
 
+  /** Has screen readers say digits by groups. They stand there for five seconds, and no longer than the number itself. */
+  read(text) {
+    clearTimeout(this.#hush);
+    this.#nodes.aloud.textContent = text.replace(/\d+/g, "$&,").replace(/\d/g, "$& ");
+    if (text) this.#hush = setTimeout(() => this.read(""), 5000);
+  }
+
   input(field) {
     return this.#nodes[FIELDS[field]];
   }
 
-  /** One field: its line, whether that is an error, and what to tell about it. */
-  field(field, line, wrong, verdict, error = null) {
+  /** One field: its line, whether that is an error, what is offered to put there, and what to tell about it. */
+  field(field, line, wrong, offer, verdict, error = null) {
     const name = FIELDS[field];
     this.text(`${name}-error`, line);
+    this.text(`${name}-offer`, offer);
     this.#nodes[`${name}-field`].toggleAttribute("data-wrong", wrong);
     this.#nodes[name].setAttribute("aria-invalid", wrong);
     this.#verdicts[name] = { verdict, error };
@@ -244,6 +284,8 @@ export class Surface {
   /** All fields: what is told about them, where it is news, and to the form around us; `missing` is what is to be said at `field`. */
   fields(complete, brand, missing, field) {
     this.#nodes.brand.dataset.brand = brand;
+    this.#nodes.brand.setAttribute("aria-label", brand[0].toUpperCase() + brand.slice(1));
+    this.read("");
     this.#internals.setValidity({ customError: Boolean(missing) }, missing, this.input(field));
     const detail = { complete, brand, fields: this.#verdicts };
     this.#verdicts = {};
@@ -258,6 +300,7 @@ export class Surface {
   /** Everything that comes, goes and waits with the phase. */
   stand(form, busy, disabled, holder, bank) {
     const nodes = this.#nodes;
+    if (busy) this.read("");
     nodes.form.hidden = !form;
     nodes["holder-field"].hidden = !holder;
     nodes.pay.setAttribute("aria-disabled", busy || disabled);
@@ -287,10 +330,13 @@ export class Surface {
     nodes["check-again"].hidden = !again;
   }
 
-  focus(id, select) {
+  /** Goes to a node. Of one that is wrong screen readers say why, on coming there; `words` are for who is there already. */
+  focus(id, words) {
     this.#later.push(() => {
-      this.#nodes[id].focus();
-      if (select) this.#nodes[id].select();
+      const node = this.#nodes[id];
+      if (words && node === this.#root.activeElement) this.say(words);
+      node.focus();
+      if (words) node.select();
     });
   }
 

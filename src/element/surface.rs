@@ -22,6 +22,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn is(this: &Surface, selector: &str) -> bool;
     #[wasm_bindgen(method)]
+    pub(super) fn own(this: &Surface, lang: &str, lines: &str, before: usize, count: usize) -> Option<String>;
+    #[wasm_bindgen(method)]
     pub(super) fn price(this: &Surface, amount: &str);
 
     #[wasm_bindgen(method)]
@@ -31,9 +33,17 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn input(this: &Surface, field: u8) -> JsValue;
     #[wasm_bindgen(method)]
-    pub(super) fn focus(this: &Surface, id: &str, select: bool);
+    pub(super) fn focus(this: &Surface, id: &str, words: &str);
     #[wasm_bindgen(method)]
-    pub(super) fn field(this: &Surface, field: u8, line: &str, wrong: bool, verdict: &str, error: Option<&str>);
+    pub(super) fn field(
+        this: &Surface,
+        field: u8,
+        line: &str,
+        wrong: bool,
+        offer: &str,
+        verdict: &str,
+        error: Option<&str>,
+    );
     #[wasm_bindgen(method)]
     pub(super) fn fields(this: &Surface, complete: bool, brand: &str, missing: &str, field: u8);
     #[wasm_bindgen(method)]

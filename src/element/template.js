@@ -13,16 +13,17 @@ export function draw(root) {
   const p = (id, attributes) => make("p", { id, ...attributes });
   const title = (id) => make("h2", { id, tabindex: "-1" });
   const button = (id, attributes, ...children) => make("button", { id, type: "button", ...attributes }, ...children);
-  const picture = (id, attributes) => make("span", { id, "aria-hidden": "true", ...attributes });
+  const picture = (id) => make("span", { id, "aria-hidden": "true" });
   const field = (id, attributes, ...extra) =>
     make("div", { id: `${id}-field`, class: "field", part: "field" },
       make("label", { id: `${id}-label`, for: id, part: "label" }),
       make("div", { class: "box" },
         make("input", {
-          id, part: "input", type: "text", spellcheck: "false", enterkeyhint: "next", "aria-describedby": `${id}-error`, ...attributes,
+          id, part: "input", type: "text", spellcheck: "false", enterkeyhint: "next", "aria-describedby": `${id}-line`, ...attributes,
         }),
         ...extra),
-      p(`${id}-error`, { class: "message", part: "message" }));
+      make("div", { id: `${id}-line`, class: "line" },
+        p(`${id}-error`, { class: "message", part: "message" }), button(`${id}-offer`, { class: "offer", part: "offer" })));
   const digits = { inputmode: "numeric", autocapitalize: "off" };
 
   root.append(
@@ -30,16 +31,17 @@ export function draw(root) {
       picture("result-mark"), title("result-title"), p("result-text"), p("result-reference"), button("check-again"), p("result-support")),
     make("form", { id: "form", part: "form", novalidate: "" },
       field("number", { ...digits, autocomplete: "cc-number", placeholder: "0000 0000 0000 0000" },
-        picture("brand", { part: "brand", "data-brand": "unknown" })),
+        make("span", { id: "brand", part: "brand", role: "img", "data-brand": "unknown" })),
       make("div", { class: "pair" },
         field("expiry", { ...digits, autocomplete: "cc-exp", placeholder: "MM / YY" }),
         field("code", { ...digits, autocomplete: "cc-csc", placeholder: "123" }, picture("back"))),
       field("holder", { autocapitalize: "characters", autocomplete: "cc-name", placeholder: "NAME SURNAME", enterkeyhint: "go" }),
       button("pay", { type: "submit", part: "button" }, picture("spinner"), make("span", { id: "pay-text" })),
-      p("safe", { part: "hint" })),
+      p("safe", { part: "hint" }),
+      button("read")),
     make("details", { id: "why", part: "why" },
       make("summary", { id: "why-title" }),
-      make("ul", { id: "why-list" }, ...[1, 2, 3, 4, 5, 6].map((number) => make("li", { id: `why-${number}` })))),
+      make("ul", { id: "why-list" }, ...[1, 2, 3, 4, 5, 6, 7].map((number) => make("li", { id: `why-${number}` })))),
     make("dialog", { id: "challenge", part: "challenge", "aria-labelledby": "challenge-title" },
       make("header", {}, title("challenge-title"), button("challenge-cancel")),
       p("challenge-text"),
@@ -48,6 +50,7 @@ export function draw(root) {
       button("challenge-open", { hidden: "" }),
       make("div", { id: "challenge-frame" })),
     p("status", { part: "status", role: "status" }),
+    p("aloud", { role: "status" }),
   );
   return nodes;
 }

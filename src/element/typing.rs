@@ -2,7 +2,7 @@ use super::shell::{Shell, State};
 use crate::browser::Input;
 use crate::card::Verdict;
 use crate::form::{Edit, Field};
-use crate::text::{paste_error, say};
+use crate::text::{Key, fill, paste_error};
 use crate::view;
 
 // What a text came by, by the numbers of `heard.js`; 0 is anything else: autofill, a password manager, an input method.
@@ -50,7 +50,7 @@ impl Shell {
             && state.settings.auto_advance
             && whole
         {
-            self.surface.focus(next.as_str(), false);
+            self.surface.focus(next.as_str(), "");
         }
     }
 
@@ -68,8 +68,24 @@ impl Shell {
             Err(error) => {
                 let key = paste_error(error);
                 state.unpasted = Some((field, key));
-                self.surface.say(say(key, state.settings.locale));
+                self.surface.say(state.settings.say(key));
             }
+        }
+        drop(state);
+        self.changed();
+    }
+
+    /// The offer under a field was taken: it is put there, to be edited.
+    pub(super) fn take_offer(&self, field: u8) {
+        let mut state = self.state();
+        if let Some(&field) = Field::ALL.get(usize::from(field))
+            && !state.flow.phase().is_busy()
+        {
+            let now = state.now();
+            let caret = state.form.take_offer(field, now);
+            self.write(&state, field, Some(caret));
+            // The button goes, and the focus that was on it.
+            self.surface.focus(field.as_str(), "");
         }
         drop(state);
         self.changed();
@@ -109,7 +125,7 @@ impl Shell {
         self.changed();
     }
 
-    fn write(&self, state: &State, field: Field, caret: Option<u32>) {
+    pub(super) fn write(&self, state: &State, field: Field, caret: Option<u32>) {
         self.input(field).write(state.form.text(field), caret);
     }
 
@@ -120,7 +136,7 @@ impl Shell {
     /// Shows and tells where the four fields stand, whatever changed it.
     pub(super) fn changed(&self) {
         let state = self.state();
-        let (now, locale) = (state.now(), state.settings.locale);
+        let (now, words) = (state.now(), state.settings.words());
         let complete = state.form.is_complete(now);
         let mut first = None;
         for field in Field::ALL {
@@ -137,14 +153,23 @@ impl Shell {
                 Verdict::Wrong(error) => ("wrong", Some(error.code())),
                 Verdict::Complete => ("complete", None),
             };
-            self.surface.field(field as u8, say(line, locale), wrong, verdict, error);
+            let offer = state.form.offer(field, now);
+            let (mut line, mut offered) = (words.say(line), String::new());
+            if field == Field::Expiry && !offer.is_empty() {
+                // The question says what is wrong, too.
+                line = "";
+                offered = fill(words.say(Key::OfferDate), &[("date", offer.as_str())]);
+            } else if !offer.is_empty() {
+                offered = fill(words.say(Key::OfferName), &[("name", offer.as_str())]);
+            }
+            self.surface.field(field as u8, line, wrong, &offered, verdict, error);
             if let (None, false) = (first, complete) {
                 first = view::missing(&state.form, field, now).map(|key| (key, field));
             }
         }
         // The form around us must not be sent while a field is wrong; the browser shows the message at that field.
         let (missing, field) = match first {
-            Some((key, field)) => (say(key, locale), field),
+            Some((key, field)) => (words.say(key), field),
             None => ("", Field::Number),
         };
         self.surface.fields(complete, state.form.brand().as_str(), missing, field as u8);

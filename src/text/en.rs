@@ -117,6 +117,7 @@ pub(super) const fn word(key: Key) -> &'static str {
 
         Key::SafeNote => "The card data is encrypted before it leaves this page",
         Key::NotStored => "The card data is not stored",
+        Key::ReadNumber => "Read the card number back",
         Key::SafeTitle => "Why is this safe?",
         Key::SafeEncrypted => "Only CloudPayments can open the card data",
         Key::SafeStore => "The store does not see the card data",

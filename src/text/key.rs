@@ -227,6 +227,8 @@ keys! {
     SafeNote,
     /// Beside Pay: nothing of the card is kept.
     NotStored,
+    /// Button for who listens to the page: says the card number digit by digit.
+    ReadNumber,
     /// Opens the sentences below.
     SafeTitle,
     /// Why it is safe: the encryption.

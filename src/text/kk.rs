@@ -121,6 +121,7 @@ pub(super) const fn word(key: Key) -> &'static str {
 
         Key::SafeNote => "Карта деректері осы беттен жіберілгенге дейін шифрланады",
         Key::NotStored => "Карта деректері сақталмайды",
+        Key::ReadNumber => "Карта нөмірін дауыстап оқу",
         Key::SafeTitle => "Бұл неге қауіпсіз?",
         Key::SafeEncrypted => "Карта деректерін тек CloudPayments аша алады",
         Key::SafeStore => "Дүкен карта деректерін көрмейді",

@@ -47,12 +47,12 @@ const fn word(line: usize) -> &'static str {
     }
 }
 
-/// How many lines stand before a message's. English first, as it compresses best so.
-pub(super) const fn line(key: Key, locale: Locale) -> usize {
+/// How many lines stand before a language's. English first, as it compresses best so.
+pub(super) const fn line(locale: Locale) -> usize {
     let languages = match locale {
         Locale::En => 0,
         Locale::Ru => 1,
         Locale::Kk => 2,
     };
-    languages * Key::ALL.len() + key as usize
+    languages * Key::ALL.len()
 }

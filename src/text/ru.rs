@@ -117,6 +117,7 @@ pub(super) const fn word(key: Key) -> &'static str {
 
         Key::SafeNote => "Данные карты шифруются до отправки с этой страницы",
         Key::NotStored => "Данные карты не сохраняются",
+        Key::ReadNumber => "Прочитать номер карты вслух",
         Key::SafeTitle => "Почему это безопасно?",
         Key::SafeEncrypted => "Открыть данные карты может только CloudPayments",
         Key::SafeStore => "Магазин не видит данные карты",

@@ -1,5 +1,4 @@
-use super::packed::{WORDS, line};
-use super::{Key, Locale};
+use super::{Key, Locale, Words};
 
 /// The words of a message, with its `{placeholders}` still in it.
 ///
@@ -10,16 +9,5 @@ use super::{Key, Locale};
 /// ```
 #[must_use]
 pub fn say(key: Key, locale: Locale) -> &'static str {
-    let mut before = line(key, locale);
-    let mut start = 0;
-    for (at, &byte) in WORDS.as_bytes().iter().enumerate() {
-        if byte == b'\n' {
-            if before == 0 {
-                return WORDS.get(start..at).unwrap_or_default();
-            }
-            before -= 1;
-            start = at + 1;
-        }
-    }
-    ""
+    Words::from(locale).say(key)
 }

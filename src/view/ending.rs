@@ -6,25 +6,25 @@ use crate::text::{Key, fill};
 
 /// The panel that tells how an attempt ended, or that nobody knows yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ending {
+pub struct Ending<'a> {
     /// `paid`, `declined`, `cancelled`, `failed`, `encrypted` or `unclear`: for styles and tests.
     pub outcome: &'static str,
     /// What happened.
-    pub title: &'static str,
+    pub title: &'a str,
     /// What to do now.
     pub text: String,
-    /// The number to name when asking: the transaction's, or the attempt's while there is none.
+    /// The number to name when asking: the transaction's, or the attempt's where there is none; empty where nothing was begun.
     pub reference: String,
     /// Whom to ask.
     pub support: String,
     /// The words on "Check again", where that helps.
-    pub check_again: Option<&'static str>,
+    pub check_again: Option<&'a str>,
 }
 
-impl Ending {
+impl<'a> Ending<'a> {
     /// How the attempt ended; `None` while it has not.
     #[must_use]
-    pub fn of(flow: &Flow, facts: Facts<'_>) -> Option<Self> {
+    pub fn of(flow: &Flow, facts: Facts<'a>) -> Option<Self> {
         let (outcome, title, sentences) = outline(flow.phase(), facts)?;
         let mut text = String::new();
         let mut sentences = sentences.as_slice();
@@ -38,7 +38,7 @@ impl Ending {
             title: facts.say(title),
             text: fill(&text, &[("amount", &facts.price())]),
             reference: reference(flow, facts),
-            support: fill(facts.say(Key::Questions), &[("email", facts.support_email)]),
+            support: questions(facts),
             check_again: unclear.then_some(facts.say(Key::CheckAgain)),
         })
     }
@@ -104,13 +104,20 @@ pub fn failure(failure: Failure) -> Key {
     }
 }
 
+/// Whom to ask.
+#[must_use]
+pub fn questions(facts: Facts<'_>) -> String {
+    fill(facts.say(Key::Questions), &[("email", facts.support_email)])
+}
+
+/// The number to name when asking: the transaction's, or the attempt's where there is none.
 fn reference(flow: &Flow, facts: Facts<'_>) -> String {
     let number = match (flow.phase(), flow.attempt()) {
         (
             Phase::Settled(Outcome::Paid { transaction } | Outcome::Declined { transaction: Some(transaction), .. }),
             _,
         ) => decimal(transaction),
-        (Phase::Unclear, Some(attempt)) => attempt.as_str().to_owned(),
+        (_, Some(attempt)) => attempt.as_str().to_owned(),
         _ => return String::new(),
     };
     fill(facts.say(Key::PaymentNumber), &[("number", &number)])

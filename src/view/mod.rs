@@ -7,7 +7,7 @@ mod missing;
 mod note;
 mod page;
 
-pub use ending::{Ending, failure};
+pub use ending::{Ending, failure, questions};
 pub use missing::missing;
 pub use note::{Note, note};
 pub use page::{Facts, Page, page};

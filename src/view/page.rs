@@ -1,11 +1,11 @@
 use super::Ending;
 use crate::flow::{Flow, Outcome, Phase};
 use crate::money::Amount;
-use crate::text::{Key, Locale, fill, say};
+use crate::text::{Key, Locale, Words, fill};
 
 /// What the page shows besides the fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct Page<'a> {
     /// Whether the form stands open.
     pub form: bool,
     /// Whether something is under way: the fields and Pay wait.
@@ -15,9 +15,9 @@ pub struct Page {
     /// The words on Pay: the price, or what is going on.
     pub pay: String,
     /// The words the live region says at this change; empty where focus moves to the words instead.
-    pub status: &'static str,
+    pub status: &'a str,
     /// How the last attempt ended, or that its end is not known.
-    pub ending: Option<Ending>,
+    pub ending: Option<Ending<'a>>,
 }
 
 /// What the page is about.
@@ -25,15 +25,17 @@ pub struct Page {
 pub struct Facts<'a> {
     /// The shopper's language.
     pub locale: Locale,
+    /// The words in it.
+    pub words: Words<'a>,
     /// What is paid; `None` while the element's amount is missing or wrong.
     pub amount: Option<&'a Amount>,
     /// Whom to ask.
     pub support_email: &'a str,
 }
 
-impl Facts<'_> {
-    pub(super) fn say(&self, key: Key) -> &'static str {
-        say(key, self.locale)
+impl<'a> Facts<'a> {
+    pub(super) fn say(&self, key: Key) -> &'a str {
+        self.words.say(key)
     }
 
     /// The amount as the shopper's language writes it; empty where there is none.
@@ -47,7 +49,7 @@ impl Facts<'_> {
 
 /// What to show where the payment stands.
 #[must_use]
-pub fn page(flow: &Flow, facts: Facts<'_>) -> Page {
+pub fn page<'a>(flow: &Flow, facts: Facts<'a>) -> Page<'a> {
     let phase = flow.phase();
     let (pay, status) = match phase {
         Phase::Encrypting => (Key::Encrypting, true),
