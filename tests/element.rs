@@ -198,6 +198,133 @@ async fn every_element_of_a_page_pays_for_itself() {
 }
 
 #[wasm_bindgen_test]
+async fn an_offer_stands_under_its_field_and_is_taken_by_one_press() {
+    let page = Page::with("public-id='pk_x'");
+    let offer = |field: &str| page.js(&format!("return root.querySelector('#{field}-offer').textContent"));
+    for (field, typed, offered, taken) in [
+        ("expiry", "31/01", "Did you mean 01 / 31?", "01 / 31"),
+        ("holder", "Әлия Қасымқызы", "Use ALIYA KASSYMKYZY", "ALIYA KASSYMKYZY"),
+    ] {
+        assert_eq!(offer(field), "");
+        page.type_in(field, typed);
+        assert_eq!(offer(field), offered);
+        page.js(&format!("root.querySelector('#{field}-offer').click()"));
+        assert_eq!(page.value(field), taken);
+        assert_eq!(offer(field), "");
+        assert_eq!(page.js("return root.activeElement.id"), field);
+        assert_eq!(page.js(&format!("return root.querySelector('#{field}').getAttribute('aria-invalid')")), "false");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_card_number_typed_as_a_name_is_gone_after_pay() {
+    let page = Page::with("public-id='pk_x'");
+    page.fill();
+    page.type_in("holder", "4242 4242 4242 4242");
+    page.js("root.querySelector('#pay').click()");
+    assert_eq!(page.value("holder"), "");
+    assert!(page.js("return root.querySelector('#holder-error').textContent").contains("card number"));
+}
+
+#[wasm_bindgen_test]
+async fn the_language_is_that_of_what_is_around_and_changes_with_it() {
+    let page = Page::with("public-id='pk_x'");
+    let label = || page.js("return root.querySelector('#number-label').textContent");
+    assert_eq!(label(), "Card number");
+    page.js("element.parentNode.lang = 'kk'");
+    microtasks().await;
+    assert_eq!(label(), "Карта нөмірі");
+    page.js("element.lang = 'ru'");
+    assert_eq!(label(), "Номер карты");
+    page.js("element.removeAttribute('lang'); const other = document.createElement('div'); document.body.append(other); other.append(element)");
+    microtasks().await;
+    assert_eq!(label(), "Card number");
+}
+
+#[wasm_bindgen_test]
+async fn a_store_has_words_of_its_own_and_hears_of_those_that_are_not_said_here() {
+    let page = Page::with("public-id='pk_x' lang='ru' amount='125' currency='USD'");
+    page.js(
+        "window.warned = ''; const { warn } = console; console.warn = (text) => { window.warned += text }; \
+         element.texts = { ru: { 'Card number': 'Номер\\nкарточки', 'Pay {amount}': 'Купить за {amount}', 'Card numbr': 'x' }, en: { x: 'y' } }; console.warn = warn",
+    );
+    let text = |id: &str| page.js(&format!("return root.querySelector('#{id}').textContent"));
+    assert_eq!(text("number-label"), "Номер карточки");
+    assert_eq!(text("pay-text"), "Купить за 125,00\u{a0}$");
+    assert_eq!(text("expiry-label"), "Срок действия (месяц / год)");
+    assert_eq!(
+        page.js("return window.warned"),
+        "cloudpayments-checkout: texts.ru names what is not said here: \"Card numbr\""
+    );
+    page.js("element.lang = 'kk'");
+    assert_eq!(text("number-label"), "Карта нөмірі");
+    page.js("element.lang = 'ru'; element.texts = null");
+    assert_eq!(text("number-label"), "Номер карты");
+}
+
+#[wasm_bindgen_test]
+async fn the_number_is_read_back_by_groups_and_is_gone_when_it_changes() {
+    let page = Page::with("public-id='pk_x'");
+    let aloud = || page.js("return root.querySelector('#aloud').textContent");
+    page.js("root.querySelector('#read').click()");
+    assert_eq!(aloud(), "Visa or Mastercard");
+    page.type_in("number", "42424242");
+    assert_eq!(aloud(), "");
+    page.js("root.querySelector('#read').click()");
+    assert_eq!(aloud(), "4 2 4 2 , 4 2 4 2 ,");
+    page.js("element.reset()");
+    assert_eq!(aloud(), "");
+}
+
+#[wasm_bindgen_test]
+async fn the_number_read_back_is_gone_after_five_seconds() {
+    let page = Page::with("public-id='pk_x'");
+    page.type_in("number", "42424242");
+    page.js("const { setTimeout: later } = window; window.setTimeout = (work, ms) => { window.rests = ms; window.rest = work; return 0 }; root.querySelector('#read').click(); window.setTimeout = later");
+    assert_eq!(page.js("return String(window.rests)"), "5000");
+    page.js("window.rest()");
+    assert_eq!(page.js("return root.querySelector('#aloud').textContent"), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_brand_has_its_name() {
+    let page = Page::with("public-id='pk_x'");
+    page.type_in("number", "4");
+    assert_eq!(page.js("return root.querySelector('#brand').getAttribute('aria-label')"), "Visa");
+    page.type_in("number", "51");
+    assert_eq!(page.js("return root.querySelector('#brand').getAttribute('aria-label')"), "Mastercard");
+}
+
+#[wasm_bindgen_test]
+async fn a_wrong_field_is_named_once_after_pay() {
+    let page = Page::with("public-id='pk_x'");
+    let status = || page.js("return root.querySelector('#status').textContent");
+    page.js("root.querySelector('#pay').click()");
+    assert_eq!(page.js("return root.activeElement.id"), "number");
+    assert_eq!(status(), "", "screen readers say why on coming to the field");
+    page.js("root.querySelector('form').requestSubmit()");
+    assert_eq!(status(), "Card number: Enter the card number");
+}
+
+#[wasm_bindgen_test]
+async fn with_auto_advance_a_key_hands_the_focus_on_and_nothing_else_does() {
+    let page = Page::with("public-id='pk_x'");
+    let key = |how: &str| {
+        page.js(&format!(
+            "const input = root.querySelector('#number'); input.focus(); input.value = ''; input.dispatchEvent(new InputEvent('input', {{ bubbles: true }})); \
+             input.value = '4242424242424242'; input.setSelectionRange(16, 16); \
+             input.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true, inputType: '{how}' }})); return root.activeElement.id"
+        ))
+    };
+    assert_eq!(key("insertText"), "number");
+    page.js("element.autoAdvance = true");
+    for how in ["insertFromPaste", "insertReplacementText", "insertFromDrop", ""] {
+        assert_eq!(key(how), "number", "{how}");
+    }
+    assert_eq!(key("insertText"), "expiry");
+}
+
+#[wasm_bindgen_test]
 async fn nothing_of_the_card_is_in_an_attribute_or_an_event() {
     let page = Page::with("public-id='pk_x'");
     page.js("window.heard = ''; for (const name of ['change', 'phase', 'error']) element.addEventListener('checkout-' + name, (event) => { window.heard += JSON.stringify(event.detail) })");

@@ -1,12 +1,12 @@
 //! The three languages say the same things, politely, shortly and in their own words.
 #![cfg(not(target_family = "wasm"))]
-#![expect(clippy::panic, reason = "a test fails by it")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by it")]
 
 use std::collections::BTreeSet;
 
 use cloudpayments_checkout::card::{CodeError, ExpiryError, Field, FieldError, HolderError, NumberError};
 use cloudpayments_checkout::form::PasteError;
-use cloudpayments_checkout::text::{Key, Locale, field_error, fill, paste_error, say};
+use cloudpayments_checkout::text::{Key, Locale, Words, field_error, fill, paste_error, say};
 
 #[test]
 fn every_message_has_words_in_every_language() {
@@ -16,6 +16,36 @@ fn every_message_has_words_in_every_language() {
         assert!(!text.contains("  "), "{key:?} in {locale:?} has two spaces in a row");
         assert!(!text.ends_with('.'), "{key:?} in {locale:?} ends with a full stop; labels and messages go without");
     });
+}
+
+#[test]
+fn every_english_message_is_another_one_so_that_a_store_can_name_it() {
+    let mut said = BTreeSet::new();
+    for &key in Key::ALL {
+        assert!(
+            said.insert(say(key, Locale::En)),
+            "{key:?} says what another message says: a store names it by its words"
+        );
+    }
+}
+
+#[test]
+fn the_types_name_every_message_and_no_other() {
+    let types = include_str!("../npm/index.d.ts");
+    let list = types.split_once("export type Message =").unwrap().1.split_once(';').unwrap().0;
+    let named: Vec<&str> = list.lines().filter_map(|line| line.trim().strip_prefix("| ")).collect();
+    let said: Vec<String> = Key::ALL.iter().map(|key| format!("{:?}", say(*key, Locale::En))).collect();
+    assert_eq!(named, said);
+}
+
+#[test]
+fn a_store_may_have_words_of_its_own() {
+    let mut lines: Vec<&str> = Key::ALL.iter().map(|key| say(*key, Locale::Ru)).collect();
+    lines[Key::NumberLabel as usize] = "Номер карточки";
+    let own = lines.join("\n") + "\n";
+    assert_eq!(Words::own(&own).say(Key::NumberLabel), "Номер карточки");
+    assert_eq!(Words::own(&own).say(Key::Questions), say(Key::Questions, Locale::Ru));
+    assert_eq!(Words::own("").say(Key::Pay), "");
 }
 
 #[test]

@@ -42,7 +42,12 @@ form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr)); column-gap: var(--_gap); }
 .pair .field { display: grid; grid-row: span 3; grid-template: subgrid / minmax(0, 1fr); }
 .pair label { align-self: end; }
-label { display: block; min-height: 1.4em; font-size: .875rem; font-weight: 550; margin-bottom: 4px; }
+@media (max-width: 22rem) {
+  /* Beside its label, the brand takes no digit's room. */
+  .field { position: relative; }
+  #brand { position: absolute; top: -4px; right: 0; }
+}
+label { display: block; text-wrap: balance; min-height: 1.4em; font-size: .875rem; font-weight: 550; margin-bottom: 4px; }
 /* Words that are still on their way. */
 :is(label, #safe):empty::before { content: ""; display: block; width: 9em; height: .9em; border-radius: 4px; background: var(--_border); opacity: .3; }
 .field { --_edge: var(--_border); --_ring: var(--_accent); }
@@ -65,7 +70,7 @@ input:autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-c
 /* Two lines are there before an error or an offer is, so that nothing moves under a finger on its way to Pay. */
 .line { min-height: 2.8em; margin: 3px 0 5px; font-size: .8125rem; color: var(--_muted); }
 .field[data-wrong] .line { color: var(--_danger); }
-.offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); font-weight: 600; text-align: left; text-decoration: underline; text-underline-offset: 3px; }
+.offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); text-align: left; margin-bottom: -6px; text-decoration: underline; text-underline-offset: 3px; }
 .offer:empty { display: none; }
 #brand, #back { flex: none; width: 38px; height: 24px; border-radius: 4px; border: 1px solid var(--_border); position: relative; }
 #brand { border-color: #d7dde3; background: #fff; visibility: hidden; }

@@ -1,6 +1,7 @@
 //! The shop as shoppers meet it, in a real browser.
 
 mod looks;
+mod messages;
 mod paying;
 mod secrets;
 mod shopping;
