@@ -1,5 +1,8 @@
 // Types of cloudpayments-checkout, written by hand and held against the built package by npm/test.
 
+import type { Texts } from "./texts.js";
+export type { Message, Texts } from "./texts.js";
+
 /** What {@link init} takes: where the WebAssembly module is, or the module itself. */
 export type InitInput = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
@@ -313,122 +316,6 @@ export interface CryptogramDetail {
   readonly cryptogram: string;
 }
 
-/**
- * What the element says, by its own English words; what is in braces is filled in. In {@link CloudPaymentsCheckoutElement.texts}
- * a message is named by them.
- */
-export type Message =
-  | "Pay"
-  | "Pay {amount}"
-  | "Card number"
-  | "Expiry date (month / year)"
-  | "Security code (CVV2 / CVC2)"
-  | "Name on the card"
-  | "Visa or Mastercard"
-  | "As on the card"
-  | "Three digits on the back of the card"
-  | "In Latin letters"
-  | "Enter the card number"
-  | "Enter all digits of the card number"
-  | "The card number has too many digits. Check it"
-  | "We accept Visa and Mastercard only"
-  | "The card number has a mistake. Check it"
-  | "Enter the card number in digits only"
-  | "This number is not accepted. Use another card"
-  | "Enter the expiry date"
-  | "Enter the month and the year"
-  | "Enter a month from 01 to 12"
-  | "Card expired. Use another"
-  | "The year is too far ahead. Check it"
-  | "Enter the date in digits only"
-  | "This date is not accepted. Check it"
-  | "Enter the security code"
-  | "Enter all three digits of the code"
-  | "The code has too many digits. Check it"
-  | "Enter the code in digits only"
-  | "This code is not accepted. Check it"
-  | "Enter the name as on the card"
-  | "Too short. Enter the name as on the card"
-  | "Too long. Enter the name as on the card"
-  | "There are extra characters. Enter the name as on the card"
-  | "Enter the name in letters"
-  | "This is a card number. Enter the name as on the card"
-  | "Enter the name in Latin letters"
-  | "Mixed alphabets. Use Latin"
-  | "This name is not accepted. Check it"
-  | "{field}: {error}"
-  | "These are two card numbers. Paste one"
-  | "Enter the card data by hand"
-  | "The copied text is too long"
-  | "Paste the card number above"
-  | "This text is not for this field"
-  | "Use {name}"
-  | "Did you mean {date}?"
-  | "Encrypting the card data"
-  | "Waiting for your bank’s answer"
-  | "Waiting for your bank’s confirmation"
-  | "Checking the payment"
-  | "Your bank’s confirmation (3-D Secure)"
-  | "Your bank usually sends a code by SMS. If none comes, contact your bank"
-  | "Your bank’s page"
-  | "Open in this window"
-  | "Cancel"
-  | "Leave your bank’s page?"
-  | "The payment will be cancelled, unless your bank has confirmed it already"
-  | "Stay"
-  | "Leave"
-  | "Checking the payment. Do not pay again"
-  | "No answer has come yet, and the money may have been taken. Check again in a minute"
-  | "Check again"
-  | "Payment received"
-  | "Paid: {amount}"
-  | "Payment number: {number}"
-  | "The card data is encrypted"
-  | "The bank declined the payment"
-  | "The payment did not go through"
-  | "Nothing was charged"
-  | "For your security, enter the card number and the code again"
-  | "Contact your bank or use another card"
-  | "Check the card data or use another card"
-  | "Use another card"
-  | "Not enough money on the card. Top it up or use another card"
-  | "The card’s limit is exceeded. Raise it with your bank or use another card"
-  | "The security code is wrong. Enter the code again"
-  | "Try again later"
-  | "Try again later or use another card"
-  | "This card cannot be used to pay. Use another card"
-  | "This amount is not accepted. Contact the store"
-  | "The bank did not confirm the payment. Try again or contact your bank"
-  | "Your bank’s confirmation is not available. Try again later or use another card"
-  | "Contact the store"
-  | "Choose another way to pay"
-  | "Payment cancelled"
-  | "The time to confirm is over"
-  | "Your bank’s page did not open"
-  | "The payment script did not load. Check your connection and ad blocker"
-  | "The card data could not be encrypted. Try again"
-  | "No connection to the store"
-  | "Payment is not set up here. Contact the store"
-  | "This order is not found. Contact the store"
-  | "This order is paid already. Do not pay again"
-  | "This order is being paid already. Try again later"
-  | "The price has changed: {amount}"
-  | "Too many attempts. Try again later"
-  | "The payment service does not accept the store’s request. Contact the store"
-  | "The store did not accept the payment. Try again later"
-  | "The card data is encrypted before it leaves this page"
-  | "The card data is not stored"
-  | "Read the card number back"
-  | "Why is this safe?"
-  | "Only CloudPayments can open the card data"
-  | "The store does not see the card data"
-  | "CloudPayments protects the card data by the PCI DSS standard"
-  | "3-D Secure: your bank checks that it is you who pays"
-  | "Questions? {email}";
-
-/** Words of the store's own, by language and message. */
-export type Texts = Partial<Record<"kk" | "ru" | "en", Partial<Record<Message, string>>>>;
-
 /** The element's events. They bubble and are composed. */
 export interface CheckoutEventMap {
   /** A field's verdict, the brand or completeness changed. */
@@ -478,16 +365,8 @@ export interface CloudPaymentsCheckoutElement extends HTMLElement {
   /** Attribute `support-email`: shown where only a person can help; default `support@cloudpayments.kz`. */
   supportEmail: string;
   disabled: boolean;
-
-  /**
-   * Words of the store's own in the place of the element's. What is not named stays as it is; of a name that is no message the
-   * console hears.
-   *
-   * @example
-   * checkout.texts = { en: { "Pay {amount}": "Donate {amount}" }, ru: { "Pay {amount}": "Пожертвовать {amount}" } };
-   */
+  /** Words of the store's own in the place of the element's. */
   texts: Texts;
-
   /** Where the payment stands. */
   readonly phase: Phase;
   /** The attempt `phase` is about. */

@@ -29,6 +29,7 @@ import type {
   Field,
   FieldErrorCode,
   FieldState,
+  Message,
   HolderCheck,
   HolderErrorCode,
   InitInput,
@@ -42,6 +43,7 @@ import type {
   SecurityCodeCheck,
   SecurityCodeErrorCode,
   StoreErrorCode,
+  Texts,
   Verdict,
 } from "cloudpayments-checkout";
 
@@ -57,6 +59,14 @@ export async function loading(): Promise<void> {
   await init(new Uint8Array());
   const input: InitInput = new WebAssembly.Module(new ArrayBuffer(8));
   await init(input);
+}
+
+export function words(checkout: CloudPaymentsCheckoutElement): void {
+  const pay: Message = "Pay {amount}";
+  const texts: Texts = { ru: { [pay]: "Пожертвовать {amount}" }, kk: { "Card number": "Карточка нөмірі" } };
+  checkout.texts = texts;
+  // @ts-expect-error: no such message
+  checkout.texts = { en: { "Card numbr": "x" } };
 }
 
 export function checks(): void {

@@ -59,7 +59,10 @@ function elementClass() {
 
     /** The store's own words: `{ ru: { "Card number": "Номер карточки" } }`. */
     get texts() { return this.#surface.texts; }
-    set texts(texts) { this.#surface.texts = texts; }
+    set texts(texts) {
+      this.#surface.texts = texts ?? {};
+      this.#surface.tell(CONFIGURED);
+    }
     get phase() { return this.#surface.phase; }
     get attempt() { return this.#surface.attempt; }
     get form() { return this.#internals.form; }

@@ -4,6 +4,17 @@
 export const CONFIGURED = 0, RESET = 1, REPORT = 2, PAY = 3, LEFT = 4, HIDDEN = 5, CHECK_AGAIN = 6, WAITS = 7, LEAVE = 8, OPEN = 9,
   BACK = 10, RETURNED = 11, FRAME_BLOCKED = 12, FORM_BLOCKED = 13, OFFER = 14;
 
+/** The fields in Tab order, as the component counts them. */
+export const FIELDS = ["number", "expiry", "code", "holder"];
+
+/** What a button's press tells, by its id. */
+export const BUTTONS = { "check-again": CHECK_AGAIN, "challenge-cancel": LEAVE, "leave-go": LEAVE, "challenge-open": OPEN };
+
+/** What is listened to inside the element. Correctness rests on `input`, `change`, leaving a field and Pay alone: some password managers send nothing. */
+export const INSIDE = ["input", "compositionend", "change", "paste", "focusout", "submit", "click", "keydown", "cancel", "close"];
+/** And around it. */
+export const OUTSIDE = ["submit", "pagehide", "pageshow"];
+
 /** What a text came by: the same in typing.rs. INSERT is anything else: autofill, a password manager, an input method. */
 export const INSERT = 0, BACKWARD = 1, FORWARD = 2, KEY = 3, PASTE = 4;
 

@@ -3,25 +3,17 @@
 
 import { open } from "../three_ds/bank.js";
 import {
-  BACK, CHECK_AGAIN, CONFIGURED, FORM_BLOCKED, FRAME_BLOCKED, HIDDEN, INSERT, LEAVE, LEFT, OFFER, OPEN, PASTE, PAY, REPORT, RETURNED,
-  WAITS, cause,
+  BACK, BUTTONS, CONFIGURED, FIELDS, FORM_BLOCKED, FRAME_BLOCKED, HIDDEN, INSERT, INSIDE, LEFT, OFFER, OUTSIDE, PASTE, PAY, REPORT,
+  RETURNED, WAITS, cause,
 } from "./heard.js";
+import { remember, remembered } from "./record.js";
 import { style } from "./style.js";
 import { draw } from "./template.js";
-
-/** The fields in Tab order, as the component counts them. */
-const FIELDS = ["number", "expiry", "code", "holder"];
-
-const BUTTONS = { "check-again": CHECK_AGAIN, "challenge-cancel": LEAVE, "leave-go": LEAVE, "challenge-open": OPEN };
-
-// Correctness rests on `input`, `change`, leaving a field and Pay alone: some password managers send nothing.
-const INSIDE = ["input", "compositionend", "change", "paste", "focusout", "submit", "click", "keydown", "cancel", "close"];
-const OUTSIDE = ["submit", "pagehide", "pageshow"];
-
-/** What the name of an order's record begins with. */
-const RECORD = "cloudpayments-checkout:";
+import { ownWords, spelled } from "./words.js";
 
 export class Surface {
+  /** The store's own words, by language and our English ones. */
+  texts = {};
   phase = "editing";
   attempt = null;
   #component = null;
@@ -34,9 +26,7 @@ export class Surface {
   /** A submit of the form around us that waits for the cryptogram. */
   #held = null;
   #bank = false;
-  /** The store's own words, by language and our English ones. */
-  #texts = {};
-  /** Hears of a `lang` that is changed anywhere around us. */
+  /** Hears of a `lang` that is changed around us. */
   #language = new MutationObserver(() => this.tell(CONFIGURED));
   #hush;
   #verdicts = {};
@@ -65,7 +55,7 @@ export class Surface {
     this.#pickUp();
     this.tell(CONFIGURED);
     // A page that was left in the middle of a payment asks the store first.
-    const attempt = stored((storage) => storage.getItem(RECORD + (this.setting("order") ?? "")));
+    const attempt = remembered(this.setting("order") ?? "");
     if (attempt) this.resume(attempt);
   }
 
@@ -210,9 +200,7 @@ export class Surface {
 
   // From the component: settings.
 
-  take(component) {
-    this.#component = component;
-  }
+  take(component) { this.#component = component; }
 
   /** An attribute's text, where there is one. The language is that of what the element stands in, too. */
   setting(name) {
@@ -220,33 +208,11 @@ export class Surface {
     return from.getAttribute(name)?.trim();
   }
 
-  is(selector) {
-    return this.#host.matches(selector);
-  }
+  is(selector) { return this.#host.matches(selector); }
 
-  get texts() {
-    return this.#texts;
-  }
+  own = (...language) => ownWords(this.texts, ...language);
 
-  set texts(texts) {
-    this.#texts = texts ?? {};
-    this.tell(CONFIGURED);
-  }
-
-  /** The `count` lines after the first `before`, and the store's words in the place of some: it names them by the English, which come first. */
-  own(lang, lines, before, count) {
-    const own = this.#texts[lang];
-    if (!own) return;
-    const all = lines.split("\n");
-    const names = all.slice(0, count);
-    const unknown = Object.keys(own).filter((name) => !names.includes(name));
-    if (unknown.length) console.warn(`cloudpayments-checkout: texts.${lang} names what is not said here: "${unknown.join('", "')}"`);
-    return names.map((name, at) => `${own[name] ?? all[before + at]}`.replaceAll("\n", " ") + "\n").join("");
-  }
-
-  price(amount) {
-    this.#host.setAttribute("amount", amount);
-  }
+  price(amount) { this.#host.setAttribute("amount", amount); }
 
   // From the component: pictures. A text that is there already is not written again: screen readers would repeat it.
 
@@ -263,7 +229,7 @@ export class Surface {
   /** Has screen readers say digits by groups. They stand there for five seconds, and no longer than the number itself. */
   read(text) {
     clearTimeout(this.#hush);
-    this.#nodes.aloud.textContent = text.replace(/\d+/g, "$&,").replace(/\d/g, "$& ");
+    this.#nodes.aloud.textContent = spelled(text);
     if (text) this.#hush = setTimeout(() => this.read(""), 5000);
   }
 
@@ -410,10 +376,7 @@ export class Surface {
     this.#later.push(() => form.requestSubmit(submitter));
   }
 
-  /** Keeps the attempt of an order for a page that is reloaded, or forgets it: ids only, no card data. */
-  remember(order, attempt) {
-    stored((storage) => (attempt ? storage.setItem(RECORD + order, attempt) : storage.removeItem(RECORD + order)));
-  }
+  remember = remember;
 
   /** Does what runs the page's own code (events, focus), now that the component holds on to nothing and may be called. */
   flush() {
@@ -430,11 +393,4 @@ export class Surface {
     this.#waiters = [];
     waiters.forEach(end);
   }
-}
-
-/** The tab's own storage; where a browser or a policy forbids it, nothing is kept. */
-function stored(work) {
-  try {
-    return work(sessionStorage);
-  } catch {}
 }

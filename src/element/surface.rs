@@ -84,6 +84,10 @@ extern "C" {
 extern "C" {
     fn cause(input_type: &str) -> u8;
 }
+#[wasm_bindgen(module = "/src/element/record.js")]
+extern "C" {
+    fn remembered(order: &str) -> JsValue;
+}
 #[wasm_bindgen(module = "/src/element/style.js")]
 extern "C" {
     fn style(root: &JsValue);
@@ -91,4 +95,8 @@ extern "C" {
 #[wasm_bindgen(module = "/src/element/template.js")]
 extern "C" {
     fn draw(root: &JsValue);
+}
+#[wasm_bindgen(module = "/src/element/words.js")]
+extern "C" {
+    fn spelled(text: &str) -> JsValue;
 }
