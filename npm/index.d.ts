@@ -346,8 +346,8 @@ export interface CloudPaymentsCheckoutElement extends HTMLElement {
   currency: string;
   /** `kk`, `ru` or `en`; left out: the page's language. */
   lang: string;
-  /** Attribute `three-ds`: how the bank's page opens. `auto` (default): in a frame where the bank and the page allow it. */
-  threeDs: "auto" | "frame" | "page" | (string & {});
+  /** Attribute `three-ds`: how the bank's page opens. `auto` (default): in a frame where the bank and the page allow it; `press`: else only by a press, as in a frame. */
+  threeDs: "auto" | "frame" | "page" | "press" | (string & {});
   /** Attribute `auto-advance`: a complete field hands the focus on. */
   autoAdvance: boolean;
   /** Attribute `script-timeout`: milliseconds for the provider's script; default 20000. */
@@ -384,6 +384,8 @@ export interface CloudPaymentsCheckoutElement extends HTMLElement {
   pay(): Promise<PayResult>;
   /** Asks the store what became of an attempt begun before the page was left; its id is in the URL the bank's page came back to. */
   resume(attempt: string): void;
+  /** Leaves the bank's page, where it is open; the store is asked whether the payment is given up by that. */
+  leave(): void;
   /** Empties the form; heeded where nothing is under way. */
   reset(): void;
   checkValidity(): boolean;

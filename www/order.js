@@ -6,7 +6,7 @@ import * as store from "./store.js";
 import { say } from "./words.js";
 
 const id = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
-const checkout = document.getElementById("checkout");
+let checkout = document.getElementById("checkout");
 const receipt = document.getElementById("receipt");
 
 let order = null;
@@ -15,12 +15,11 @@ let state = "statusWaiting";
 let problem = null;
 
 speak(draw);
-listen();
 start();
 
 /**
  * Loads the order, then the form; an order that is paid already goes straight to its receipt. A payment still open at the
- * store, begun in a tab that is gone, goes on.
+ * store, begun in a tab that is gone, goes on. The form is the secure window where the store has a payment page.
  */
 async function start() {
   const returned = takeAttempt();
@@ -29,10 +28,13 @@ async function start() {
   } catch (error) {
     return fail(error.status === 404 ? "orderMissing" : "orderLoadFailed");
   }
+  const inline = new URLSearchParams(location.search).get("form") === "inline";
+  if (settings.payPage && !inline) checkout = secureWindow();
+  listen();
   if (order.paid) return showReceipt();
   draw();
   try {
-    await openForm(returned ?? order.attempt);
+    await (checkout.localName === "cloudpayments-window" ? openWindow : openForm)(returned ?? order.attempt);
   } catch (error) {
     console.error(error);
     fail("formFailed");
@@ -53,6 +55,27 @@ async function openForm(attempt) {
   if (attempt) checkout.resume(attempt);
 }
 
+/** The card is typed on the payment page, of another origin: no script of this page can read it. */
+async function openWindow(attempt) {
+  const { define } = await import("/pkg/window.js");
+  checkout.setAttribute("src", settings.payPage);
+  checkout.setAttribute("endpoint", settings.endpoint);
+  checkout.setAttribute("token-url", `/api/orders/${encodeURIComponent(id)}/token`);
+  checkout.setAttribute("order", id);
+  price();
+  define();
+  document.getElementById("window-safe").hidden = false;
+  if (attempt) checkout.resume(attempt);
+}
+
+/** Takes the place of the form in the page. */
+function secureWindow() {
+  const element = document.createElement("cloudpayments-window");
+  element.id = "window";
+  checkout.replaceWith(element);
+  return element;
+}
+
 /** The attempt a whole-window challenge came back with. It leaves the address, so that a bookmark does not ask again. */
 function takeAttempt() {
   const url = new URL(location.href);
@@ -66,6 +89,8 @@ function listen() {
   checkout.addEventListener("checkout-phase", (event) => follow(event.detail.phase));
   checkout.addEventListener("checkout-declined", () => mark("statusDeclined"));
   checkout.addEventListener("checkout-paid", settle);
+  // A payment in a tab that was closed, or went on to the bank and back to the shop, is the store's to tell.
+  checkout.addEventListener("checkout-close", settle);
   checkout.addEventListener("checkout-error", (event) => {
     if (event.detail.code === "store.order_paid") settle();
     if (event.detail.code === "store.price_changed") reprice();

@@ -7,7 +7,7 @@ use std::{
 };
 
 use cloudpayments_sandbox::{Config, Sandbox};
-use cloudpayments_store::{Settings, StartError, Store};
+use cloudpayments_store::{Pay, Settings, StartError, Store};
 
 use crate::{Failure, Outcome, album::root};
 
@@ -18,8 +18,8 @@ pub(crate) struct Servers {
 }
 
 impl Servers {
-    /// Starts both, with the store's database in `folder`.
-    pub(crate) async fn start(folder: &Path) -> Outcome<Self> {
+    /// Starts both, with the store's database in `folder`. With a payment page the store is another site: `localhost`.
+    pub(crate) async fn start(folder: &Path, with_pay_page: bool) -> Outcome<Self> {
         let (www, pkg) = (folder_of("E2E_WWW", "www"), folder_of("E2E_PKG", "pkg"));
         if !pkg.join("index.js").exists() {
             return Err(Failure::new(format!(
@@ -35,8 +35,17 @@ impl Servers {
             let webhooks = Some(format!("http://{listen}/webhooks"));
             let sandbox =
                 Sandbox::start(Config { listen: ([127, 0, 0, 1], 0).into(), webhooks, ..Config::default() }).await?;
-            let settings =
-                Settings { listen, www: www.clone(), pkg: pkg.clone(), ..Settings::local(&sandbox.url, &database) };
+            let public_url = with_pay_page.then(|| format!("http://localhost:{}", listen.port()));
+            let pay =
+                with_pay_page.then(|| Pay { listen: ([127, 0, 0, 1], 0).into(), public_url: None, stores: Vec::new() });
+            let settings = Settings {
+                listen,
+                public_url,
+                pay,
+                www: www.clone(),
+                pkg: pkg.clone(),
+                ..Settings::local(&sandbox.url, &database)
+            };
             match Store::start(settings).await {
                 Ok(store) => return Ok(Self { store, sandbox }),
                 Err(StartError::Listen { .. }) => sandbox.stop().await,
@@ -54,6 +63,11 @@ impl Servers {
     /// Where the gateway and the bank are.
     pub(crate) fn sandbox_url(&self) -> &str {
         &self.sandbox.url
+    }
+
+    /// Where the payment page is; empty where there is none.
+    pub(crate) fn pay_url(&self) -> &str {
+        self.store.pay_url.as_deref().unwrap_or_default()
     }
 
     pub(crate) async fn stop(self) {

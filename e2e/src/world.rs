@@ -22,11 +22,13 @@ pub struct Setup {
     pub screen: Screen,
     /// The browser's languages, as in `Accept-Language`.
     pub languages: &'static str,
+    /// Whether the store has a payment page of another origin: its orders are then paid in the secure window, else in the page.
+    pub window: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { screen: Screen::Desktop, languages: "en" }
+        Self { screen: Screen::Desktop, languages: "en", window: false }
     }
 }
 
@@ -62,7 +64,7 @@ pub struct World {
 impl World {
     pub(crate) async fn start(test: &str, setup: Setup) -> Outcome<Self> {
         let album = Album::open(test)?;
-        let servers = Servers::start(album.folder()).await?;
+        let servers = Servers::start(album.folder(), setup.window).await?;
         let driver = Chromedriver::start()?;
         let browser = browser::open(&driver, setup.screen, setup.languages).await?;
         Ok(Self { browser, driver, servers, album, noise: Noise::default(), requests: Mutex::default() })
@@ -103,6 +105,11 @@ impl World {
     /// Where the gateway and the bank are.
     pub fn sandbox_url(&self) -> &str {
         self.servers.sandbox_url()
+    }
+
+    /// Where the payment page is.
+    pub fn pay_url(&self) -> &str {
+        self.servers.pay_url()
     }
 
     /// Every file of the store's database, as bytes.

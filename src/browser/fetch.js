@@ -1,5 +1,16 @@
 // JSON over HTTP, with a time limit.
 
+/** Gives the order token, where the page has one. */
+let pass = () => {};
+
+/**
+ * From now on requests carry the order token that `source(stale)` gives or promises: a payment page is of another origin than the store.
+ * `stale` says that the store takes the last one no more.
+ */
+export function authorize(source) {
+  pass = source;
+}
+
 /**
  * Sends a request with the page's own cookies (same origin only); `sent`, where there is one, goes as JSON.
  *
@@ -9,16 +20,23 @@
 export async function request(method, url, sent, limit, done) {
   const abort = new AbortController();
   const late = new Promise((end) => setTimeout(end, limit));
-  const answer = await Promise.race([late, exchange(method, url, sent, abort.signal).catch(() => undefined)]);
+  const whole = exchange(method, url, sent, abort.signal, false);
+  const answer = await Promise.race([late, whole.catch(() => undefined)]);
   abort.abort();
   done(answer);
 }
 
-async function exchange(method, url, sent, signal) {
-  const headers = { accept: "application/json", ...(sent && { "content-type": "application/json" }) };
+async function exchange(method, url, sent, signal, stale) {
+  const token = await pass(stale);
+  const headers = {
+    accept: "application/json", ...(sent && { "content-type": "application/json" }), ...(token && { authorization: `Bearer ${token}` }),
+  };
   const body = sent && JSON.stringify(sent);
   const response = await fetch(url, { method, headers, body, credentials: "same-origin", cache: "no-store", signal });
-  return { ...parsed(await response.text()), http: response.status };
+  const answer = { ...parsed(await response.text()), http: response.status };
+  // Turned away at the door, before it was looked at: a charge may knock again only where the store says that it took nothing.
+  const again = token && !stale && answer.code === "store.token_invalid" && !(sent?.cryptogram && answer.charged !== false);
+  return again ? exchange(method, url, sent, signal, true) : answer;
 }
 
 function parsed(text) {

@@ -12,7 +12,8 @@ impl Shell {
         let mut state = self.state();
         let framed = challenge.frame && !state.settings.whole_window;
         self.surface.offer(false);
-        if framed || state.resumed {
+        let by_press = state.resumed || state.settings.by_press;
+        if framed || by_press {
             let limit = state.settings.challenge_timeout_ms;
             state.guards.limit = Some(self.later(limit, Due::LeaveBank(GaveUp::TimedOut)));
         }
@@ -20,8 +21,8 @@ impl Shell {
             let title = state.settings.say(Key::ChallengeFrame).to_owned();
             self.open_bank(&mut state, Place::Frame(&title), &challenge);
             state.guards.challenge = Some(challenge);
-        } else if state.resumed {
-            // The shopper has just come back from there; only a press may send the page away again.
+        } else if by_press {
+            // The shopper may have just come back from there; only a press may send the page away again.
             state.guards.challenge = Some(challenge);
             self.surface.offer(true);
         } else {

@@ -2,7 +2,7 @@
 // surface hands everything to the component in Rust, once that is there, too.
 
 import { CheckoutError } from "../api/error.js";
-import { CONFIGURED, RESET } from "./heard.js";
+import { CONFIGURED, LEAVE, RESET } from "./heard.js";
 import { Surface } from "./surface.js";
 
 /** Gives a surface its component; set once the module runs. */
@@ -75,6 +75,8 @@ function elementClass() {
     /** Asks the store what became of an attempt begun before the page was left. */
     resume(attempt) { this.#ready().resume(String(attempt)); }
     reset() { this.#surface.tell(RESET); }
+    /** Leaves the bank's page, where it is open; the store is asked whether the payment is given up by that. */
+    leave() { this.#surface.tell(LEAVE); }
     checkValidity() { return this.#internals.checkValidity(); }
     reportValidity() { this.#surface.report(); return this.#internals.reportValidity(); }
 

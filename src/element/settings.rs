@@ -17,6 +17,8 @@ pub(super) struct Settings {
     /// The store's own words, all of the language.
     own: Option<String>,
     pub(super) whole_window: bool,
+    /// Whether the bank's page takes the whole window only by a press: in a frame of another origin it may not otherwise.
+    pub(super) by_press: bool,
     pub(super) auto_advance: bool,
     pub(super) script_timeout_ms: u32,
     pub(super) challenge_timeout_ms: u32,
@@ -41,6 +43,7 @@ impl Settings {
             locale,
             own: surface.own(locale.tag(), lines, before, Key::ALL.len()),
             whole_window: surface.is("[three-ds=page]"),
+            by_press: surface.is("[three-ds=press]"),
             auto_advance: surface.is("[auto-advance]"),
             script_timeout_ms: milliseconds(&text("script-timeout"), 20_000),
             challenge_timeout_ms: milliseconds(&text("challenge-timeout"), 600_000),

@@ -44,6 +44,7 @@ export default {
   statusDeclined: "Not paid",
   statusPaid: "Paid",
   otherProgram: "Choose another program",
+  windowSafe: "You enter your card on a separate secure payment page: the store cannot see it.",
   testMode: "Test mode: only test cards are accepted and no money moves.",
   safeMore: "How your payment is protected",
   orderMissing: "There is no such order. Check the link or choose a program again.",

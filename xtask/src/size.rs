@@ -25,14 +25,15 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     measure(workspace).map(|_| ())
 }
 
-/// As [`run`], and holds the total against the limit.
+/// As [`run`], and holds each download against its limit.
 ///
 /// # Errors
-/// As [`run`], and when the total is over the limit.
+/// As [`run`], and when one is over its limit.
 pub(crate) fn gate(workspace: &Workspace) -> Result<()> {
-    let total = measure(workspace)?;
-    if total.brotli > LIMIT {
-        bail!("the component is {} bytes with brotli; the limit is {LIMIT}", total.brotli);
+    for (what, sizes) in measure(workspace)? {
+        if sizes.brotli > what.limit {
+            bail!("{} is {} bytes with brotli; the limit is {}", what.name, sizes.brotli, what.limit);
+        }
     }
     Ok(())
 }
@@ -48,7 +49,7 @@ pub(crate) fn files_with(folder: &Path, extensions: &[&str]) -> Result<Vec<PathB
     Ok(files)
 }
 
-fn measure(workspace: &Workspace) -> Result<Sizes> {
+fn measure(workspace: &Workspace) -> Result<Vec<(&'static Download, Sizes)>> {
     let package = build::run(workspace)?;
     let files = files_with(&package, &["wasm", "js", "css"])?;
     let mut node = command("node");
@@ -58,21 +59,30 @@ fn measure(workspace: &Workspace) -> Result<Sizes> {
         .map(row)
         .collect::<Option<_>>()
         .context("xtask/tools/size.mjs printed something other than its table")?;
-    let mut total = Sizes::default();
-    println!("{:<16}{:>9}{:>9}{:>9}", "bytes", "raw", "gzip -9", "brotli");
+    println!("{:<16}{:>9}{:>9}{:>9}{:>9}", "bytes", "raw", "gzip -9", "brotli", "limit");
     for (name, sizes) in &rows {
-        print_row(name, sizes);
-        total.raw += sizes.raw;
-        total.gzip += sizes.gzip;
-        total.brotli += sizes.brotli;
+        print_row(name, sizes, "");
     }
-    print_row("total", &total);
-    println!("{:<16}{LIMIT:>27}\n{:<16}{GOAL:>27}", "limit", "goal");
-    Ok(total)
+    println!();
+    let mut measured = Vec::new();
+    for what in &DOWNLOADS {
+        let mut total = Sizes::default();
+        for name in what.files {
+            let (_, sizes) =
+                rows.iter().find(|(row, _)| row == name).with_context(|| format!("no {name} was built"))?;
+            total.raw += sizes.raw;
+            total.gzip += sizes.gzip;
+            total.brotli += sizes.brotli;
+        }
+        print_row(what.name, &total, &what.limit.to_string());
+        measured.push((what, total));
+    }
+    println!("{:<16}{GOAL:>27}", "element's goal");
+    Ok(measured)
 }
 
-fn print_row(name: &str, sizes: &Sizes) {
-    println!("{name:<16}{:>9}{:>9}{:>9}", sizes.raw, sizes.gzip, sizes.brotli);
+fn print_row(name: &str, sizes: &Sizes, limit: &str) {
+    println!("{name:<16}{:>9}{:>9}{:>9}{limit:>9}", sizes.raw, sizes.gzip, sizes.brotli);
 }
 
 fn row(line: &str) -> Option<(String, Sizes)> {
@@ -82,12 +92,22 @@ fn row(line: &str) -> Option<(String, Sizes)> {
     Some((name, Sizes { raw: number()?, gzip: number()?, brotli: number()? }))
 }
 
-/// Brotli at its best, everything a store's page loads taken together; a KB is 1000 bytes.
-///
-/// Held just above what it is today, so that it can only shrink on its way to [`GOAL`].
-const LIMIT: u64 = 43_700;
+/// What a page loads together.
+struct Download {
+    name: &'static str,
+    files: &'static [&'static str],
+    /// Bytes of brotli at its best, all files taken together; a KB is 1000 bytes.
+    limit: u64,
+}
 
-/// What it shall be.
+/// The limits of those with WebAssembly are held just above what they are today, so that they can only shrink on the way to [`GOAL`].
+static DOWNLOADS: [Download; 3] = [
+    Download { name: "element", files: &["core_bg.wasm", "index.js"], limit: 44_100 },
+    Download { name: "payment page", files: &["core_bg.wasm", "pay.js"], limit: 45_000 },
+    Download { name: "window", files: &["window.js"], limit: 6_000 },
+];
+
+/// What the element shall be.
 const GOAL: u64 = 36_000;
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ mod bank;
 mod checkout;
 mod order;
 mod shop;
+mod window;
 
 pub use bank::Bank;
 pub use checkout::{Checkout, Field};
 pub use order::Order;
 pub use shop::Shop;
+pub use window::Window;

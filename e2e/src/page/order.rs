@@ -16,6 +16,12 @@ impl<'w> Order<'w> {
         Self { world }
     }
 
+    /// The page that is open.
+    #[must_use]
+    pub fn here(world: &'w World) -> Self {
+        Self::new(world)
+    }
+
     /// Waits until the payment form takes keys.
     pub async fn ready(&self) -> Outcome {
         until("the payment form", async || Ok(self.checkout().is_alive().await?.then_some(()))).await

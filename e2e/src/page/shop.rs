@@ -52,14 +52,19 @@ impl<'w> Shop<'w> {
 
     /// Confirms: the order's page opens, with its payment form ready to type into.
     pub async fn confirm(self) -> Outcome<Order<'w>> {
+        let order = self.confirm_only().await?;
+        order.ready().await?;
+        Ok(order)
+    }
+
+    /// Confirms, and does not wait for a payment form in the order's page.
+    pub async fn confirm_only(&self) -> Outcome<Order<'w>> {
         self.world.browser().find(By::Id("confirm-pay")).await?.click().await?;
         until("the order's page", async || {
             Ok(self.world.browser().current_url().await?.path().starts_with("/orders/").then_some(()))
         })
         .await?;
-        let order = Order::new(self.world);
-        order.ready().await?;
-        Ok(order)
+        Ok(Order::new(self.world))
     }
 
     /// Chooses the first program and confirms it.

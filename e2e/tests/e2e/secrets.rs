@@ -108,7 +108,7 @@ fn clean(place: &str, text: &str, card: Card) {
 }
 
 /// Whether `word` is in `text` as a word: inside of a longer number or of base64 it is there by chance.
-fn stands_alone(text: &str, word: &str) -> bool {
+pub(crate) fn stands_alone(text: &str, word: &str) -> bool {
     let part_of_more = |letter: char| letter.is_ascii_alphanumeric() || "+/=%.-".contains(letter);
     text.match_indices(word).any(|(at, _)| {
         let before = text[..at].chars().next_back();

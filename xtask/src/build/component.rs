@@ -17,8 +17,8 @@ use crate::step;
 use crate::toolchain::{Toolchain, WASM};
 use crate::workspace::Workspace;
 
-/// Builds the component into a folder of its own below the target folder: `core_bg.wasm` and `index.js`, in which are the glue and
-/// the scripts of the crate, too.
+/// Builds the component into a folder of its own below the target folder: `core_bg.wasm`, and the scripts of [`ENTRIES`], in each of
+/// which are the glue and the scripts of the crate, too, as far as it needs them.
 pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let toolchain = Toolchain::find(workspace)?;
     let wasm_bindgen = rust_tools::wasm_bindgen(workspace)?;
@@ -43,7 +43,7 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let wasm = work.join("core_bg.wasm");
     let names = read(node.script("binaryen/bin/wasm-opt").args(WASM_OPT).arg(&bound).arg("-o").arg(&wasm))?;
     let after = fs::metadata(&wasm)?.len();
-    bundle(workspace, &node, &glue, &Names::read(&names)?, &work.join("index.js"))?;
+    bundle(workspace, &node, &glue, &Names::read(&names)?, &work)?;
     fs::remove_dir_all(&glue)?;
     fs::write(work.join("stamp"), &stamp)?;
     // The stamp arrives with everything else in one rename: an interrupted build is never taken for a finished one.
@@ -96,29 +96,43 @@ fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
     run(bind.arg(output).arg(input))
 }
 
-/// Makes one script of `npm/index.js`, the glue and the crate's scripts, which lie in `folder` as they do in the checkout.
+/// Makes one script of each entry, the glue and the crate's scripts, which lie in `folder` as they do in the checkout.
 fn bundle(workspace: &Workspace, node: &NodeTools, folder: &Path, names: &Names, output: &Path) -> Result<()> {
     let npm = folder.join("npm");
     fs::create_dir_all(&npm)?;
-    fs::copy(workspace.path("npm/index.js"), npm.join("index.js"))?;
+    for entry in ENTRIES {
+        fs::copy(workspace.path("npm").join(entry), npm.join(entry))?;
+    }
     let core = folder.join("core.js");
     let glue = fs::read_to_string(&core).with_context(|| format!("cannot read {}", core.display()))?;
     fs::write(npm.join("core.js"), glue::module(&glue, names)?)?;
-    for script in scripts(&workspace.path("src"))? {
+    for script in written(workspace)? {
         let copy = folder.join(script.strip_prefix(workspace.root())?);
         fs::create_dir_all(copy.parent().unwrap_or(folder))?;
         fs::copy(script, copy)?;
     }
-    minify_style(node, &folder.join("src/element/style.js"))?;
+    for style in ["src/element/style.js", "npm/window/style.js"] {
+        minify_style(node, &folder.join(style))?;
+    }
     let cache = folder.join("names.json");
     let renamed = names.cache();
     fs::write(&cache, serde_json::to_string(&renamed)?)?;
-    let old: Vec<&str> = renamed.into_keys().collect();
-    let mut esbuild = node.script("esbuild/bin/esbuild");
-    esbuild.arg(npm.join("index.js")).args(ESBUILD);
-    esbuild.arg(format!("--mangle-props=^({})$", old.join("|")));
-    esbuild.arg(format!("--mangle-cache={}", cache.display()));
-    run(esbuild.arg(format!("--outfile={}", output.display())))
+    let old = renamed.into_keys().collect::<Vec<&str>>().join("|");
+    for entry in ENTRIES {
+        let mut esbuild = node.script("esbuild/bin/esbuild");
+        esbuild.arg(npm.join(entry)).args(ESBUILD);
+        esbuild.arg(format!("--mangle-props=^({old})$"));
+        esbuild.arg(format!("--mangle-cache={}", cache.display()));
+        run(esbuild.arg(format!("--outfile={}", output.join(entry).display())))?;
+    }
+    Ok(())
+}
+
+/// The scripts written by hand, the entries apart: the crate's, and the parts of the store's half of the window.
+fn written(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let mut all = scripts(&workspace.path("src"))?;
+    all.extend(scripts(&workspace.path("npm/window"))?);
+    Ok(all)
 }
 
 /// Every script below `folder`, in one order.
@@ -158,17 +172,20 @@ fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
     let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let tools = fs::read(workspace.path("xtask/tools/package-lock.json"))?;
     let bindgen = locked_version(workspace, "wasm-bindgen")?;
-    let mut written = fs::read(workspace.path("npm/index.js"))?;
-    for script in scripts(&workspace.path("src"))? {
-        written.extend(fs::read(script)?);
+    let mut text = Vec::new();
+    for script in ENTRIES.iter().map(|entry| workspace.path("npm").join(entry)).chain(written(workspace)?) {
+        text.extend(fs::read(script)?);
     }
     Ok(format!(
         "{:016x} {:016x} {:016x} {bindgen} {WASM_OPT:?} {ESBUILD:?}\n",
         fingerprint(&wasm),
-        fingerprint(&written),
+        fingerprint(&text),
         fingerprint(&tools)
     ))
 }
+
+/// The package's scripts, in `npm/`: the element, the payment page, the store's half of the secure window (which asks no WebAssembly).
+pub(super) const ENTRIES: [&str; 3] = ["index.js", "pay.js", "window.js"];
 
 /// Size above all. The features are those rustc's own wasm32 target has; every engine since 2022 knows them.
 const WASM_OPT: &[&str] = &[

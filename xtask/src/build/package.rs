@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::component::ENTRIES;
 use super::editor;
 use crate::step;
 use crate::workspace::Workspace;
@@ -16,7 +17,7 @@ use crate::workspace::Workspace;
 /// A file cannot be read or written, or two sources bring a file of the same name.
 pub(super) fn assemble(workspace: &Workspace, component: &Path) -> Result<PathBuf> {
     let mut files = BTreeMap::new();
-    take(&mut files, &workspace.path("npm"), |name| !NOT_PUBLISHED.contains(&name))?;
+    take(&mut files, &workspace.path("npm"), |name| !NOT_PUBLISHED.contains(&name) && !ENTRIES.contains(&name))?;
     for folder in FOLDERS {
         let mut inside = BTreeMap::new();
         take(&mut inside, &workspace.path("npm").join(folder), |_| true)?;
@@ -87,8 +88,8 @@ fn clear(folder: &Path, prefix: &str, files: &BTreeMap<String, Vec<u8>>) -> Resu
     Ok(changed)
 }
 
-/// `index.js` comes with the built component. The test's folder is no file and is left out anyway.
-const NOT_PUBLISHED: &[&str] = &["index.js", "package-lock.json", ".gitignore"];
+/// The entries come with the built component. Folders are no files and are left out anyway.
+const NOT_PUBLISHED: &[&str] = &["package-lock.json", ".gitignore"];
 /// The package's subpaths that have a folder of their own.
 const FOLDERS: &[&str] = &["headless", "react", "svelte", "testing", "vue"];
 

@@ -32,6 +32,9 @@ pub(crate) struct Options {
     /// The loopback port of the demo store: the shop in the browser.
     #[arg(long, default_value_t = 8402)]
     store_port: u16,
+    /// The loopback port of the payment page: the secure window's other origin.
+    #[arg(long, default_value_t = 8403)]
+    pay_port: u16,
     /// Start what an earlier run has built.
     #[arg(long)]
     no_build: bool,
@@ -43,8 +46,11 @@ pub(crate) struct Options {
 /// A port is taken, something does not build, or a server does not start or ends by itself.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let stop = Arc::new(AtomicBool::new(false));
-    if options.sandbox_port == options.store_port {
-        bail!("--sandbox-port and --store-port are both {}: each server needs a port of its own", options.store_port);
+    let Options { sandbox_port, store_port, pay_port, .. } = *options;
+    if sandbox_port == store_port || store_port == pay_port || pay_port == sandbox_port {
+        bail!(
+            "--sandbox-port {sandbox_port}, --store-port {store_port} and --pay-port {pay_port} must be three different ports"
+        );
     }
     // Before the build: nobody should wait for minutes to hear that a port is taken.
     check_ports(options)?;
@@ -63,7 +69,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     if !stop.load(Ordering::SeqCst) {
         print!("\n{}\n", cards::table()?);
         println!("Ctrl-C stops both servers; the shop's orders stay in {}", database(workspace).display());
-        println!("ready http://127.0.0.1:{}/", options.store_port);
+        // The payment page is on 127.0.0.1: for the browser another site, as it would be on the internet.
+        println!("ready http://localhost:{}/", options.store_port);
     }
     while !stop.load(Ordering::SeqCst) {
         for server in &mut servers {
@@ -80,7 +87,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
 fn check_ports(options: &Options) -> Result<()> {
     port::check_free(options.sandbox_port, "sandbox", "--sandbox-port")?;
-    port::check_free(options.store_port, "store", "--store-port")
+    port::check_free(options.store_port, "store", "--store-port")?;
+    port::check_free(options.pay_port, "payment page", "--pay-port")
 }
 
 fn build_all(workspace: &Workspace) -> Result<()> {
@@ -117,7 +125,8 @@ fn start(workspace: &Workspace, options: &Options) -> Result<Vec<Server>> {
         .env("CLOUDPAYMENTS_API_SECRET", SANDBOX_API_SECRET);
     store_program
         .env("STORE_LISTEN", &store)
-        .env("STORE_PUBLIC_URL", format!("http://{store}"))
+        .env("STORE_PUBLIC_URL", format!("http://localhost:{}", options.store_port))
+        .env("STORE_PAY_LISTEN", format!("127.0.0.1:{}", options.pay_port))
         .env("STORE_WWW", workspace.path("www"))
         .env("STORE_PKG", workspace.path("pkg"))
         .env("DATABASE_URL", sqlite_url(&database))

@@ -1,0 +1,108 @@
+//! The secure window where something is wrong: the page that opens it, what lies over it, what does not come.
+
+use e2e::{Outcome, VISA_PLAIN, World, page::Window, scenario, until};
+
+use crate::window::WINDOW;
+
+#[test]
+fn a_payment_page_opened_by_hand_says_that_it_opens_from_a_store() -> Outcome {
+    scenario(WINDOW, async |world| {
+        world.browser().goto(format!("{}/pay.html?lang=en", world.pay_url())).await?;
+        let refusal = Window::here(world).refusal().await?;
+        world.picture("alone").await?;
+        assert!(refusal.contains("opens from a store"), "{refusal}");
+        assert!(!has_form(world).await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_page_that_is_not_listed_gets_a_refusal_instead_of_a_form() -> Outcome {
+    scenario(WINDOW, async |world| {
+        world.browser().goto(format!("{}/admin/transactions", world.sandbox_url())).await?;
+        let script = format!(
+            "addEventListener('message', ({{ data, source }}) => {{
+               const {{ port2 }} = new MessageChannel();
+               source.postMessage({{ type: 'cloudpayments-window:open', nonce: data.nonce }}, '*', [port2]);
+             }});
+             open('{}/pay.html?lang=en')",
+            world.pay_url()
+        );
+        world.browser().execute(script, Vec::new()).await?;
+        turn_to_the_other_window(world).await?;
+        let refusal = Window::here(world).refusal().await?;
+        world.picture("refused").await?;
+        assert!(refusal.contains("not on its list"), "{refusal}");
+        assert!(!has_form(world).await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn pay_is_held_while_the_form_cannot_be_seen_and_a_tab_is_offered() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        window.press().await?;
+        window.enter().await?.fill(VISA_PLAIN).await?;
+        window.leave().await?;
+        window.ask::<Option<bool>>("dialog", "(node.style.opacity = '0.2', null)").await?;
+        let form = window.enter().await?;
+        until("the offer of a tab", async || {
+            let shown: bool = world.ask("return document.getElementById('covered').checkVisibility()").await?;
+            Ok(shown.then_some(()))
+        })
+        .await?;
+        world.picture("covered").await?;
+        form.pay().await?;
+        world.settled().await?;
+        assert_eq!(form.phase().await?, "editing");
+        window.leave().await?;
+        window.ask::<Option<bool>>("dialog", "(node.style.opacity = '', null)").await?;
+        let form = window.enter().await?;
+        until("Pay to be taken", async || {
+            form.pay().await?;
+            Ok((form.phase().await? != "editing").then_some(()))
+        })
+        .await?;
+        window.leave().await?;
+        window.order().receipt().await?;
+        assert_eq!(world.ledger().count("Completed").await?, 1);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_payment_page_that_does_not_come_is_told_and_can_be_tried_again() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        world.block(&["*/pay.html*"]).await?;
+        world.expect("pay.html");
+        world.expect("net::ERR_BLOCKED_BY_CLIENT");
+        window.press().await?;
+        window.notes("did not open here").await?;
+        world.picture("watchdog").await?;
+        world.block(&[]).await?;
+        window.answer(0).await?;
+        let form = window.enter().await?;
+        form.fill(VISA_PLAIN).await?;
+        form.pay().await?;
+        window.leave().await?;
+        window.order().receipt().await?;
+        Ok(())
+    })
+}
+
+async fn has_form(world: &World) -> Outcome<bool> {
+    world.ask("return document.getElementById('card').checkVisibility()").await
+}
+
+/// Turns to the window that was opened.
+pub(crate) async fn turn_to_the_other_window(world: &World) -> Outcome {
+    let here = world.browser().window().await?;
+    let other = until("another window", async || {
+        Ok(world.browser().windows().await?.into_iter().find(|window| *window != here))
+    })
+    .await?;
+    world.browser().switch_to_window(other).await?;
+    Ok(())
+}

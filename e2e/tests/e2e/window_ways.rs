@@ -1,0 +1,157 @@
+//! The ways through the secure window: a tab instead of a frame, the bank that wants the whole tab, leaving, coming back.
+
+use e2e::{
+    MASTERCARD_WITH_CHALLENGE, Outcome, Screen, Setup, VISA_PLAIN, VISA_WITH_CHALLENGE, World,
+    page::{Bank, Window},
+    scenario, until,
+};
+use thirtyfour::By;
+
+use crate::window::WINDOW;
+use crate::window_refusal::turn_to_the_other_window;
+
+#[test]
+fn in_a_tab_of_its_own_the_payment_reaches_the_store() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        let store = world.browser().window().await?;
+        set(world, "mode", "page").await?;
+        window.press().await?;
+        turn_to_the_other_window(world).await?;
+        let form = window_form(world).await?;
+        form.fill(VISA_PLAIN).await?;
+        world.picture("tab").await?;
+        form.pay().await?;
+        world.browser().switch_to_window(store).await?;
+        window.order().receipt().await?;
+        assert_eq!(world.ledger().count("Completed").await?, 1);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_bank_that_forbids_frames_is_opened_by_a_press_and_comes_back_to_the_order() -> Outcome {
+    scenario(WINDOW, async |world| {
+        world.ledger().forbid_frames().await?;
+        let window = Window::of_new_order(world).await?;
+        window.press().await?;
+        let form = window.enter().await?;
+        form.fill(MASTERCARD_WITH_CHALLENGE).await?;
+        form.pay().await?;
+        let press = until("the way to the bank", async || {
+            let Some(button) = form.seen("#challenge-open").await? else { return Ok(None) };
+            Ok(button.is_displayed().await?.then_some(button))
+        })
+        .await?;
+        world.picture("to-the-bank").await?;
+        press.click().await?;
+        window.leave().await?;
+        Bank::alone(world).await?.approve().await?;
+        window.order().receipt().await?;
+        assert_eq!(world.ledger().count("Completed").await?, 1);
+        Ok(())
+    })
+}
+
+#[test]
+fn closing_at_the_bank_asks_first_and_then_takes_no_money() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        window.press().await?;
+        let form = window.enter().await?;
+        form.fill(VISA_WITH_CHALLENGE).await?;
+        form.pay().await?;
+        form.bank().await?.leave().await?;
+        window.press_close().await?;
+        window.notes("Leave your bank").await?;
+        world.picture("leave").await?;
+        window.answer(0).await?;
+        assert!(window.is_open().await?);
+        window.press_close().await?;
+        window.answer(1).await?;
+        window.closes().await?;
+        assert_eq!(world.ledger().count("Completed").await?, 0);
+        assert!(!window.order().is_paid().await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn esc_closes_the_window_and_the_focus_returns_to_the_button() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        window.press().await?;
+        let form = window.enter().await?;
+        until("the focus in the number", async || {
+            Ok((form.focused().await?.as_deref() == Some("number")).then_some(()))
+        })
+        .await?;
+        form.press_esc().await?;
+        window.leave().await?;
+        window.closes().await?;
+        let focused: Option<String> = world
+            .ask("return document.querySelector('cloudpayments-window').shadowRoot.activeElement?.id ?? null")
+            .await?;
+        assert_eq!(focused.as_deref(), Some("pay"));
+        Ok(())
+    })
+}
+
+#[test]
+fn a_reload_at_the_bank_goes_on_with_the_same_payment() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        window.press().await?;
+        let form = window.enter().await?;
+        form.fill(VISA_WITH_CHALLENGE).await?;
+        form.pay().await?;
+        form.bank().await?.leave().await?;
+        world.browser().refresh().await?;
+        let form = window.enter().await?;
+        form.bank().await?.approve().await?;
+        window.order().receipt().await?;
+        assert_eq!(world.ledger().transactions().await?.len(), 1);
+        Ok(())
+    })
+}
+
+#[test]
+fn on_a_phone_the_window_fills_the_screen_and_speaks_the_shops_language() -> Outcome {
+    scenario(Setup { screen: Screen::Phone, languages: "kk", window: true }, async |world| {
+        let window = Window::of_new_order(world).await?;
+        window.press().await?;
+        let form = window.enter().await?;
+        form.fill(VISA_WITH_CHALLENGE).await?;
+        assert!(form.pay_words().await?.contains("төлеу"));
+        world.picture("phone").await?;
+        window.leave().await?;
+        let (width, height): (f64, f64) = window
+            .ask(
+                "dialog",
+                "[node.getBoundingClientRect().width / innerWidth, node.getBoundingClientRect().height / innerHeight]",
+            )
+            .await?;
+        assert!(width > 0.99 && height > 0.99, "{width} {height}");
+        let wide: bool = world.ask("return document.documentElement.scrollWidth > innerWidth").await?;
+        assert!(!wide, "the page scrolls sideways");
+        Ok(())
+    })
+}
+
+async fn window_form(world: &World) -> Outcome<e2e::page::Checkout<'_>> {
+    until("the payment form in the tab", async || {
+        let Ok(card) = world.browser().find(By::Id("card")).await else { return Ok(None) };
+        Ok(card.is_displayed().await?.then_some(()))
+    })
+    .await?;
+    Ok(e2e::page::Order::here(world).checkout())
+}
+
+async fn set(world: &World, name: &str, value: &str) -> Outcome {
+    world
+        .ask::<Option<bool>>(&format!(
+            "document.querySelector('cloudpayments-window').setAttribute({name:?}, {value:?})"
+        ))
+        .await?;
+    Ok(())
+}

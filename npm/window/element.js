@@ -1,0 +1,321 @@
+// <cloudpayments-window>: the button, and what happens once it is pressed.
+
+import { Line } from "./line.js";
+import { money } from "./money.js";
+import { Frame, Tab } from "./place.js";
+import { themeOf } from "./theme.js";
+import { View } from "./view.js";
+import { words } from "./words.js";
+
+/** Registers the element; false when the tag is already taken. Needs a page. */
+export function define(tag = "cloudpayments-window") {
+  if (customElements.get(tag)) return false;
+  customElements.define(tag, elementClass());
+  return true;
+}
+
+const NAMES = ["src", "order", "endpoint", "amount", "currency", "lang", "mode", "holder", "token-url", "time-limit"];
+
+const POPUP = "popup,width=480,height=800";
+
+// Made on demand: without a DOM there is no HTMLElement to extend, and importing must work all the same.
+function elementClass() {
+  class WindowElement extends HTMLElement {
+    static observedAttributes = NAMES;
+    /** Gives or promises an order token, instead of `token-url`. */
+    token = null;
+    #view = new View(this.attachShadow({ mode: "open" }));
+    #words = words();
+    #place = null;
+    #line = null;
+    #resumes = null;
+    #phase = "editing";
+    #isShown = false;
+    #greeted = false;
+    #ready = false;
+    #leaves = false;
+    #timer = 0;
+    #look = 0;
+
+    constructor() {
+      super();
+      const on = (id, kinds, act) => kinds.forEach((kind) => this.#view.node(id).addEventListener(kind, act));
+      on("slot", ["pointerover", "focusin", "touchstart"], () => this.#warm());
+      on("slot", ["click"], () => this.open());
+      on("close", ["click"], () => this.#ask());
+      on("dialog", ["cancel"], (event) => {
+        event.preventDefault();
+        this.#ask();
+      });
+      // A browser may close a dialog at a second Esc whatever we say.
+      on("dialog", ["close"], () => this.#place && !this.#view.node("dialog").open && this.#isShown && this.#view.node("dialog").showModal());
+    }
+
+    connectedCallback() {
+      this.#draw();
+      document.addEventListener("securitypolicyviolation", this);
+    }
+
+    disconnectedCallback() {
+      document.removeEventListener("securitypolicyviolation", this);
+      queueMicrotask(() => this.isConnected || this.#drop());
+    }
+
+    /** A page cannot read its own policy: the attempt is how it is noticed. */
+    handleEvent({ effectiveDirective, blockedURI }) {
+      const ours = this.#place && effectiveDirective === "frame-src" && blockedURI.startsWith(this.#origin);
+      if (ours) this.#fail("refused", `this page's Content-Security-Policy needs ${this.#origin} in frame-src`);
+    }
+
+    attributeChangedCallback(name) {
+      if (!this.isConnected) return;
+      this.#draw();
+      if (name === "src" && !this.#isShown) this.#drop();
+      else this.#order();
+    }
+
+    /** Where the payment stands. */
+    get phase() { return this.#phase; }
+    /** Messages that were not the payment page's, or out of place. */
+    get ignored() { return this.#line?.ignored ?? 0; }
+
+    /** Opens the payment page; in a tab only from inside a press. */
+    open() {
+      if (this.#isShown) return this.#place?.focus();
+      this.#isShown = true;
+      this.#view.node("dialog").showModal();
+      this.#emit("open", {});
+      if (["popup", "page"].includes(this.mode)) this.#tab();
+      else this.#frame();
+    }
+
+    /** Closes it; a payment that is under way goes on, and its end is told. */
+    close() {
+      if (!this.#isShown) return;
+      this.#isShown = this.#leaves = false;
+      this.#view.node("dialog").close();
+      if (!this.#isBusy) this.#drop();
+      this.#emit("close", { phase: this.#phase });
+    }
+
+    /** Opens it for an attempt begun before, to tell what became of it. */
+    resume(attempt) {
+      this.#resumes = String(attempt);
+      this.open();
+      this.#order();
+    }
+
+    // The payment page's place.
+
+    get #isBusy() {
+      return !["editing", "settled"].includes(this.#phase);
+    }
+
+    get #address() {
+      try {
+        const address = new URL(this.src, location.href);
+        address.searchParams.set("lang", this.#words.lang);
+        return address;
+      } catch {}
+    }
+
+    /** The payment page's, where it is another than ours: on our own it would protect nothing. */
+    get #origin() {
+      const origin = this.src && this.#address?.origin;
+      return origin && origin !== location.origin && origin !== "null" ? origin : "";
+    }
+
+    /** Makes the frame ready before the press: caches are apart for each site, so nothing else would help. */
+    #warm() {
+      if (this.#place || !this.#origin || ["popup", "page"].includes(this.mode)) return;
+      this.#reach(new Frame(this.#address, this.#words.title, this.#view.node("frame"), () => this.#loaded()));
+    }
+
+    #frame() {
+      if (this.#ready) return this.#start();
+      this.#view.note(this.#words.waiting);
+      this.#warm();
+      if (!this.#origin) return this.#fail("wrong", "`src` must be the address of a payment page of another origin");
+      const limit = Number(this.timeLimit) || 10_000;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#fail("slow", `no payment page within ${limit} ms at ${this.src}`), limit);
+    }
+
+    #tab(features = this.mode === "popup" ? POPUP : "") {
+      if (!this.#origin) return this.#fail("wrong", "`src` must be the address of a payment page of another origin");
+      this.#drop();
+      this.#reach(new Tab(this.#address, features));
+      const { tab, show, blocked, open } = this.#words;
+      if (this.#place.isGone) return this.#view.note(blocked, [[open, () => this.#tab(features)]]);
+      this.#view.note(tab, [[show, () => this.#place.focus()]]);
+      // A tab tells nobody that it was closed.
+      this.#look = setInterval(() => this.#place?.isGone && this.#gone(), 500);
+    }
+
+    #gone() {
+      this.#phase = "editing";
+      this.close();
+    }
+
+    #reach(place) {
+      this.#place = place;
+      this.#line = new Line(this.#origin, () => place.window, (message) => this.#heard(message));
+    }
+
+    #drop() {
+      clearTimeout(this.#timer);
+      clearInterval(this.#look);
+      this.#line?.close();
+      this.#place?.close();
+      this.#line = this.#place = null;
+      this.#phase = "editing";
+      this.#greeted = this.#ready = false;
+      this.#view.note("");
+    }
+
+    #start() {
+      clearTimeout(this.#timer);
+      if (this.#place.isTab) return;
+      this.#view.note("");
+      if (this.#isShown) this.#place.focus();
+    }
+
+    /** A page that came and says nothing is another one: the browser's own, because ours may not be framed here. */
+    #loaded() {
+      const line = this.#line;
+      setTimeout(() => {
+        if (line !== this.#line || this.#greeted || !this.#isShown) return;
+        const why = `the page at ${this.src} did not answer: does its list of stores have ${location.origin}, and is it sent with its headers?`;
+        this.#fail(navigator.onLine ? "refused" : "offline", why);
+      }, 3_000);
+    }
+
+    #fail(word, why) {
+      if (this.#ready) return;
+      clearTimeout(this.#timer);
+      console.warn(`cloudpayments-window: ${why}`);
+      const { again, open } = this.#words;
+      const retry = [again, () => { this.#drop(); this.#frame(); }];
+      this.#view.note(this.#words[word], word === "wrong" ? [] : [retry, [open, () => this.#tab("")]]);
+    }
+
+    // What the payment page says.
+
+    #heard(message) {
+      const { type, ...detail } = message;
+      switch (type) {
+        case "hello":
+          this.#greeted = true;
+          this.#ready = false;
+          this.#order();
+          break;
+        case "ready":
+          this.#ready = true;
+          this.#start();
+          break;
+        case "height":
+          this.#view.node("frame").style.height = `${Math.ceil(detail.height)}px`;
+          break;
+        case "phase":
+          this.#phase = detail.phase;
+          this.#emit("phase", detail);
+          this.#moved();
+          break;
+        case "result":
+          this.#settled(detail);
+          break;
+        case "token":
+          this.#hand();
+          break;
+        case "tab":
+          this.#tab("");
+          break;
+        case "close":
+          this.#ask();
+      }
+    }
+
+    #order() {
+      const { order, amount, currency, holder } = this;
+      const endpoint = this.endpoint && new URL(this.endpoint, location.href).href;
+      const attempt = this.#resumes;
+      const message = { type: "order", order, amount, currency: currency || "KZT", holder, lang: this.#words.lang, theme: themeOf(this) };
+      this.#line?.say({ ...message, ...(endpoint && { endpoint }), ...(attempt && { attempt }) });
+    }
+
+    async #hand() {
+      const line = this.#line;
+      let token = "";
+      try {
+        token = String(await (this.token ? this.token() : fetched(this.tokenUrl)));
+      } catch (cause) {
+        console.warn("cloudpayments-window: no order token:", cause);
+      }
+      line.say({ type: "token", token });
+    }
+
+    #settled({ outcome, ...detail }) {
+      this.#resumes = null;
+      if (outcome === "paid") this.#phase = "settled";
+      this.#emit(outcome === "encrypted" ? "cryptogram" : outcome, detail);
+      if (outcome === "paid") this.close();
+    }
+
+    #moved() {
+      if (this.#isBusy) return;
+      if (this.#isShown && !this.#place.isTab && !this.#leaves) this.#view.note("");
+      // Its end is told by the next message.
+      if (!this.#isShown || this.#leaves) setTimeout(() => (this.#leaves ? this.close() : this.#isShown || this.#drop()));
+    }
+
+    // Leaving.
+
+    /** Closes, or asks first while a payment is under way. */
+    #ask() {
+      if (!this.#isBusy) return this.close();
+      const { goes, leave, stay, go, close } = this.#words;
+      const atBank = this.#phase === "challenging";
+      const done = () => {
+        if (!atBank) return this.close();
+        this.#leaves = true;
+        this.#back();
+        this.#line.say({ type: "leave" });
+      };
+      this.#view.note(atBank ? leave : goes, [[stay, () => this.#back()], [atBank ? go : close, done]], true);
+    }
+
+    #back() {
+      const { tab, show } = this.#words;
+      if (this.#place.isTab) return this.#view.note(tab, [[show, () => this.#place.focus()]]);
+      this.#view.note("");
+      this.#place.focus();
+    }
+
+    #draw() {
+      this.#words = words(this.closest("[lang]")?.lang || document.documentElement.lang);
+      const sum = this.amount && money(this.amount, this.currency || "KZT", this.#words.lang);
+      const pay = this.#words.lang === "kk" && sum ? `${sum} ${this.#words.pay.toLowerCase()}` : `${this.#words.pay} ${sum}`.trim();
+      this.#view.words(this.#words, pay, this.#origin.replace(/^https:\/\//, ""));
+    }
+
+    #emit(kind, detail) {
+      this.dispatchEvent(new CustomEvent(`checkout-${kind}`, { bubbles: true, composed: true, detail }));
+    }
+  }
+  for (const name of NAMES) {
+    Object.defineProperty(WindowElement.prototype, name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()), {
+      configurable: true,
+      enumerable: true,
+      get() { return this.getAttribute(name) ?? ""; },
+      set(value) { value == null ? this.removeAttribute(name) : this.setAttribute(name, value); },
+    });
+  }
+  return WindowElement;
+}
+
+/** The token that the store's server gives its own page. */
+async function fetched(url) {
+  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: "{}", cache: "no-store" });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return (await response.json()).token;
+}

@@ -1,0 +1,84 @@
+// The payment page's line to the store that opened it: from window to window until both know each other, then by a port of their own.
+
+/** The `type` of the page's first word to its opener; the same in channel/message.rs. */
+const HELLO = "cloudpayments-window:hello";
+
+const TAKEN = 1, REFUSED = 2;
+
+export class Line {
+  /** Messages that were none of the conversation's. */
+  ignored = 0;
+  #ask;
+  #hear;
+  #refused;
+  #nonce = hex();
+  #above = parent === self ? opener : parent;
+  #port = null;
+
+  /**
+   * Says hello to whoever opened the page: its parent in a frame, else its opener. `hear(message)` is called with each message of
+   * the store, once one of `stores` has answered; `refused(origin)` when one has that is not among them. `ask` is the module's.
+   */
+  constructor(ask, stores, hear, refused) {
+    this.#ask = ask;
+    this.#hear = hear;
+    this.#refused = refused;
+    ask({ stores: stores.join("\n"), nonce: this.#nonce });
+    addEventListener("message", this);
+    // To any origin: it holds nothing secret, and who it is that opened us is what the answer tells.
+    this.#above?.postMessage({ type: HELLO, nonce: this.#nonce }, "*");
+  }
+
+  /** Whether there is a window that can have opened this page. */
+  get isOpened() {
+    return Boolean(this.#above);
+  }
+
+  /** Whether there is a store at the other end. */
+  get isOpen() {
+    return Boolean(this.#port);
+  }
+
+  /** Says something, where the conversation has a place for it; whether it was said. */
+  say(type, detail = {}) {
+    const may = this.#ask({ type, said: "cryptogram" in detail }) === TAKEN;
+    if (may) this.#port.postMessage({ ...detail, type });
+    return may;
+  }
+
+  handleEvent(event) {
+    const { data, origin, ports, source } = event;
+    if (event.currentTarget === this.#port) return this.#heard(data);
+    const greeting = { type: data?.type, nonce: data?.nonce, origin, ports: ports.length, above: source !== null && source === this.#above };
+    const verdict = this.#ask(greeting);
+    if (verdict === TAKEN) {
+      [this.#port] = ports;
+      this.#port.addEventListener("message", this);
+      this.#port.start();
+      return;
+    }
+    this.ignored += 1;
+    if (verdict === REFUSED) this.#refused(origin);
+  }
+
+  #heard(data) {
+    const type = data?.type;
+    const endpoint = data?.endpoint === undefined ? undefined : origin(data.endpoint);
+    if (this.#ask({ type, endpoint }) === TAKEN) this.#hear(data);
+    else this.ignored += 1;
+  }
+}
+
+/** The origin of an absolute address, empty where it is none. */
+function origin(address) {
+  try {
+    return new URL(address).origin;
+  } catch {
+    return "";
+  }
+}
+
+/** 128 random bits in hex. */
+function hex() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
