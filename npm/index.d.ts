@@ -376,11 +376,7 @@ export interface CloudPaymentsCheckoutElement extends HTMLElement {
   readonly validationMessage: string;
   readonly willValidate: boolean;
 
-  /**
-   * Presses Pay.
-   *
-   * @throws {CheckoutError} where it did not end in paid; with `field` where the form is not complete
-   */
+  /** Presses Pay. @throws {CheckoutError} where it did not end in paid; with `field` where the form is not complete */
   pay(): Promise<PayResult>;
   /** Asks the store what became of an attempt begun before the page was left; its id is in the URL the bank's page came back to. */
   resume(attempt: string): void;
