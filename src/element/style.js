@@ -42,11 +42,6 @@ form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr)); column-gap: var(--_gap); }
 .pair .field { display: grid; grid-row: span 3; grid-template: subgrid / minmax(0, 1fr); }
 .pair label { align-self: end; }
-@media (max-width: 22rem) {
-  /* Beside its label, the brand takes no digit's room. */
-  .field { position: relative; }
-  #brand { position: absolute; top: -4px; right: 0; }
-}
 label { display: block; text-wrap: balance; min-height: 1.4em; font-size: .875rem; font-weight: 550; margin-bottom: 4px; }
 /* Words that are still on their way. */
 :is(label, #safe):empty::before { content: ""; display: block; width: 9em; height: .9em; border-radius: 4px; background: var(--_border); opacity: .3; }
@@ -72,12 +67,18 @@ input:autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-c
 .field[data-wrong] .line { color: var(--_danger); }
 .offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); text-align: left; margin-bottom: -6px; text-decoration: underline; text-underline-offset: 3px; }
 .offer:empty { display: none; }
+#holder-offer { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 #brand, #back { flex: none; width: 38px; height: 24px; border-radius: 4px; border: 1px solid var(--_border); position: relative; }
 #brand { border-color: #d7dde3; background: #fff; visibility: hidden; }
 #brand[data-brand=visa], #brand[data-brand=mastercard] { visibility: visible; }
 #brand[data-brand=visa]::after { content: "VISA"; position: absolute; inset: 0; color: #1a2b7b; font: italic 800 11px/22px sans-serif; text-align: center; }
 #brand[data-brand=mastercard] {
   background: radial-gradient(circle at 14px 11px, #d5202a 0 7px, #0000 7.5px), radial-gradient(circle at 23px 11px, #f09a1a 0 7px, #0000 7.5px), #fff;
+}
+@media (max-width: 22rem) {
+  /* Beside its label, the brand takes no digit's room. */
+  .field { position: relative; }
+  #brand { position: absolute; top: -4px; right: 0; }
 }
 /* The back of a card, with the place of the three digits. */
 #back {
@@ -99,7 +100,7 @@ button:focus-visible, summary:focus-visible { outline: 3px solid var(--_accent);
 @keyframes turn { to { rotate: 1turn; } }
 #safe, #why { margin-top: 6px; font-size: .8125rem; color: var(--_muted); }
 #safe { text-align: center; text-wrap: balance; }
-summary { width: fit-content; margin: auto; padding: 4px 8px; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
+summary { width: fit-content; min-height: 1.4em; margin: auto; padding: 4px 8px; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
 ul { padding-left: 1.3em; margin-top: 6px; }
 li { margin: 3px 0; }
 #status, #aloud, #read:not(:focus-visible) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -269,6 +269,7 @@ export class Surface {
     if (busy) this.read("");
     nodes.form.hidden = !form;
     nodes["holder-field"].hidden = !holder;
+    nodes.code.enterKeyHint = holder ? "next" : "go";
     nodes.pay.setAttribute("aria-disabled", busy || disabled);
     nodes.pay.toggleAttribute("data-busy", busy);
     for (const field of FIELDS) {

@@ -8,8 +8,8 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::PayAmount => "Pay {amount}",
 
         Key::NumberLabel => "Card number",
-        Key::ExpiryLabel => "Expiry date (month / year)",
-        Key::CodeLabel => "Security code (CVV2 / CVC2)",
+        Key::ExpiryLabel => "Expiry (month / year)",
+        Key::CodeLabel => "CVV2 / CVC2 code",
         Key::HolderLabel => "Name on the card",
         Key::NumberHint => "Visa or Mastercard",
         Key::ExpiryHint => "As on the card",

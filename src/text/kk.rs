@@ -8,8 +8,8 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::PayAmount => "{amount} төлеу",
 
         Key::NumberLabel => "Карта нөмірі",
-        Key::ExpiryLabel => "Жарамдылық мерзімі (ай / жыл)",
-        Key::CodeLabel => "Қауіпсіздік коды (CVV2 / CVC2)",
+        Key::ExpiryLabel => "Мерзімі (ай / жыл)",
+        Key::CodeLabel => "CVV2 / CVC2 коды",
         Key::HolderLabel => "Картадағы аты-жөні",
         Key::NumberHint => "Visa немесе Mastercard",
         Key::ExpiryHint => "Картадағыдай",

@@ -8,8 +8,8 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::PayAmount => "Оплатить {amount}",
 
         Key::NumberLabel => "Номер карты",
-        Key::ExpiryLabel => "Срок действия (месяц / год)",
-        Key::CodeLabel => "Код безопасности (CVV2 / CVC2)",
+        Key::ExpiryLabel => "Срок (месяц / год)",
+        Key::CodeLabel => "Код CVV2 / CVC2",
         Key::HolderLabel => "Имя на карте",
         Key::NumberHint => "Visa или Mastercard",
         Key::ExpiryHint => "Как на карте",

@@ -64,4 +64,12 @@ export default {
   securePage: "Secure online payments — Adym",
   secureNav: "Secure online payments",
   accepted: "We accept Visa and Mastercard",
+
+  themesPage: "Looks of the payment form — Adym",
+  themesNav: "Looks of the payment form",
+  themesTitle: "One form, three looks",
+  themesLead: "Colours, corners and font are CSS custom properties and parts. Take the look you like and change it.",
+  themePaper: "Paper",
+  themeSky: "Sky",
+  themeNight: "Night",
 };

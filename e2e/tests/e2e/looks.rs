@@ -1,6 +1,6 @@
 //! Every page, in every language, light and dark, from the narrowest phone to a desk: nothing is cut off, nothing jumps.
 
-use e2e::{Outcome, Setup, VISA_PLAIN, World, page::Order, scenario};
+use e2e::{Outcome, Setup, VISA_PLAIN, VISA_POOR, VISA_WITH_CHALLENGE, World, page::Field, page::Order, scenario};
 
 #[test]
 fn the_kazakh_pages_fit_every_screen_and_nothing_jumps() -> Outcome {
@@ -31,6 +31,63 @@ fn the_shop_and_the_form_write_one_amount_the_same_way() -> Outcome {
     })
 }
 
+#[test]
+fn every_phase_fits_a_phone_in_every_language() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        for (lang, width, scheme) in
+            [("kk", 320, "dark"), ("ru", 360, "light"), ("en", 1280, "dark"), ("kk", 1280, "light")]
+        {
+            let order = world.order().await?;
+            let order = reopen(world, &order, &format!("?lang={lang}")).await?;
+            world.look_like(width, scheme).await?;
+            let look = |phase: &str| format!("{phase}-{lang}-{width}-{scheme}");
+            let checkout = order.checkout();
+            checkout.pay().await?;
+            checkout.complains(Field::Holder).await?;
+            fits(world, &look("empty")).await?;
+            checkout.type_into(Field::Number, "4000").await?;
+            checkout.type_into(Field::Expiry, "31/01").await?;
+            checkout.type_into(Field::Code, "9").await?;
+            checkout.type_into(Field::Holder, "Әлия Қасымқызы").await?;
+            fits(world, &look("offers")).await?;
+            world.ask::<()>("document.querySelector('cloudpayments-checkout').reset()").await?;
+            checkout.fill(VISA_POOR).await?;
+            fits(world, &look("full")).await?;
+            checkout.pay().await?;
+            checkout.shows("declined").await?;
+            fits(world, &look("declined")).await?;
+            world.ask::<()>("document.querySelector('cloudpayments-checkout').reset()").await?;
+            checkout.fill(VISA_WITH_CHALLENGE).await?;
+            checkout.pay().await?;
+            checkout.bank().await?.leave().await?;
+            fits(world, &look("bank")).await?;
+            checkout.press_esc().await?;
+            checkout.is_asked_to_leave(true).await?;
+            fits(world, &look("leave")).await?;
+            checkout.go().await?;
+            checkout.shows("cancelled").await?;
+            fits(world, &look("cancelled")).await?;
+        }
+        Ok(())
+    })
+}
+
+/// Keeps a picture of the form and checks that nothing of it is cut off at the sides.
+async fn fits(world: &World, step: &str) -> Outcome {
+    let (wide, screen): (f64, f64) = world
+        .ask(
+            "const checkout = document.querySelector('cloudpayments-checkout');
+             checkout.scrollIntoView();
+             const wide = Math.max(...[checkout, ...checkout.shadowRoot.querySelectorAll('*')].map((node) => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX === 'visible' && node.clientWidth > 1 ? Infinity : node.getBoundingClientRect().right));
+             return [Math.min(wide, 9999), document.documentElement.clientWidth]",
+        )
+        .await?;
+    world.settled().await?;
+    world.picture(step).await?;
+    assert!(wide <= screen, "{step}: something reaches to {wide} px on a screen of {screen}");
+    Ok(())
+}
+
 async fn tour(world: &World) -> Outcome {
     let open = world.order().await?.number().await?;
     let order = world.order().await?;
@@ -55,6 +112,9 @@ async fn tour(world: &World) -> Outcome {
         calm(world, &look("receipt")).await?;
         world.open("/secure.html").await?;
         calm(world, &look("secure")).await?;
+        world.open("/themes.html").await?;
+        order.ready().await?;
+        calm(world, &look("themes")).await?;
     }
     Ok(())
 }
