@@ -13,7 +13,7 @@ export type Message =
   | "Name on the card"
   | "Visa or Mastercard"
   | "As on the card"
-  | "Three digits on the back of the card"
+  | "Three digits on the back"
   | "In Latin letters"
   | "Enter the card number"
   | "Enter all digits of the card number"

@@ -251,7 +251,7 @@ async fn a_store_has_words_of_its_own_and_hears_of_those_that_are_not_said_here(
     let text = |id: &str| page.js(&format!("return root.querySelector('#{id}').textContent"));
     assert_eq!(text("number-label"), "Номер карточки");
     assert_eq!(text("pay-text"), "Купить за 125,00\u{a0}$");
-    assert_eq!(text("expiry-label"), "Срок (месяц / год)");
+    assert_eq!(text("expiry-label"), "Срок (месяц\u{a0}/\u{a0}год)");
     assert_eq!(
         page.js("return window.warned"),
         "cloudpayments-checkout: texts.ru names what is not said here: \"Card numbr\""

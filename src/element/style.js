@@ -65,7 +65,7 @@ input:autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-c
 /* Two lines are there before an error or an offer is, so that nothing moves under a finger on its way to Pay. */
 .line { min-height: 2.8em; margin: 3px 0 5px; font-size: .8125rem; color: var(--_muted); }
 .field[data-wrong] .line { color: var(--_danger); }
-.offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); text-align: left; margin-bottom: -6px; text-decoration: underline; text-underline-offset: 3px; }
+.offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); text-align: left; text-wrap: balance; margin-bottom: -6px; text-decoration: underline; text-underline-offset: 3px; }
 .offer:empty { display: none; }
 #holder-offer { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 #brand, #back { flex: none; width: 38px; height: 24px; border-radius: 4px; border: 1px solid var(--_border); position: relative; }
@@ -128,6 +128,7 @@ dialog {
 dialog[open] { display: flex; flex-direction: column; }
 dialog::backdrop { background: #080e1499; }
 header { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 12px 16px 4px; }
+#challenge-cancel { flex: none; }
 #challenge-text { padding: 0 16px 10px; font-size: .875rem; color: var(--_muted); }
 #leave { padding: 12px 16px; background: color-mix(in srgb, var(--_wait) 12%, var(--_surface)); }
 #leave p { margin: 4px 0 10px; font-size: .9375rem; }

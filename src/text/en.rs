@@ -13,7 +13,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::HolderLabel => "Name on the card",
         Key::NumberHint => "Visa or Mastercard",
         Key::ExpiryHint => "As on the card",
-        Key::CodeHint => "Three digits on the back of the card",
+        Key::CodeHint => "Three digits on the back",
         Key::HolderHint => "In Latin letters",
 
         Key::NumberEmpty => "Enter the card number",

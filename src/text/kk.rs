@@ -8,7 +8,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::PayAmount => "{amount} төлеу",
 
         Key::NumberLabel => "Карта нөмірі",
-        Key::ExpiryLabel => "Мерзімі (ай / жыл)",
+        Key::ExpiryLabel => "Мерзімі (ай / жыл)",
         Key::CodeLabel => "CVV2 / CVC2 коды",
         Key::HolderLabel => "Картадағы аты-жөні",
         Key::NumberHint => "Visa немесе Mastercard",

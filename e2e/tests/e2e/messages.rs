@@ -76,7 +76,14 @@ fn everything(locale: Locale) -> Vec<(&'static str, String, String)> {
     let names = [Message::HolderHint, Message::HolderLatinOnly, Message::HolderMixedAlphabets]
         .map(|key| ("holder", words(key), name.clone()));
     let date = ("expiry", String::new(), fill(say(Message::OfferDate, locale), &[("date", "01 / 31")]));
-    errors.chain(pastes).chain(names).chain([date]).collect()
+    let hints = [
+        ("number", Message::NumberHint),
+        ("expiry", Message::ExpiryHint),
+        ("code", Message::CodeHint),
+        ("holder", Message::HolderHint),
+    ]
+    .map(|(field, hint)| (field, words(hint), String::new()));
+    errors.chain(pastes).chain(hints).chain(names).chain([date]).collect()
 }
 
 /// How high the form is without words under the field, and with these.

@@ -17,6 +17,14 @@ fn number_and_cvv_are_left_nowhere_after_a_payment() -> Outcome {
             clean(&format!("the page after {field:?} was typed"), &page(world).await?, card);
         }
         assert!(!remembered(world, card).await?.is_empty(), "a number just typed is not found: the search is blind");
+        // Said to who listens to the page, and gone when the card is on its way.
+        world
+            .ask::<()>("document.querySelector('cloudpayments-checkout').shadowRoot.getElementById('read').click()")
+            .await?;
+        let aloud: String = world
+            .ask("return document.querySelector('cloudpayments-checkout').shadowRoot.getElementById('aloud').textContent")
+            .await?;
+        assert!(aloud.starts_with("4 2 4 2 ,"), "{aloud}");
         order.checkout().pay().await?;
         let bank = order.checkout().bank().await?;
         bank.leave().await?;
