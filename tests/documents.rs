@@ -125,13 +125,14 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
 }
 
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 9] = [
     "README.md",
     "CHANGELOG.md",
     "SECURITY.md",
     "docs/ARCHITECTURE.md",
     "docs/DESIGN.md",
     "docs/INTEGRATION.md",
+    "docs/FAULTS.md",
     "docs/SERVERS.md",
     "CONTRIBUTING.md",
 ];

@@ -69,5 +69,7 @@ pub use config::{Config, DEFAULT_API_SECRET, DEFAULT_LISTEN, DEFAULT_MERCHANT, D
 pub use endpoint::Endpoint;
 pub use error::{Result, StartError};
 pub use faults::{Body, Dice, Fault, FaultError, FaultOrder, Kind, Sending, When};
+#[doc(hidden)]
+pub use packet::opens;
 pub use server::{Running, Sandbox};
 pub use test_cards::{TestCard, test_cards};

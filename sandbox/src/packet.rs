@@ -65,6 +65,15 @@ impl fmt::Debug for OpenedPacket {
     }
 }
 
+/// Whether a key of its own, new in each process, opens a text: what the fuzz target runs.
+#[doc(hidden)]
+#[must_use]
+pub fn opens(text: &str) -> bool {
+    static KEY: std::sync::OnceLock<Option<Key>> = std::sync::OnceLock::new();
+    let key = KEY.get_or_init(|| Key::generate().ok());
+    key.as_ref().is_some_and(|key| OpenedPacket::open(text, key, "id").is_ok())
+}
+
 /// Why a packet cannot be charged. The text is the answer's `Message`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub(crate) enum PacketError {

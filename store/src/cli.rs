@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{CommandFactory as _, Parser};
 use tracing_subscriber::EnvFilter;
@@ -50,10 +51,28 @@ struct Cli {
     /// The terminal's public id [default: the sandbox's, beside a sandbox].
     #[arg(long, env = "CLOUDPAYMENTS_PUBLIC_ID")]
     public_id: Option<String>,
+    /// How many requests to the gateway may be under way at once; more wait [default: no limit].
+    #[arg(long, env = "STORE_GATEWAY_AT_ONCE", value_parser = at_least_one)]
+    gateway_at_once: Option<usize>,
+    /// How many seconds to go on serving after SIGTERM, not ready any more, so that balancers look elsewhere.
+    #[arg(long, env = "STORE_DRAIN", default_value_t = 0)]
+    drain: u64,
+    /// How the log is written.
+    #[arg(long, env = "STORE_LOG", value_enum, default_value_t = Log::Text)]
+    log: Log,
     #[command(flatten)]
     window: window::Arguments,
     #[command(subcommand)]
     command: Option<window::Command>,
+}
+
+/// The forms of a log line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Log {
+    /// For people.
+    Text,
+    /// One JSON object a line, for collectors.
+    Json,
 }
 
 /// Runs the store until SIGTERM or Ctrl-C; the exit code says whether it could.
@@ -66,7 +85,13 @@ pub async fn run() -> ExitCode {
         };
     }
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter);
+    match cli.log {
+        Log::Text => log.init(),
+        Log::Json => log.json().flatten_event(true).with_current_span(false).with_span_list(false).init(),
+    }
+    // Each shopper's browser holds a connection or two.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
     match serve(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(wrong) => {
@@ -137,8 +162,9 @@ fn settings(cli: Cli, environment: impl Fn(&str) -> Option<String>) -> Result<Se
         pay: cli.window.pay()?,
         token_key,
         support_email: cli.support_email,
+        gateway_at_once: cli.gateway_at_once,
         clock: Clock::system(),
-        patience: Patience::default(),
+        patience: Patience { drain: Duration::from_secs(cli.drain), ..Patience::default() },
     })
 }
 
@@ -146,6 +172,13 @@ fn print(cli: &Cli, command: window::Command) -> Result<(), String> {
     let api = cli.api.trim_end_matches('/');
     let script = cli.script.clone().unwrap_or_else(|| usual_script(api));
     command.run(&cli.window, cli.public_url.as_deref(), &cli.www, &script, api)
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("must be at least 1".to_owned()),
+        other => other.map_err(|wrong: std::num::ParseIntError| wrong.to_string()),
+    }
 }
 
 fn usual_script(api: &str) -> String {
@@ -196,7 +229,7 @@ const SECRETS: &str = "\
 Secrets, from the environment only:
   CLOUDPAYMENTS_API_SECRET, or CLOUDPAYMENTS_API_SECRET_FILE naming a file [default: the sandbox's, beside a sandbox]
   STORE_TOKEN_KEY, or STORE_TOKEN_KEY_FILE: signs order tokens, for several instances of one store [default: a random one]
-  DATABASE_URL, or DATABASE_URL_FILE [default: sqlite://store.db]
+  DATABASE_URL, or DATABASE_URL_FILE: sqlite:// or postgres:// [default: sqlite://store.db]
 RUST_LOG sets what is logged [default: info].";
 
 #[cfg(test)]

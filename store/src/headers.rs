@@ -54,7 +54,7 @@ pub(crate) async fn guard(State(shop): State<Shop>, request: Request, next: Next
 /// Answers of the API are never kept. Pages and the package are kept but asked about each time: glue and wasm of two
 /// builds do not fit together. The rest is kept for a while, and for ever when its address names its version.
 fn caching(path: &str, is_page: bool, has_version: bool) -> &'static str {
-    if path.starts_with("/api/") || path.starts_with("/webhooks/") || path == "/health" {
+    if path.starts_with("/api/") || path.starts_with("/webhooks/") || matches!(path, "/health" | "/ready") {
         "no-store"
     } else if is_page {
         "no-cache"

@@ -138,9 +138,11 @@ impl Running {
         Ok(payments::look(&self.shop).await?)
     }
 
-    /// Stops: no new requests, then the ones under way, then charges under way for as long as
+    /// Stops: not ready any more for as long as [`Patience::drain`](crate::Patience::drain), then no new requests, then the ones under way, then charges under way for as long as
     /// [`Patience::stop`](crate::Patience::stop); what is left is asked about at the next start.
     pub async fn stop(mut self) {
+        self.shop.draining.cancel();
+        tokio::time::sleep(self.shop.patience.drain).await;
         self.halt.cancel();
         self.shop.work.close();
         let ending = async {
@@ -183,6 +185,8 @@ pub(crate) struct Inside {
     pub(crate) prints: Prints,
     /// Work that goes on when the browser goes away.
     pub(crate) work: TaskTracker,
+    /// Cancelled when the store has been asked to stop.
+    pub(crate) draining: CancellationToken,
     pub(crate) patience: Patience,
     pub(crate) trusted_proxies: Vec<Network>,
     pub(crate) limits: Limits,
@@ -231,6 +235,7 @@ impl Shop {
             flights: Flights::default(),
             prints: Prints::new().map_err(|wrong| machine(&wrong))?,
             work: TaskTracker::new(),
+            draining: CancellationToken::new(),
             patience: settings.patience,
             trusted_proxies: settings.trusted_proxies,
             limits: settings.limits,

@@ -18,7 +18,7 @@ pub struct Settings {
     pub www: PathBuf,
     /// The folder of the npm package, served as `/pkg/`.
     pub pkg: PathBuf,
-    /// The database, `sqlite://store.db`.
+    /// The database, `sqlite://store.db` or `postgres://store@db.example/store`; several stores may share the latter.
     pub database: Secret,
     /// A file of programs; the usual four when absent.
     pub programs: Option<PathBuf>,
@@ -43,6 +43,9 @@ pub struct Settings {
     pub token_key: Option<Secret>,
     /// Whom the shopper writes to.
     pub support_email: String,
+    /// How many requests to the gateway may be under way at once; more wait for their turn. The provider answers one more than it
+    /// allows with 429.
+    pub gateway_at_once: Option<usize>,
     /// The clock the store decides by.
     pub clock: Clock,
     /// How long to wait for what.
@@ -62,8 +65,15 @@ pub struct Patience {
     pub ask: Duration,
     /// Between two looks at the attempts in doubt.
     pub look: Duration,
-    /// Charges under way when the store is asked to stop.
+    /// Balancers, once the store has been asked to stop: it says that it is not ready, and goes on serving.
+    pub drain: Duration,
+    /// Charges under way when the store stops.
     pub stop: Duration,
+    /// From the writing of an attempt to the sending of its charge; later than that it is not sent.
+    pub fresh: Duration,
+    /// From the sending of a charge until "none found" means that there is none: longer than `charge` and `fresh` together, and
+    /// longer than the clocks of two instances are apart. The provider answers a charge within 5 minutes.
+    pub settled: Duration,
 }
 
 impl Settings {
@@ -89,6 +99,7 @@ impl Settings {
             pay: None,
             token_key: None,
             support_email: SUPPORT_EMAIL.to_owned(),
+            gateway_at_once: None,
             clock: Clock::system(),
             patience: Patience::default(),
         }
@@ -103,7 +114,10 @@ impl Default for Patience {
             charge: Duration::from_secs(300),
             ask: Duration::from_secs(15),
             look: Duration::from_secs(15),
+            drain: Duration::ZERO,
             stop: Duration::from_secs(20),
+            fresh: Duration::from_secs(30),
+            settled: Duration::from_secs(6 * 60),
         }
     }
 }

@@ -1,7 +1,8 @@
-//! What a developer runs: `cargo xtask demo | test | build | examples | size | tidy | env`.
+//! What a developer runs: `cargo xtask demo | test | bench | build | examples | size | tidy | env`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
 
 mod apt;
+mod bench;
 mod browser;
 mod build;
 mod cache;
@@ -12,6 +13,7 @@ mod env;
 mod examples;
 mod lockfile;
 mod node;
+mod postgres;
 mod rust_tools;
 mod servers;
 mod size;
@@ -45,6 +47,9 @@ enum Task {
     Demo(demo::Options),
     /// Runs every check and test there is, the quick ones first.
     Test(test::Options),
+    /// Runs what takes longer than a test may: `soak`, `load`.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Builds the npm package into `pkg/`.
     Build,
     /// Builds the projects under `examples/` with the packed package and pays in each; writes docs/EXAMPLES.md.
@@ -73,6 +78,7 @@ fn run(arguments: Arguments) -> Result<()> {
     match arguments.task {
         Task::Demo(options) => demo::run(&workspace, &options),
         Task::Test(options) => test::run(&workspace, &options),
+        Task::Bench(bench) => bench::run(&workspace, &bench),
         Task::Build => build::run(&workspace).map(|_| ()),
         Task::Examples(options) => examples::run(&workspace, &options),
         Task::Size => size::run(&workspace),

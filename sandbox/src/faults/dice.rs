@@ -41,6 +41,13 @@ impl Dice {
         Self { seed, rate, on: Vec::new(), kinds: Vec::new(), pause: usual_pause(), thrown: BTreeMap::new() }
     }
 
+    /// The same for these routes alone.
+    #[must_use]
+    pub fn only_on(mut self, routes: &[Endpoint]) -> Self {
+        self.on = routes.to_vec();
+        self
+    }
+
     /// # Errors
     /// The rate is no chance, or a pause is too long.
     pub(super) fn check(&self) -> Result<(), FaultError> {

@@ -1,7 +1,7 @@
 //! Attempts in the database.
 
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row as _};
 
 use super::{Books, Trouble};
 
@@ -49,13 +49,18 @@ pub(crate) struct Attempt {
     pub(crate) page: Option<String>,
     /// When the latest request that can move money was about to be sent, ms since 1970 UTC.
     pub(crate) sent_at: i64,
-    /// Whether the bank's answer was taken.
-    pub(crate) is_claimed: bool,
+    /// When the bank's answer was taken, if it was.
+    pub(crate) claimed_at: Option<i64>,
     pub(crate) asked_at: i64,
     pub(crate) asks: i64,
 }
 
 impl Attempt {
+    /// Whether the bank's answer was taken.
+    pub(crate) fn is_claimed(&self) -> bool {
+        self.claimed_at.is_some()
+    }
+
     /// Whether its outcome is unknown and the gateway may know it.
     pub(crate) fn is_in_doubt(&self) -> bool {
         matches!(self.state, State::Sent | State::Unknown | State::Confirming)
@@ -70,12 +75,12 @@ impl Books {
     }
 }
 
-pub(super) async fn find(connection: &mut SqliteConnection, id: &str) -> Result<Option<Attempt>, Trouble> {
+pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Option<Attempt>, Trouble> {
     let row = sqlx::query("SELECT * FROM attempts WHERE id = $1").bind(id).fetch_optional(connection).await?;
     row.as_ref().map(attempt).transpose()
 }
 
-pub(super) fn attempt(row: &SqliteRow) -> Result<Attempt, Trouble> {
+pub(super) fn attempt(row: &AnyRow) -> Result<Attempt, Trouble> {
     let state: String = row.try_get("state")?;
     Ok(Attempt {
         id: row.try_get("id")?,
@@ -94,7 +99,7 @@ pub(super) fn attempt(row: &SqliteRow) -> Result<Attempt, Trouble> {
         frame: row.try_get::<i64, _>("frame")? != 0,
         page: row.try_get("page")?,
         sent_at: row.try_get("sent_at")?,
-        is_claimed: row.try_get::<Option<i64>, _>("claimed_at")?.is_some(),
+        claimed_at: row.try_get("claimed_at")?,
         asked_at: row.try_get("asked_at")?,
         asks: row.try_get("asks")?,
     })

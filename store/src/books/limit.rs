@@ -1,6 +1,6 @@
 //! How often something was done lately, counted in the database so that all instances of the store count together.
 
-use sqlx::SqliteConnection;
+use sqlx::AnyConnection;
 
 use super::{Books, Trouble};
 use crate::clock::millis;
@@ -21,7 +21,7 @@ impl Books {
 
 /// The leaky bucket in one statement: each one done takes its share of time, from now or from the end of the last one's,
 /// and the end may lie only so far ahead.
-pub(super) async fn may(connection: &mut SqliteConnection, key: &str, rate: Rate, now: i64) -> Result<bool, Trouble> {
+pub(super) async fn may(connection: &mut AnyConnection, key: &str, rate: Rate, now: i64) -> Result<bool, Trouble> {
     let Some(gap) = rate.gap() else { return Ok(true) };
     let ahead = millis(gap * (rate.burst() - 1));
     let counted = sqlx::query(

@@ -1,7 +1,7 @@
 //! How an attempt comes into the books: before its charge is sent, or closed before it came.
 
 use cloudpayments_checkout::wire::refusal;
-use sqlx::SqliteConnection;
+use sqlx::AnyConnection;
 
 use super::{Attempt, Books, Order, Trouble, attempt, limit, order};
 use crate::limit::Rate;
@@ -58,10 +58,12 @@ impl Books {
     /// were too many lately, so that the same request gets the same answer for ever.
     pub(crate) async fn open_attempt(&self, new: &NewAttempt, limits: &[Counted], now: i64) -> Result<Opened, Trouble> {
         let mut tx = self.begin().await?;
+        let order = lock(&mut tx, &new.order, now).await?;
+        // After the lock: another instance may have written it a moment ago.
         if let Some(known) = attempt::find(&mut tx, &new.id).await? {
             return Ok(Opened::Known(Box::new(known)));
         }
-        let Some(order) = lock(&mut tx, &new.order, now).await? else { return Ok(Opened::OrderUnknown) };
+        let Some(order) = order else { return Ok(Opened::OrderUnknown) };
         if count(&mut tx, &new.order).await? >= MOST_ATTEMPTS {
             return Ok(Opened::TooMany);
         }
@@ -76,7 +78,11 @@ impl Books {
         } else {
             None
         };
-        insert(&mut tx, new, if refusal.is_some() { "refused" } else { "sent" }, true, refusal, now).await?;
+        let state = if refusal.is_some() { "refused" } else { "sent" };
+        if let Err(trouble) = insert(&mut tx, new, state, true, refusal, now).await {
+            drop(tx);
+            return self.second(new, trouble).await.map(Opened::Known);
+        }
         let written = attempt::find(&mut tx, &new.id).await?.ok_or(Trouble::RowNotFound)?;
         tx.commit().await?;
         Ok(if refusal.is_some() { Opened::Known(Box::new(written)) } else { Opened::New(Box::new(written), order) })
@@ -85,32 +91,44 @@ impl Books {
     /// Writes an attempt as closed, unless it is known.
     pub(crate) async fn bury(&self, new: &NewAttempt, now: i64) -> Result<Tombstone, Trouble> {
         let mut tx = self.begin().await?;
+        let order = lock(&mut tx, &new.order, now).await?;
         if let Some(known) = attempt::find(&mut tx, &new.id).await? {
             return Ok(Tombstone::Known(Box::new(known)));
         }
-        if lock(&mut tx, &new.order, now).await?.is_none() {
+        if order.is_none() {
             return Ok(Tombstone::OrderUnknown);
         }
         if count(&mut tx, &new.order).await? >= MOST_ATTEMPTS {
             return Ok(Tombstone::TooMany);
         }
-        insert(&mut tx, new, "abandoned", false, None, now).await?;
+        if let Err(trouble) = insert(&mut tx, new, "abandoned", false, None, now).await {
+            drop(tx);
+            return self.second(new, trouble).await.map(Tombstone::Known);
+        }
         tx.commit().await?;
         Ok(Tombstone::Written)
+    }
+
+    /// Someone was first: the same id under another order's lock. What they wrote counts.
+    async fn second(&self, new: &NewAttempt, trouble: Trouble) -> Result<Box<Attempt>, Trouble> {
+        if !trouble.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation) {
+            return Err(trouble);
+        }
+        self.attempt(&new.id).await?.map(Box::new).ok_or(trouble)
     }
 }
 
 /// Takes the order's row, in any database, so that two attempts of one order are judged one after the other.
-async fn lock(tx: &mut SqliteConnection, id: &str, now: i64) -> Result<Option<Order>, Trouble> {
+async fn lock(tx: &mut AnyConnection, id: &str, now: i64) -> Result<Option<Order>, Trouble> {
     sqlx::query("UPDATE orders SET touched_at = $1 WHERE id = $2").bind(now).bind(id).execute(&mut *tx).await?;
     order::find(tx, id).await
 }
 
-async fn count(tx: &mut SqliteConnection, order: &str) -> Result<i64, Trouble> {
+async fn count(tx: &mut AnyConnection, order: &str) -> Result<i64, Trouble> {
     sqlx::query_scalar("SELECT COUNT(*) FROM attempts WHERE order_id = $1").bind(order).fetch_one(tx).await
 }
 
-async fn is_busy(tx: &mut SqliteConnection, order: &str) -> Result<bool, Trouble> {
+async fn is_busy(tx: &mut AnyConnection, order: &str) -> Result<bool, Trouble> {
     let open: i64 = sqlx::query_scalar(
         "SELECT COUNT(*) FROM attempts WHERE order_id = $1 AND state IN ('sent', 'unknown', 'challenge', 'confirming')",
     )
@@ -120,7 +138,7 @@ async fn is_busy(tx: &mut SqliteConnection, order: &str) -> Result<bool, Trouble
     Ok(open > 0)
 }
 
-async fn is_too_often(tx: &mut SqliteConnection, limits: &[Counted], now: i64) -> Result<bool, Trouble> {
+async fn is_too_often(tx: &mut AnyConnection, limits: &[Counted], now: i64) -> Result<bool, Trouble> {
     for counted in limits {
         if !limit::may(tx, &counted.key, counted.rate, now).await? {
             return Ok(true);
@@ -130,7 +148,7 @@ async fn is_too_often(tx: &mut SqliteConnection, limits: &[Counted], now: i64) -
 }
 
 async fn insert(
-    tx: &mut SqliteConnection,
+    tx: &mut AnyConnection,
     new: &NewAttempt,
     state: &str,
     posted: bool,

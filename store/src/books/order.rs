@@ -1,7 +1,7 @@
 //! Orders in the database.
 
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row as _};
 
 use super::{Books, Trouble};
 use crate::price;
@@ -57,12 +57,12 @@ impl Books {
     }
 }
 
-pub(super) async fn find(connection: &mut SqliteConnection, id: &str) -> Result<Option<Order>, Trouble> {
+pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Option<Order>, Trouble> {
     let row = sqlx::query("SELECT * FROM orders WHERE id = $1").bind(id).fetch_optional(connection).await?;
     row.as_ref().map(order).transpose()
 }
 
-fn order(row: &SqliteRow) -> Result<Order, Trouble> {
+fn order(row: &AnyRow) -> Result<Order, Trouble> {
     Ok(Order {
         id: row.try_get("id")?,
         program: row.try_get("program")?,

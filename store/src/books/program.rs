@@ -1,7 +1,7 @@
 //! Programs in the database.
 
 use sqlx::Row as _;
-use sqlx::sqlite::SqliteRow;
+use sqlx::any::AnyRow;
 
 use super::{Books, Trouble};
 use crate::price;
@@ -48,7 +48,7 @@ impl Books {
     }
 }
 
-fn program(row: &SqliteRow) -> Result<Program, Trouble> {
+fn program(row: &AnyRow) -> Result<Program, Trouble> {
     let currency: String = row.try_get("currency")?;
     Ok(Program {
         id: row.try_get("id")?,

@@ -1,6 +1,6 @@
 //! How an attempt moves on. Each move is one conditional statement, so that of two movers one is first and the other sees it.
 
-use super::{Books, Trouble, stored};
+use super::{Attempt, Books, Trouble, stored};
 
 /// What became of marking an attempt paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,14 +124,17 @@ impl Books {
         Ok(moved.rows_affected() == 1)
     }
 
-    /// The gateway knows of no money, and none can move any more.
-    pub(crate) async fn came_to_nothing(&self, id: &str, now: i64) -> Result<bool, Trouble> {
+    /// The gateway knows of no money, and none can move any more. `false`: the attempt has moved on since it was read, in this
+    /// store or another one; whoever moved it knows better.
+    pub(crate) async fn came_to_nothing(&self, seen: &Attempt, now: i64) -> Result<bool, Trouble> {
         let moved = sqlx::query(
             "UPDATE attempts SET state = 'abandoned', settled_at = $2, acs_url = NULL, pa_req = NULL
-             WHERE id = $1 AND state IN ('sent', 'unknown', 'confirming')",
+             WHERE id = $1 AND state IN ('sent', 'unknown', 'confirming') AND sent_at = $3 AND COALESCE(claimed_at, 0) = $4",
         )
-        .bind(id)
+        .bind(&seen.id)
         .bind(now)
+        .bind(seen.sent_at)
+        .bind(seen.claimed_at.unwrap_or(0))
         .execute(&self.pool)
         .await?;
         Ok(moved.rows_affected() == 1)

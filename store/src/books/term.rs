@@ -38,7 +38,7 @@ impl Books {
         Ok(match found {
             found if mine => Claim::Taken(found),
             found if found.transaction != Some(md) => Claim::WrongMd,
-            found if found.is_claimed || found.state == State::Paid || found.state == State::Declined => {
+            found if found.is_claimed() || found.state == State::Paid || found.state == State::Declined => {
                 Claim::Again(found)
             }
             found => Claim::Closed(found),

@@ -5,9 +5,9 @@ use std::net::IpAddr;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::Gateway;
 use super::call::Failure;
 use super::reply::Reply;
+use super::{Gateway, Turn};
 use crate::{Secret, price};
 
 /// A charge to be sent, once.
@@ -39,7 +39,7 @@ pub(crate) enum Verdict {
 
 impl Gateway {
     /// Sends the charge. Dropping the future does not call it back.
-    pub(crate) async fn charge(&self, charge: Charge) -> Verdict {
+    pub(crate) async fn charge(&self, charge: Charge, _turn: Turn) -> Verdict {
         let body = Body {
             amount: decimal(charge.amount, &charge.currency),
             currency: &charge.currency,
@@ -62,7 +62,7 @@ impl Gateway {
     }
 
     /// Hands the bank's answer over, which moves the money. Once per attempt; dropping the future does not call it back.
-    pub(crate) async fn post3ds(&self, attempt: &str, transaction: u64, pa_res: &str) -> Verdict {
+    pub(crate) async fn post3ds(&self, attempt: &str, transaction: u64, pa_res: &str, _turn: Turn) -> Verdict {
         let body = json!({ "TransactionId": transaction, "PaRes": pa_res });
         let request = format!("{attempt}-3ds");
         verdict(self.call("/payments/cards/post3ds", &body, Some(&request), self.patience.charge).await)

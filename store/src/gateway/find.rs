@@ -34,6 +34,7 @@ pub(crate) enum Found {
 impl Gateway {
     /// Asks by InvoiceId.
     pub(crate) async fn find(&self, wanted: Wanted<'_>) -> Found {
+        let _turn = self.turn().await;
         match self.call("/v2/payments/find", &json!({ "InvoiceId": wanted.attempt }), None, self.patience.ask).await {
             Ok(answer) => judge(&answer, wanted),
             Err(_) => Found::Unclear("no answer"),

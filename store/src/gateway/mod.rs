@@ -6,8 +6,10 @@ mod find;
 mod reply;
 
 use std::fmt;
+use std::sync::Arc;
 
 use reqwest::{Client, redirect};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{Patience, Secret, Settings};
 
@@ -24,9 +26,23 @@ pub(crate) struct Gateway {
     public_id: String,
     secret: Secret,
     patience: Patience,
+    /// One permit per request that may be under way.
+    gate: Arc<Semaphore>,
+}
+
+/// Leave to send one request; given back when dropped.
+#[derive(Debug)]
+pub(crate) struct Turn {
+    /// None once the gate is closed, which it never is.
+    _permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Gateway {
+    /// Waits for a turn. Whoever holds one sends at once: what was checked before must still be true.
+    pub(crate) async fn turn(&self) -> Turn {
+        Turn { _permit: Arc::clone(&self.gate).acquire_owned().await.ok() }
+    }
+
     /// A client with the settings' terminal.
     pub(crate) fn new(settings: &Settings) -> Result<Self, reqwest::Error> {
         let http = Client::builder()
@@ -43,6 +59,7 @@ impl Gateway {
             public_id: settings.public_id.clone(),
             secret: settings.api_secret.clone(),
             patience: settings.patience.clone(),
+            gate: Arc::new(Semaphore::new(settings.gateway_at_once.unwrap_or(Semaphore::MAX_PERMITS))),
         })
     }
 }

@@ -20,6 +20,7 @@ pub(crate) fn routes(shop: &Shop) -> Router<Shop> {
     let pages = ServeDir::new(&shop.www).precompressed_br().precompressed_gzip();
     Router::new()
         .route("/health", get(health))
+        .route("/ready", get(ready))
         .route("/returned.js", get(async || file("text/javascript; charset=utf-8", RETURNED_JS)))
         .route("/returned.css", get(async || file("text/css; charset=utf-8", RETURNED_CSS)))
         .route_service("/orders/{order}", ServeFile::new(shop.www.join("order.html")))
@@ -28,12 +29,18 @@ pub(crate) fn routes(shop: &Shop) -> Router<Shop> {
         .fallback_service(pages.fallback(nothing))
 }
 
+/// Whether the store can do its work; one that cannot is started anew.
 async fn health(State(shop): State<Shop>) -> Response {
-    let (status, word) = if shop.books.is_well().await {
-        (StatusCode::OK, "ok")
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "no database")
-    };
+    state(if shop.books.is_well().await { "ok" } else { "no database" })
+}
+
+/// Whether shoppers may be sent here: not to one that is stopping.
+async fn ready(State(shop): State<Shop>) -> Response {
+    if shop.draining.is_cancelled() { state("stopping") } else { health(State(shop)).await }
+}
+
+fn state(word: &str) -> Response {
+    let status = if word == "ok" { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, axum::Json(serde_json::json!({ "status": word }))).into_response()
 }
 

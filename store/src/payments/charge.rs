@@ -1,7 +1,6 @@
 //! `POST {endpoint}`: one attempt, charged at most once.
 
 use std::net::{IpAddr, SocketAddr};
-use std::time::Duration;
 
 use axum::Json;
 use axum::body::Bytes;
@@ -126,6 +125,7 @@ async fn send(
     let program = shop.books.program(&order.program).await.ok().flatten();
     let description = program
         .map_or_else(|| order.id.clone(), |program| format!("{} ({})", program.title.speak(&request.lang), order.id));
+    let turn = shop.gateway.turn().await;
     let verdict = if is_stale(shop, attempt) {
         Verdict::NotDone(Failure::NotSent)
     } else {
@@ -140,7 +140,7 @@ async fn send(
             address,
             description,
         };
-        shop.gateway.charge(charge).await
+        shop.gateway.charge(charge, turn).await
     };
     write_down(shop, id, verdict).await?;
     status::answer_to_charge(shop, id).await
@@ -187,7 +187,7 @@ async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Refus
 /// Whether this attempt was held up so long since it was written that someone may soon conclude from "none found" that
 /// nothing was sent: then nothing must be.
 pub(super) fn is_stale(shop: &Shop, attempt: &Attempt) -> bool {
-    shop.clock.now() - attempt.sent_at > millis(FRESH)
+    shop.clock.now() - attempt.sent_at > millis(shop.patience.fresh)
 }
 
 /// Marks an attempt paid, whoever brings the word.
@@ -207,7 +207,3 @@ fn nothing_sent(trouble: &Trouble) -> Refused {
     tracing::error!("database: {trouble}");
     Refused::new(refusal::UNAVAILABLE, "the store's database does not answer; nothing was sent, try again later")
 }
-
-/// A charge is sent within this time of its attempt's writing, or not at all. Well inside the minute that is added to
-/// the provider's longest answer time before "none found" counts.
-const FRESH: Duration = Duration::from_secs(30);

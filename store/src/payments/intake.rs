@@ -49,9 +49,7 @@ impl Intake {
             return Err(Refused::bad_request("`cryptogram` is wrong, wanted the packet made by the provider's script"));
         }
         if holder.as_ref().is_some_and(|holder| !is_holder(holder.expose())) {
-            return Err(Refused::bad_request(
-                "`holder` is wrong, wanted at most 64 printable ASCII characters and no long number",
-            ));
+            return Err(Refused::bad_request("`holder` is wrong, wanted at most 64 Latin letters and no long number"));
         }
         Ok(Self {
             attempt: request.attempt,
@@ -91,10 +89,31 @@ fn is_cryptogram(text: &str) -> bool {
         && !text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A name has no run of digits as long as a card number's shortest.
+/// Latin letters, with their marks too (Müller, Łukasz), and what stands between them. A name has no run of digits as long as
+/// a card number's shortest.
 fn is_holder(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    (1..=64).contains(&text.len()) && text.bytes().all(|b| (b' '..=b'~').contains(&b)) && digits < 12
+    let is_latin = |letter: char| (' '..='~').contains(&letter) || (letter.is_alphabetic() && letter <= LAST_LATIN);
+    (1..=64).contains(&text.chars().count()) && text.chars().all(is_latin) && digits < 12
 }
 
+/// The end of Latin Extended-B.
+const LAST_LATIN: char = '\u{24F}';
 const CRYPTOGRAM_LIMIT: usize = 16 << 10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_the_component_takes_is_taken_here() {
+        for name in
+            ["CARD HOLDER", "O'CONNOR-SMITH", "Müller", "Łukasz Żak", "ÇELİK ŞAHİN", "Æsa Ørsted", "CHARGEBACK:10_4"]
+        {
+            assert!(is_holder(name), "{name}");
+        }
+        for name in ["", "Ж", "4242424242424242", "A\nB", "A\u{202e}B"] {
+            assert!(!is_holder(name), "{name}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use cloudpayments_checkout::wire::{Answer, refusal};
 use super::caller::Caller;
 use super::refused::Refused;
 use super::{answer, charge, intake};
-use crate::books::{Attempt, Trouble};
+use crate::books::{Attempt, State as Stage, Trouble};
 use crate::clock::millis;
 use crate::gateway::{Found, Wanted};
 use crate::price;
@@ -72,19 +72,20 @@ pub(crate) async fn ask(shop: &Shop, attempt: &Attempt, gap: Duration) -> Result
         // A request that can move money began meanwhile; its own answer decides.
         return Ok(());
     }
-    let settled = asked_at - attempt.sent_at >= millis(SETTLED);
+    let settled = asked_at - attempt.sent_at >= millis(shop.patience.settled);
+    let is_unanswered = attempt.state == Stage::Unknown && !attempt.is_claimed();
     match found {
         Found::Paid { transaction } => charge::paid(shop, id, transaction).await?,
         Found::Declined { transaction, reason } => {
             tracing::info!(attempt = id, reason, "declined, as the gateway says when asked");
             shop.books.declined(id, transaction, reason, shop.clock.now()).await?;
         }
-        // It waits for a post3ds that will never come: the PaReq went with the lost answer, or the PaRes was handed over
-        // so long ago that the gateway cannot be busy with it any more.
-        Found::Awaiting if !attempt.is_claimed || settled => {
-            nothing(shop, id, "it waits for 3-D Secure for ever").await?;
+        // It waits for a post3ds that will never come: the PaReq went with the lost answer, or the charge or the PaRes was
+        // handed over so long ago that neither the gateway nor another instance of the store can be busy with it any more.
+        Found::Awaiting if is_unanswered || settled => {
+            nothing(shop, attempt, "it waits for 3-D Secure for ever").await?;
         }
-        Found::Nothing if settled => nothing(shop, id, "the gateway knows of no such payment").await?,
+        Found::Nothing if settled => nothing(shop, attempt, "the gateway knows of no such payment").await?,
         Found::Awaiting | Found::Nothing => {}
         Found::Unclear(why @ ("another amount" | "another currency" | "another InvoiceId" | "a refund")) => {
             tracing::error!(attempt = id, "the gateway found {why}: someone must look at it");
@@ -94,9 +95,11 @@ pub(crate) async fn ask(shop: &Shop, attempt: &Attempt, gap: Duration) -> Result
     Ok(())
 }
 
-async fn nothing(shop: &Shop, id: &str, why: &str) -> Result<(), Trouble> {
-    tracing::info!(attempt = id, "closed, nothing charged: {why}");
-    shop.books.came_to_nothing(id, shop.clock.now()).await.map(drop)
+async fn nothing(shop: &Shop, attempt: &Attempt, why: &str) -> Result<(), Trouble> {
+    if shop.books.came_to_nothing(attempt, shop.clock.now()).await? {
+        tracing::info!(attempt = attempt.id, "closed, nothing charged: {why}");
+    }
+    Ok(())
 }
 
 fn unknown() -> Refused {
@@ -106,6 +109,3 @@ fn unknown() -> Refused {
 
 /// A browser that asks every second makes the store ask every other.
 const GAP: Duration = Duration::from_secs(2);
-
-/// The provider answers a charge within 5 minutes; one more for clocks and queues. Before that "none found" means "not yet".
-const SETTLED: Duration = Duration::from_secs(6 * 60);

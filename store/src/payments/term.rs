@@ -82,12 +82,13 @@ async fn take(shop: Shop, token: String, md: u64, pa_res: String) -> Result<Take
     };
     match shop.books.claim(&token, md, shop.clock.now()).await? {
         Claim::Taken(attempt) => {
+            let turn = shop.gateway.turn().await;
             let verdict = if charge::is_stale(&shop, &attempt) {
                 Verdict::NotDone(Failure::NotSent)
             } else {
-                shop.gateway.post3ds(&attempt.id, md, &pa_res).await
+                shop.gateway.post3ds(&attempt.id, md, &pa_res, turn).await
             };
-            write_down(&shop, &attempt.id, verdict).await?;
+            write_down(&shop, &attempt, verdict).await?;
             drop(flight);
             Ok(Taken::Back(attempt))
         }
@@ -100,7 +101,7 @@ async fn again(shop: &Shop, token: &str, md: u64) -> Result<Taken, Trouble> {
     let Some(attempt) = shop.books.attempt_by_token(token).await? else { return Ok(Taken::Unknown) };
     Ok(match attempt {
         attempt if attempt.transaction != Some(md) => Taken::WrongMd,
-        attempt if attempt.is_claimed => Taken::Back(attempt),
+        attempt if attempt.is_claimed() => Taken::Back(attempt),
         attempt => Taken::Closed(attempt),
     })
 }
@@ -114,7 +115,8 @@ fn judge(claim: Claim) -> Taken {
     }
 }
 
-async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Trouble> {
+async fn write_down(shop: &Shop, attempt: &Attempt, verdict: Verdict) -> Result<(), Trouble> {
+    let id = &attempt.id;
     let now = shop.clock.now();
     match verdict {
         Verdict::Said(Reply::Paid { transaction }) => charge::paid(shop, id, transaction).await?,
@@ -125,7 +127,7 @@ async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Troub
         Verdict::NotDone(failure) => {
             // Nothing was handed over and nothing will be: the payment stays unauthenticated for ever.
             tracing::error!(attempt = id, "the bank's answer was not handed over: {failure}");
-            shop.books.came_to_nothing(id, now).await?;
+            shop.books.came_to_nothing(attempt, now).await?;
         }
         Verdict::Lost(failure) => {
             tracing::warn!(attempt = id, "{failure}; it will be asked");

@@ -4,10 +4,13 @@
 
 mod abandon;
 mod charge;
+mod gates;
 mod gateway;
 mod limits;
 mod lost;
 mod pages;
+#[cfg(unix)]
+mod postgres;
 mod sandbox;
 mod secrets;
 mod stand;

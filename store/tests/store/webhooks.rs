@@ -19,13 +19,13 @@ async fn notice(stand: &Stand, kind: &str, body: &str, secret: &str) -> Response
     request.header("content-hmac", BASE64_STANDARD.encode(tag)).body(body.to_owned()).send().await.unwrap()
 }
 
-async fn code(stand: &Stand, kind: &str, body: &str) -> Value {
+pub(crate) async fn code(stand: &Stand, kind: &str, body: &str) -> Value {
     let response = notice(stand, kind, body, SECRET).await;
     assert_eq!(response.status(), StatusCode::OK);
     response.json::<Value>().await.unwrap()["code"].clone()
 }
 
-fn body(attempt: &str, amount: &str, currency: &str) -> String {
+pub(crate) fn body(attempt: &str, amount: &str, currency: &str) -> String {
     format!(
         "TransactionId={TRANSACTION}&Amount={amount}&Currency={currency}&InvoiceId={attempt}&Status=Completed&CardFirstSix=411111&CardLastFour=1111&Email=shopper%40example.com"
     )

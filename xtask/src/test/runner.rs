@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use crate::command::{command, find_program, path_with, read, run};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
-use crate::{browser as chromium, build, node, rust_tools};
+use crate::{browser as chromium, build, node, postgres, rust_tools};
 
 /// Every test that needs no browser. With `real`, the sandbox's rows about the checkout script run against the provider's own.
 ///
@@ -18,16 +18,21 @@ use crate::{browser as chromium, build, node, rust_tools};
 /// A test failed.
 pub(super) fn host(workspace: &Workspace, real: bool) -> Result<()> {
     let mut cargo;
+    let has_postgres = postgres::is_there();
     if has_nextest() {
         cargo = nextest(workspace);
-        cargo.args(["-E", "not (package(e2e) and kind(test))"]);
+        let without = if has_postgres { "" } else { " and not test(/^postgres::/)" };
+        cargo.args(["-E", &format!("not (package(e2e) and kind(test)){without}")]);
     } else {
         cargo = self::cargo(workspace, "test");
         cargo.args(["--lib", "--bins"]);
-        for package in ["", "sandbox", "store", "xtask"] {
+        for package in ["", "sandbox", "store", "xtask", "bench/rehearsal"] {
             for name in integration_tests(&workspace.path(package))? {
                 cargo.args(["--test", &name]);
             }
+        }
+        if !has_postgres {
+            cargo.args(["--", "--skip", "postgres::"]);
         }
     }
     if real {

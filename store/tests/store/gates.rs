@@ -1,0 +1,109 @@
+//! How the store behaves towards balancers, log collectors and a gateway that takes so many requests at once.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use cloudpayments_checkout::wire::Answer;
+use reqwest::StatusCode;
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::process::Command;
+
+use crate::gateway::{self, Act, CHARGE};
+use crate::stand::{Folder, Stand, attempt_at, held};
+
+#[tokio::test]
+async fn a_store_that_stops_says_so_and_goes_on_serving_meanwhile() {
+    let stand = Stand::with(|settings| settings.patience.drain = Duration::from_secs(600)).await;
+    let asked = async |path: &str| {
+        let answer = stand.browser.get(stand.at(path)).send().await.unwrap();
+        (answer.status(), answer.json::<Value>().await.unwrap()["status"].clone())
+    };
+    assert_eq!(asked("/ready").await, (StatusCode::OK, "ok".into()));
+    let request = attempt_at(&stand.order().await);
+    let Stand { store, gateway, browser, .. } = stand;
+    let url = store.url.clone();
+    let stopping = tokio::spawn(store.stop());
+    loop {
+        let ready = browser.get(format!("{url}/ready")).send().await.unwrap();
+        if ready.status() == StatusCode::SERVICE_UNAVAILABLE {
+            assert_eq!(ready.json::<Value>().await.unwrap()["status"], "stopping");
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(browser.get(format!("{url}/health")).send().await.unwrap().status(), StatusCode::OK);
+    gateway.now(CHARGE, Act::Say(gateway::paid()));
+    let paid = browser.post(format!("{url}/api/payments")).json(&request).send().await.unwrap();
+    assert!(matches!(paid.json::<Answer>().await.unwrap(), Answer::Paid { .. }));
+    stopping.abort();
+}
+
+#[tokio::test]
+async fn requests_to_the_gateway_wait_for_their_turn() {
+    let stand = Stand::with(|settings| settings.gateway_at_once = Some(1)).await;
+    let (gate, first) = held(gateway::paid());
+    stand.gateway.now(CHARGE, first);
+    stand.gateway.will(CHARGE, Act::Say(gateway::declined(5051)));
+    let (one, two) = (attempt_at(&stand.order().await), attempt_at(&stand.order().await));
+    let waiting = async {
+        stand.gateway.wait_for(CHARGE, 1).await;
+        // The second attempt is in the books, and its charge is not at the gateway.
+        let books = stand.books().await;
+        let open = "SELECT COUNT(*) FROM attempts WHERE state = 'sent'";
+        while sqlx::query_scalar::<_, i64>(open).fetch_one(&books).await.unwrap() < 2 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(stand.gateway.seen(CHARGE).len(), 1);
+        gate.notify_one();
+    };
+    let (one, two, ()) = tokio::join!(stand.pay(&one), stand.pay(&two), waiting);
+    let answers = [one.unwrap(), two.unwrap()];
+    assert!(answers.iter().any(|answer| matches!(answer, Answer::Paid { .. })), "{answers:?}");
+    assert!(answers.iter().any(|answer| matches!(answer, Answer::Declined { .. })), "{answers:?}");
+}
+
+#[tokio::test]
+async fn a_charge_that_waited_too_long_for_its_turn_is_not_sent() {
+    let stand = Stand::with(|settings| settings.gateway_at_once = Some(1)).await;
+    let (gate, first) = held(gateway::paid());
+    stand.gateway.now(CHARGE, first);
+    let (one, two) = (attempt_at(&stand.order().await), attempt_at(&stand.order().await));
+    let waiting = async {
+        stand.gateway.wait_for(CHARGE, 1).await;
+        let books = stand.books().await;
+        let open = "SELECT COUNT(*) FROM attempts WHERE state = 'sent'";
+        while sqlx::query_scalar::<_, i64>(open).fetch_one(&books).await.unwrap() < 2 {
+            tokio::task::yield_now().await;
+        }
+        stand.clock.advance(Duration::from_secs(31));
+        gate.notify_one();
+    };
+    let (one, two, ()) = tokio::join!(stand.pay(&one), stand.pay(&two), waiting);
+    let refused = [one, two].into_iter().find_map(Result::err).unwrap();
+    assert!(!refused.1.charged, "{refused:?}");
+    assert_eq!(stand.gateway.seen(CHARGE).len(), 1);
+}
+
+#[tokio::test]
+async fn the_log_is_one_json_object_a_line_where_that_is_wanted() {
+    let folder = Folder::new();
+    let mut store = Command::new(env!("CARGO_BIN_EXE_cloudpayments-store"))
+        .args(["--listen", "127.0.0.1:0", "--log", "json"])
+        .env("DATABASE_URL", folder.database())
+        .env_remove("RUST_LOG")
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(store.stdout.take().unwrap()).lines();
+    loop {
+        let line = lines.next_line().await.unwrap().unwrap();
+        let told: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("no JSON: {line}"));
+        assert!(told["timestamp"].is_string() && told["level"].is_string(), "{line}");
+        if told["message"].as_str().is_some_and(|message| message.starts_with("ready http://127.0.0.1:")) {
+            break;
+        }
+    }
+    store.kill().await.unwrap();
+}
