@@ -1,7 +1,7 @@
-import { ask_rules, imports, run, start_elements } from "./core.js";
+import { Component, ask_card, ask_failure, ask_rules, imports, run } from "./core.js";
 import { CheckoutError } from "../src/api/error.js";
 import { adopt } from "../src/api/headless.js";
-import { define as register } from "../src/element/class.js";
+import { adopt as adoptElements, define as register } from "../src/element/class.js";
 
 export { CheckoutError };
 export {
@@ -27,8 +27,8 @@ export function define(tag) {
 
 async function start(input) {
   run(await instance(await source(await input), imports()));
-  adopt(ask_rules);
-  start_elements();
+  adopt(ask_rules, ask_card, ask_failure);
+  adoptElements((surface) => new Component(surface));
 }
 
 async function instance(given, imports) {

@@ -107,7 +107,7 @@ impl Answer {
 }
 
 /// What the browser posts to the bank's page, and where the bank's answer goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Challenge {
     /// The attempt this is about.

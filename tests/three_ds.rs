@@ -378,10 +378,11 @@ fn page(place: &JsValue, told: &Closure<dyn Fn(JsValue)>) -> JsValue {
     page.call2(&JsValue::UNDEFINED, place, told.as_ref()).unwrap()
 }
 
-/// Finds `bank.js`, which came along with the element's scripts.
+/// Finds `bank.js`, which came along with the other scripts of the crate.
 async fn ready() {
     let import = js("const scripts = performance.getEntriesByType('resource').map(({ name }) => name); \
-         return import(scripts.find((name) => name.endsWith('/bank.js'))).then((bank) => { window.bank = bank })");
+         const beside = scripts.find((name) => name.endsWith('/src/browser/random.js')); \
+         return import(beside.replace('browser/random', 'three_ds/bank')).then((bank) => { window.bank = bank })");
     settled(import.unchecked_ref::<Promise>()).await;
 }
 

@@ -41,12 +41,6 @@ impl CheckoutError {
     pub fn of_field(error: FieldError, message: &str) -> Self {
         Self::new(error.code(), message, Fault::Shopper.as_str(), true, Some(error.field().as_str()))
     }
-
-    /// There is no page to work in.
-    #[must_use]
-    pub(super) fn no_document() -> Self {
-        Self::of("component.no_document", "createCryptogram needs a page: call it in a browser", Fault::Store, false)
-    }
 }
 
 /// In the shopper's words, in English: they say what is wrong as well as any for the developer would.

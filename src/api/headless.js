@@ -1,15 +1,16 @@
 // The functions of the package that need no element. They read their arguments, and the rules in Rust answer.
+import { SCRIPT, encrypt } from "../handoff/provider.js";
 import { number, property, refused, text, time, wrong } from "./argument.js";
 import { CheckoutError } from "./error.js";
 
 export { CheckoutError };
 
-/** `ask_rules` of the module; null until it runs. */
-let rules = null;
+/** What the module answers: `rules` of a field's text, `card` of a whole card, `failure` of the number of one. Null until it runs. */
+let rust = null;
 
 /** Called once the module runs. */
-export function adopt(askRules) {
-  rules = askRules;
+export function adopt(rules, card, failure) {
+  rust = { rules, card, failure };
 }
 
 export function checkNumber(value) {
@@ -41,7 +42,7 @@ export function editExpiry(value, caret, edit) {
 /** The card is read before this returns, each part once: the caller may wipe its fields right away. */
 export async function createCryptogram(card, options) {
   const ask = running("createCryptogram");
-  const asked = { now: Date.now() };
+  const asked = {};
   const read = (of, object, names) => {
     for (const name of names) {
       const value = property(`createCryptogram wants ${of}`, object, name);
@@ -52,14 +53,26 @@ export async function createCryptogram(card, options) {
   read("card", card, ["number", "expiry", "code", "holder"]);
   read("options", options, ["publicId", "script"]);
   const limit = property("createCryptogram wants options", options, "timeLimit") ?? 20000;
-  asked.limit = number("createCryptogram wants options.timeLimit", limit, 1, "a number of milliseconds from 1");
-  return new Promise((resolve, reject) => ask({ ...asked, resolve, reject }));
+  number("createCryptogram wants options.timeLimit", limit, 1, "a number of milliseconds from 1");
+  const now = Date.now();
+  const readCard = () => ask.card(asked.number, asked.expiry, asked.code, asked.holder ?? "", asked.holder != null, now);
+  const error = readCard();
+  if (error instanceof CheckoutError) throw error;
+  if (!globalThis.document) {
+    throw new CheckoutError("component.no_document", "createCryptogram needs a page: call it in a browser", "store", false);
+  }
+  return new Promise((resolve, reject) => {
+    encrypt(asked.script, asked.publicId, limit, () => readCard()[0], (made) => {
+      if (typeof made === "string") resolve(made);
+      else reject(ask.failure(made));
+    });
+  });
 }
 
 /** Error, brand, month and year of one of the fields, which count in Tab order. */
 function check(caller, field, value, now) {
   const ask = running(caller);
-  return ask({ field, text: text(`${caller} wants text`, value), now: time(`${caller} wants now`, now) });
+  return ask.rules(field, text(`${caller} wants text`, value), time(`${caller} wants now`, now), 0, 0);
 }
 
 function checked(caller, field, value) {
@@ -69,22 +82,21 @@ function checked(caller, field, value) {
 
 function edited(caller, field, value, caret, edit) {
   const ask = running(caller);
-  const asked = { field, text: text(`${caller} wants text`, value) };
-  // What an input without a selection reports is the end.
-  asked.caret = number(`${caller} wants caret`, caret ?? Infinity, 0, "a number from 0");
+  const typed = text(`${caller} wants text`, value);
+  // What an input without a selection reports is the end; a text is shorter than this.
+  const at = Math.min(number(`${caller} wants caret`, caret ?? Infinity, 0, "a number from 0"), 4096);
   const what = `${caller} wants edit`;
-  asked.edit = EDITS.indexOf(edit ?? "insert");
-  if (asked.edit < 0) throw typeof edit === "string" ? refused(what, WANTED, "another string") : wrong(what, WANTED, edit);
-  const [shown, , end] = ask(asked);
+  const kind = EDITS.indexOf(edit ?? "insert") + 1;
+  if (!kind) throw typeof edit === "string" ? refused(what, WANTED, "another string") : wrong(what, WANTED, edit);
+  const [shown, , end] = ask.rules(field, typed, 0, kind, at);
   return { text: shown, caret: end };
 }
 
 function running(caller) {
-  if (rules) return rules;
+  if (rust) return rust;
   throw new CheckoutError("component.not_ready", `${caller} needs the WebAssembly module: call await init() first`, "store", true);
 }
 
 const EDITS = ["insert", "backward", "forward"];
 const WANTED = '"insert", "backward" or "forward"';
-/** The script is where Kazakhstan has it. */
-const DEFAULTS = { holder: undefined, script: "https://checkout.tiptoppay.kz/checkout.js" };
+const DEFAULTS = { holder: undefined, script: SCRIPT };

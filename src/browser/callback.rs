@@ -2,14 +2,13 @@
 
 use wasm_bindgen::prelude::*;
 
-/// A JavaScript function that gives its argument to `then`, at its first call; the garbage collector frees it.
+/// A JavaScript function that answers its first call by `then`, and later ones by nothing; the garbage collector frees it.
 #[must_use]
-pub fn once(then: Box<dyn FnOnce(JsValue)>) -> JsValue {
+pub fn once(then: Box<dyn FnOnce(JsValue) -> JsValue>) -> JsValue {
     let mut then = Some(then);
-    let called = move |value| {
-        if let Some(then) = then.take() {
-            then(value);
-        }
+    let called = move |value| match then.take() {
+        Some(then) => then(value),
+        None => JsValue::UNDEFINED,
     };
-    Closure::<dyn FnMut(JsValue)>::wrap(Box::new(called)).into_js_value()
+    Closure::<dyn FnMut(JsValue) -> JsValue>::wrap(Box::new(called)).into_js_value()
 }

@@ -1,18 +1,14 @@
-//! The browser in words that name no web crate: the only module that imports `web_sys` and `js_sys`.
+//! The browser in words that name no web crate: the only module that imports `js_sys`.
 //!
 //! It knows no payment word. Every handle is RAII (listener, time-out, request, tag), and whatever JavaScript hands in or
 //! throws becomes an `Option` or a `Result`, never a panic: a page may hold proxies, throwing getters and patched prototypes.
 
 pub mod callback;
 pub mod clock;
-pub mod deferred;
-pub mod dom;
 pub mod fetch;
-pub mod input;
 pub mod object;
 pub mod random;
 pub mod read;
 pub mod timer;
 
-pub use input::Input;
 pub use timer::Timer;

@@ -21,8 +21,6 @@ impl Shell {
         if let Phase::Settled(outcome) = phase {
             state.resumed = false;
             drop(state);
-            // Settings that were changed during the attempt take effect now.
-            self.read_settings();
             self.tell(attempt.unwrap_or_default(), outcome);
         }
     }

@@ -2,7 +2,7 @@
 // surface hands everything to the component in Rust, once that is there, too.
 
 import { CheckoutError } from "../api/error.js";
-import { CONFIGURED, LEAVE, RESET } from "./heard.js";
+import { CANCELLED } from "./heard.js";
 import { Surface } from "./surface.js";
 
 /** Gives a surface its component; set once the module runs. */
@@ -53,15 +53,15 @@ function elementClass() {
       });
     }
 
-    attributeChangedCallback() { this.#surface.tell(CONFIGURED); }
-    formDisabledCallback() { this.#surface.tell(CONFIGURED); }
+    attributeChangedCallback() { this.#surface.configured(); }
+    formDisabledCallback() { this.#surface.configured(); }
     formResetCallback() { this.reset(); }
 
     /** The store's own words: `{ ru: { "Card number": "Номер карточки" } }`. */
     get texts() { return this.#surface.texts; }
     set texts(texts) {
       this.#surface.texts = texts ?? {};
-      this.#surface.tell(CONFIGURED);
+      this.#surface.configured();
     }
     get phase() { return this.#surface.phase; }
     get attempt() { return this.#surface.attempt; }
@@ -74,9 +74,9 @@ function elementClass() {
     async pay() { return this.#ready().pay(); }
     /** Asks the store what became of an attempt begun before the page was left. */
     resume(attempt) { this.#ready().resume(String(attempt)); }
-    reset() { this.#surface.tell(RESET); }
+    reset() { this.#surface.reset(); }
     /** Leaves the bank's page, where it is open; the store is asked whether the payment is given up by that. */
-    leave() { this.#surface.tell(LEAVE); }
+    leave() { this.#surface.leftBank(CANCELLED); }
     checkValidity() { return this.#internals.checkValidity(); }
     reportValidity() { this.#surface.report(); return this.#internals.reportValidity(); }
 

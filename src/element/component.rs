@@ -1,31 +1,33 @@
-use std::rc::Rc;
-
 use wasm_bindgen::prelude::*;
 
-use super::heard;
+use super::settings::Settings;
 use super::shell::Shell;
 use super::surface::Surface;
+use super::{heard, store};
 use crate::card::scrubbed;
 use crate::flow::{Attempt, Event, GaveUp};
 use crate::form::Field;
 
-/// What `surface.js` holds: one element's component. Dropping it ends everything: timers, the bank's frame, what was typed.
+/// What `surface.js` holds: one element's component. Dropping it wipes what was typed.
 #[wasm_bindgen]
 pub struct Component {
-    shell: Rc<Shell>,
-}
-
-impl Component {
-    /// Takes an element over.
-    pub(super) fn attach(surface: JsValue) {
-        let shell = Shell::new(surface.unchecked_into::<Surface>());
-        let component = Self { shell: Rc::clone(&shell) };
-        shell.surface.take(component);
-    }
+    shell: Shell,
 }
 
 #[wasm_bindgen]
+#[expect(clippy::must_use_candidate, reason = "called by JavaScript")]
 impl Component {
+    /// Takes an element over: `surface` is that of `surface.js`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(surface: JsValue) -> Self {
+        Self { shell: Shell::new(surface.unchecked_into::<Surface>()) }
+    }
+
+    /// The attributes as `settings.js` reads them.
+    pub fn configure(&self, bits: u8, amount: &str, currency: &str, lang: &str, support: &str) {
+        self.shell.configure(Settings::new(&self.shell.surface, bits, amount, currency, lang, support));
+    }
+
     /// A field's text is another one: it came as `how` says, with the selection `start..end` in UTF-16 units.
     pub fn typed(&self, field: u8, text: &str, start: u32, end: u32, how: u8) {
         if let Some(&field) = Field::ALL.get(usize::from(field)) {
@@ -33,35 +35,52 @@ impl Component {
         }
     }
 
-    /// One of [`heard`] happened; which field it is about, or a yes or no. The answer is for those that ask.
-    #[expect(clippy::must_use_candidate, reason = "most of what is heard asks nothing")]
+    /// One of [`heard`] happened; which field it is about, or why, or a yes or no. The answer is for those that ask.
     pub fn heard(&self, what: u8, detail: u8) -> bool {
         let shell = &self.shell;
         match what {
             heard::CONFIGURED => shell.configured(),
             heard::RESET => shell.reset(),
             heard::REPORT => shell.report(),
-            heard::PAY => shell.pay(detail == 1),
             heard::LEFT => shell.left(detail),
             heard::HIDDEN => shell.wipe_secrets(),
             heard::CHECK_AGAIN => shell.dispatch(Event::CheckAgain),
             heard::WAITS => return shell.waits(),
-            heard::LEAVE => shell.leave_bank(GaveUp::Cancelled),
-            heard::OPEN => shell.open_offered(),
-            heard::BACK => shell.came_back(),
-            heard::RETURNED => shell.bank_returned(),
-            heard::FRAME_BLOCKED => shell.bank_blocked(true),
-            heard::FORM_BLOCKED => shell.bank_blocked(false),
+            heard::LEFT_BANK => shell.left_bank(GaveUp::ALL.get(usize::from(detail)).copied()),
             heard::OFFER => shell.take_offer(detail),
             _ => {}
         }
         false
     }
 
+    /// Pay was pressed: once, twice, by Enter, or by the page's script, which waits for the end. `attempt` is a fresh id for it.
+    pub fn pay(&self, attempt: &str, by_script: bool) {
+        self.shell.pay(Attempt::parse(attempt), by_script);
+    }
+
     /// Asks the store what became of an attempt.
     pub fn resume(&self, attempt: &str) {
         if let Some(attempt) = Attempt::parse(attempt) {
             self.shell.resume(attempt);
+        }
+    }
+
+    /// The provider's script is there: the surface is handed what it encrypts, unless that is not wanted any more.
+    pub fn card(&self) {
+        scrubbed(|| self.shell.hand_over());
+    }
+
+    /// The provider's script has answered: with a packet, or with a number above 0 for [`handoff`](crate::handoff).
+    pub fn encrypted(&self, attempt: &str, packet: &str, failure: u8) {
+        if let Some(attempt) = Attempt::parse(attempt) {
+            self.shell.encrypted(attempt, packet, failure);
+        }
+    }
+
+    /// The store has answered, or did not: as `store.js` understands it.
+    pub fn answered(&self, attempt: &str, kind: u8, about: &str, transaction: f64, reason: u32) {
+        if let Some(attempt) = Attempt::parse(attempt) {
+            self.shell.dispatch(store::event(attempt, kind, about, transaction, reason));
         }
     }
 }

@@ -2,27 +2,22 @@ use wasm_bindgen::prelude::*;
 
 use super::Component;
 
-/// Registers the element under a tag (default `cloudpayments-checkout`); false where the tag is taken.
+/// Registers the element under a tag (default `cloudpayments-checkout`); false where the tag is taken. For pages written in Rust:
+/// in JavaScript the package's `index.js` does the same.
 #[must_use]
 pub fn define(tag: Option<&str>) -> bool {
-    start_elements();
-    class_define(tag)
-}
-
-/// Lets elements that were defined, before or later, run. Called once by the package's `init`; more calls change nothing.
-#[wasm_bindgen]
-pub fn start_elements() {
     ATTACH.with(adopt);
+    class_define(tag)
 }
 
 thread_local! {
     /// Held for as long as the page lives: any element may be connected at any time.
-    static ATTACH: Closure<dyn FnMut(JsValue)> = Closure::new(Component::attach);
+    static ATTACH: Closure<dyn FnMut(JsValue) -> Component> = Closure::new(Component::new);
 }
 
 #[wasm_bindgen(module = "/src/element/class.js")]
 extern "C" {
-    fn adopt(attach: &Closure<dyn FnMut(JsValue)>);
+    fn adopt(attach: &Closure<dyn FnMut(JsValue) -> Component>);
     #[wasm_bindgen(js_name = define)]
     fn class_define(tag: Option<&str>) -> bool;
 }

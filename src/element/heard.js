@@ -1,14 +1,16 @@
 // What the component is told, by number.
 
 /** What happened: the same in heard.rs. */
-export const CONFIGURED = 0, RESET = 1, REPORT = 2, PAY = 3, LEFT = 4, HIDDEN = 5, CHECK_AGAIN = 6, WAITS = 7, LEAVE = 8, OPEN = 9,
-  BACK = 10, RETURNED = 11, FRAME_BLOCKED = 12, FORM_BLOCKED = 13, OFFER = 14;
+export const CONFIGURED = 0, RESET = 1, REPORT = 2, LEFT = 3, HIDDEN = 4, CHECK_AGAIN = 5, WAITS = 6, LEFT_BANK = 7, OFFER = 8;
+
+/** Why the bank's page is left: the order of `GaveUp`. Beyond them all, TermUrl's page says that the bank has answered. */
+export const CANCELLED = 0, TIMED_OUT = 1, BLOCKED = 2, BAD_ADDRESS = 3, RETURNED = 9;
 
 /** The fields in Tab order, as the component counts them. */
 export const FIELDS = ["number", "expiry", "code", "holder"];
 
 /** What a button's press tells, by its id. */
-export const BUTTONS = { "check-again": CHECK_AGAIN, "challenge-cancel": LEAVE, "leave-go": LEAVE, "challenge-open": OPEN };
+export const BUTTONS = { "check-again": CHECK_AGAIN, "challenge-cancel": LEFT_BANK, "leave-go": LEFT_BANK };
 
 /** What is listened to inside the element. Correctness rests on `input`, `change`, leaving a field and Pay alone: some password managers send nothing. */
 export const INSIDE = ["input", "compositionend", "change", "paste", "focusout", "submit", "click", "keydown", "cancel", "close"];

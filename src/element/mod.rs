@@ -3,7 +3,6 @@
 //! Events go in at [`Shell::dispatch`](shell::Shell), effects come out in `perform`, pictures in `render`, words to the page in `announce`.
 
 mod announce;
-mod challenge;
 mod component;
 mod define;
 mod heard;
@@ -17,4 +16,4 @@ mod surface;
 mod typing;
 
 pub use component::Component;
-pub use define::{define, start_elements};
+pub use define::define;

@@ -1,111 +1,76 @@
 use std::mem;
-use std::rc::Rc;
 
-use super::shell::{Due, Guards, Shell};
-use super::store::{self, Request};
-use crate::card::Card;
+use super::shell::Shell;
 use crate::flow::{Attempt, Effect, Event, Failure};
-use crate::handoff::{self, EncryptError};
-use crate::money::Amount;
-use crate::wire::Answer;
+use crate::handoff;
+use crate::text::Key;
 
 impl Shell {
-    /// Does what the machine says about an event. What asks something is answered by one event later, never from in here.
-    pub(super) fn perform(self: &Rc<Self>, effect: Effect, event: &mut Event) {
+    /// Does what the machine says about an event, or has the surface do it. What asks something is answered by one event later, never
+    /// from in here.
+    pub(super) fn perform(&self, effect: Effect, event: &mut Event) {
+        let mut state = self.state();
+        let attempt = state.flow.attempt();
+        let attempt = attempt.as_ref().map(Attempt::as_str);
+        let about = attempt.unwrap_or_default();
         match (effect, event) {
             (Effect::Encrypt, event @ Event::Submitted { .. }) => {
-                if let Event::Submitted { attempt, card } = mem::replace(event, Event::Reset) {
-                    self.encrypt(attempt, card);
+                if let Event::Submitted { card, .. } = mem::replace(event, Event::Reset) {
+                    state.card = Some(card);
                 }
+                self.surface.encrypt(about);
             }
-            (Effect::Charge, Event::Encrypted { attempt, cryptogram }) => {
-                let request = self.with(|state| {
-                    Request::charge(&state.settings, attempt, cryptogram, state.holder.take().as_deref())
-                });
-                self.send(*attempt, &request);
+            (Effect::Charge, Event::Encrypted { cryptogram, .. }) => {
+                let holder = state.holder.take();
+                let (amount, currency) = match &state.settings.amount {
+                    Some(amount) => (amount.wire(), amount.currency()),
+                    None => return,
+                };
+                let lang = state.settings.locale.tag();
+                self.surface.charge(about, &amount, currency.as_str(), cryptogram.expose(), holder.as_deref(), lang);
             }
             (Effect::GiveCryptogram, Event::Encrypted { cryptogram, .. }) => self.surface.give(cryptogram.expose()),
-            (Effect::OpenChallenge, Event::Answered { answer: Answer::Challenge(challenge), .. }) => {
-                self.open_challenge(challenge.clone());
+            (Effect::OpenChallenge, _) => {
+                self.surface.challenge(state.settings.say(Key::ChallengeFrame), state.resumed);
             }
             (Effect::RefuseFields, Event::FieldsRefused { fields, .. }) => {
                 for field in fields.iter() {
-                    self.state().form.refuse(*field);
+                    state.form.refuse(*field);
                 }
+                drop(state);
                 if let Some(first) = fields.first() {
                     self.refused(*first);
                 }
             }
-            (Effect::ShowPrice, Event::Refused { refusal, .. }) => {
-                self.show_price(refusal.amount.as_deref().unwrap_or_default());
+            (Effect::AskStatus, _) => self.surface.ask(about, false, state.flow.pause_ms()),
+            (Effect::Abandon, _) => self.surface.ask(about, true, state.flow.pause_ms()),
+            (Effect::CloseChallenge, _) => self.surface.leave_bank(),
+            (Effect::WipeFields, _) => {
+                drop(state);
+                self.wipe_secrets();
             }
-            (Effect::AskStatus, _) => self.ask_after_pause(Due::AskStatus),
-            (Effect::Abandon, _) => self.ask_after_pause(Due::Abandon),
-            (Effect::CloseChallenge, _) => self.state().guards = Guards::default(),
-            (Effect::WipeFields, _) => self.wipe_secrets(),
-            (Effect::Remember, _) => {
-                let state = self.state();
-                if let Some(attempt) = state.flow.attempt() {
-                    self.surface.remember(&state.settings.order, Some(attempt.as_str()));
-                }
-            }
-            (Effect::Forget, _) => self.surface.remember(&self.state().settings.order, None),
+            (Effect::ShowPrice, _) => self.surface.show_price(),
+            (Effect::Remember, _) => self.surface.remember(attempt),
+            (Effect::Forget, _) => self.surface.remember(None),
             // An effect comes with the event that led to it.
             _ => {}
         }
     }
 
-    fn encrypt(self: &Rc<Self>, attempt: Attempt, card: Box<Card>) {
-        let shell = Rc::downgrade(self);
-        let (public_id, script, time_limit_ms) = self.with(|state| {
-            let settings = &state.settings;
-            (settings.public_id.clone(), settings.script.clone(), settings.script_timeout_ms)
-        });
-        let then = move |made| {
-            if let Some(shell) = shell.upgrade() {
-                shell.dispatch(match made {
-                    Ok(cryptogram) => Event::Encrypted { attempt, cryptogram },
-                    Err(EncryptError::Fields(fields)) => Event::FieldsRefused { attempt, fields },
-                    Err(error) => Event::EncryptionFailed { attempt, failure: Failure::from(&error) },
-                });
-            }
-        };
-        let options = handoff::Options { script: &script, time_limit_ms };
-        handoff::encrypt(card, &public_id, options, Box::new(then));
-    }
-
-    fn ask_after_pause(self: &Rc<Self>, due: Due) {
-        let mut state = self.state();
-        state.guards.ask = Some(self.later(state.flow.pause_ms(), due));
-    }
-
-    /// Asks the store about the attempt, or to close it.
-    pub(super) fn ask(self: &Rc<Self>, close: bool) {
-        let state = self.state();
-        let Some(attempt) = state.flow.attempt() else { return };
-        let request = if close {
-            Request::abandon(&state.settings, &attempt)
-        } else {
-            Request::status(&state.settings, &attempt)
-        };
-        drop(state);
-        self.send(attempt, &request);
-    }
-
-    fn send(self: &Rc<Self>, attempt: Attempt, request: &Request) {
-        let shell = Rc::downgrade(self);
-        request.send(Box::new(move |reply| {
-            if let Some(shell) = shell.upgrade() {
-                shell.dispatch(store::event(attempt, &reply));
-            }
-        }));
-    }
-
-    fn show_price(&self, amount: &str) {
-        // Written to the attribute, so that page and property tell the same price.
-        let known = self.state().settings.amount.and_then(|known| Amount::parse(amount, known.currency()).ok());
-        if let Some(amount) = known {
-            self.surface.price(&amount.wire());
+    /// The card for the provider's script, which is there now.
+    pub(super) fn hand_over(&self) {
+        if let Some(card) = self.state().card.take() {
+            self.surface.handed(&handoff::hand_over(&card));
         }
+    }
+
+    /// What the provider's script made of the card: a packet, or what `handoff` knows by a number.
+    pub(super) fn encrypted(&self, attempt: Attempt, packet: &str, failure: u8) {
+        self.state().card = None;
+        self.dispatch(match handoff::read(packet, failure) {
+            Ok(cryptogram) => Event::Encrypted { attempt, cryptogram },
+            Err(handoff::EncryptError::Fields(fields)) => Event::FieldsRefused { attempt, fields },
+            Err(error) => Event::EncryptionFailed { attempt, failure: Failure::from(&error) },
+        });
     }
 }

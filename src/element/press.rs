@@ -1,8 +1,5 @@
-use std::rc::Rc;
-
 use super::shell::{Shell, State};
 use crate::api::CheckoutError;
-use crate::browser::random;
 use crate::card::scrubbed;
 use crate::flow::{Attempt, Event, Failure, Fault, Mode, Outcome, Phase};
 use crate::form::Field;
@@ -10,7 +7,9 @@ use crate::text::{Key, field_error, fill};
 
 impl Shell {
     /// Pay was pressed: once, twice, by Enter, or by the page's script, which waits for the end then.
-    pub(super) fn pay(self: &Rc<Self>, by_script: bool) {
+    ///
+    /// Without an `attempt` the browser has no random numbers, and nothing can be paid.
+    pub(super) fn pay(&self, attempt: Option<Attempt>, by_script: bool) {
         let mut state = self.state();
         if !state.flow.phase().accepts_card() || state.settings.disabled {
             if by_script {
@@ -25,7 +24,7 @@ impl Shell {
         }
         let event = match state.settings.fault() {
             Some(failure) => Event::Misconfigured { failure },
-            None => match scrubbed(|| state.submit()) {
+            None => match scrubbed(|| state.submit(attempt)) {
                 Ok(event) => event,
                 Err(first) => {
                     drop(state);
@@ -82,11 +81,11 @@ impl Shell {
 }
 
 impl State {
-    fn submit(&mut self) -> Result<Event, Field> {
+    fn submit(&mut self, attempt: Option<Attempt>) -> Result<Event, Field> {
         let now = self.now();
         let card = Box::new(self.form.submit(now)?);
         self.holder = card.holder.as_ref().map(|holder| holder.as_str().to_owned());
-        Ok(match random::hex128().as_deref().and_then(Attempt::parse) {
+        Ok(match attempt {
             Some(attempt) => Event::Submitted { attempt, card },
             None => Event::Misconfigured { failure: Failure::CryptogramFailed },
         })

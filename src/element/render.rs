@@ -6,10 +6,13 @@ use crate::view::{self, Facts};
 impl Shell {
     /// The words that stay: after a change of language.
     pub(super) fn draw_words(&self, state: &State) {
-        for (id, key) in WORDS {
-            self.surface.text(id, state.settings.say(key));
+        let mut words = String::new();
+        for key in WORDS {
+            words.push_str(state.settings.say(key));
+            words.push('\n');
         }
-        self.surface.text("why-7", &view::questions(state.settings.facts()));
+        words.push_str(&view::questions(state.settings.facts()));
+        self.surface.words(&words);
     }
 
     /// Everything but the fields: after a change of phase.
@@ -46,28 +49,28 @@ impl super::settings::Settings {
     }
 }
 
-/// The words that stay, by the ids of `template.js`. What is told about safety comes in this order.
-const WORDS: [(&str, Key); 22] = [
-    ("number-label", Key::NumberLabel),
-    ("expiry-label", Key::ExpiryLabel),
-    ("code-label", Key::CodeLabel),
-    ("holder-label", Key::HolderLabel),
-    ("safe", Key::SafeNote),
-    ("read", Key::ReadNumber),
-    ("why-title", Key::SafeTitle),
-    ("why-1", Key::SafeEncrypted),
-    ("why-2", Key::NotStored),
-    ("why-3", Key::SafeStore),
-    ("why-4", Key::SafeConfirmation),
-    ("why-5", Key::ChallengeHelp),
-    ("why-6", Key::SafeProvider),
-    ("challenge-title", Key::ChallengeTitle),
-    ("challenge-text", Key::ChallengeHelp),
-    ("challenge-cancel", Key::Cancel),
-    ("challenge-open", Key::ChallengeOpenWhole),
-    ("leave-title", Key::LeaveTitle),
-    ("leave-text", Key::LeaveHelp),
-    ("leave-stay", Key::LeaveStay),
-    ("leave-go", Key::LeaveGo),
-    ("check-again", Key::CheckAgain),
+/// The words that stay, in the order of the ids in `template.js`.
+const WORDS: [Key; 22] = [
+    Key::NumberLabel,
+    Key::ExpiryLabel,
+    Key::CodeLabel,
+    Key::HolderLabel,
+    Key::SafeNote,
+    Key::ReadNumber,
+    Key::SafeTitle,
+    Key::SafeEncrypted,
+    Key::NotStored,
+    Key::SafeStore,
+    Key::SafeConfirmation,
+    Key::ChallengeHelp,
+    Key::SafeProvider,
+    Key::ChallengeTitle,
+    Key::ChallengeHelp,
+    Key::Cancel,
+    Key::ChallengeOpenWhole,
+    Key::LeaveTitle,
+    Key::LeaveHelp,
+    Key::LeaveStay,
+    Key::LeaveGo,
+    Key::CheckAgain,
 ];

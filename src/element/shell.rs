@@ -1,15 +1,12 @@
 use std::cell::{RefCell, RefMut};
-use std::rc::Rc;
 
 use super::settings::Settings;
 use super::surface::Surface;
-use crate::browser::{Timer, clock};
-use crate::card::Now;
-use crate::flow::{Attempt, Event, Flow, GaveUp};
+use crate::browser::clock;
+use crate::card::{Card, Now};
+use crate::flow::{Attempt, Event, Flow, GaveUp, Phase};
 use crate::form::{Field, Form};
 use crate::text::Key;
-use crate::three_ds::Bank;
-use crate::wire::Challenge;
 
 /// One element's life: it feeds events to the machine, one after the other, and performs the effects.
 ///
@@ -27,47 +24,27 @@ pub(super) struct State {
     pub(super) flow: Flow,
     /// Why the last paste was not taken: said under that field until it is typed in again.
     pub(super) unpasted: Option<(Field, Key)>,
+    /// The card of the attempt under way, until the provider's script is there; boxed, so that moving it leaves no copies behind.
+    pub(super) card: Option<Box<Card>>,
     /// The holder's name of the attempt under way, for the store.
     pub(super) holder: Option<String>,
     /// Whether the attempt was found again after a reload; then nothing leaves the page without a press.
     pub(super) resumed: bool,
-    pub(super) guards: Guards,
-}
-
-/// What ends when it is dropped.
-#[derive(Default)]
-pub(super) struct Guards {
-    /// The pause before the next question to the store.
-    pub(super) ask: Option<Timer>,
-    /// The bank's page.
-    pub(super) bank: Option<Bank>,
-    /// Its time limit.
-    pub(super) limit: Option<Timer>,
-    /// The challenge, as long as the bank's page may still be opened in the whole window.
-    pub(super) challenge: Option<Challenge>,
-}
-
-/// What happens after a pause.
-#[derive(Clone, Copy)]
-pub(super) enum Due {
-    AskStatus,
-    Abandon,
-    LeaveBank(GaveUp),
 }
 
 impl Shell {
-    pub(super) fn new(surface: Surface) -> Rc<Self> {
-        let settings = Settings::read(&surface);
+    pub(super) fn new(surface: Surface) -> Self {
+        let settings = Settings::default();
         let state = State {
             form: Form::new(settings.holder),
             flow: Flow::new(settings.mode()),
             settings,
             unpasted: None,
+            card: None,
             holder: None,
             resumed: false,
-            guards: Guards::default(),
         };
-        Rc::new(Self { surface, state: RefCell::new(state) })
+        Self { surface, state: RefCell::new(state) }
     }
 
     /// The state, for one step.
@@ -75,13 +52,8 @@ impl Shell {
         self.state.borrow_mut()
     }
 
-    /// Works on the state.
-    pub(super) fn with<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
-        work(&mut self.state())
-    }
-
     /// Takes an event. Not from inside a step: what a step asks for is answered later.
-    pub(super) fn dispatch(self: &Rc<Self>, mut event: Event) {
+    pub(super) fn dispatch(&self, mut event: Event) {
         let effects = self.state().flow.handle(&event);
         for effect in effects {
             self.perform(*effect, &mut event);
@@ -90,35 +62,15 @@ impl Shell {
         self.surface.flush();
     }
 
-    /// Has something happen after `ms` milliseconds, unless the timer is dropped before.
-    pub(super) fn later(self: &Rc<Self>, ms: u32, due: Due) -> Timer {
-        let shell = Rc::downgrade(self);
-        Timer::after(ms, move || {
-            if let Some(shell) = shell.upgrade() {
-                match due {
-                    Due::AskStatus => shell.ask(false),
-                    Due::Abandon => shell.ask(true),
-                    Due::LeaveBank(why) => shell.leave_bank(why),
-                }
-            }
-        })
-    }
-
     /// The attributes were changed.
-    pub(super) fn configured(self: &Rc<Self>) {
-        self.read_settings();
+    pub(super) fn configured(&self) {
         self.dispatch(Event::Reconfigured);
         self.changed();
     }
 
-    /// Reads the attributes anew. What an attempt under way was begun with stays until it ends.
-    pub(super) fn read_settings(&self) {
-        let mut settings = Settings::read(&self.surface);
+    /// Takes the attributes as they are now.
+    pub(super) fn configure(&self, settings: Settings) {
         let mut state = self.state();
-        if state.flow.phase().is_busy() {
-            core::mem::swap(&mut settings.endpoint, &mut state.settings.endpoint);
-            core::mem::swap(&mut settings.order, &mut state.settings.order);
-        }
         state.form.set_holder_rule(settings.holder);
         state.flow.set_mode(settings.mode());
         state.settings = settings;
@@ -127,7 +79,7 @@ impl Shell {
     }
 
     /// Asks for an attempt of a page that was left or reloaded.
-    pub(super) fn resume(self: &Rc<Self>, attempt: Attempt) {
+    pub(super) fn resume(&self, attempt: Attempt) {
         {
             let mut state = self.state();
             if state.flow.phase().is_busy() {
@@ -138,8 +90,21 @@ impl Shell {
         self.dispatch(Event::Resumed { attempt });
     }
 
+    /// The bank's page is left, for a reason; or, without one, it has come back to the store, says the page.
+    pub(super) fn left_bank(&self, why: Option<GaveUp>) {
+        let state = self.state();
+        let Some(attempt) = state.flow.attempt().filter(|_| matches!(state.flow.phase(), Phase::Challenging)) else {
+            return;
+        };
+        drop(state);
+        self.dispatch(match why {
+            Some(why) => Event::ChallengeLeft { attempt, why },
+            None => Event::ChallengeReturned { attempt },
+        });
+    }
+
     /// Empties the form, where nothing is under way.
-    pub(super) fn reset(self: &Rc<Self>) {
+    pub(super) fn reset(&self) {
         if self.state().flow.phase().is_busy() {
             return;
         }

@@ -1,23 +1,16 @@
 // One element's page, as its component in Rust knows it. The component decides; here is what JavaScript does better: listening, reading
 // events that may be anything (autofill sends a `keydown` without `key`), and writing to the template's nodes.
 
-import { open } from "../three_ds/bank.js";
+import { Errands } from "./errands.js";
 import {
-  BACK, BUTTONS, CONFIGURED, FIELDS, FORM_BLOCKED, FRAME_BLOCKED, HIDDEN, INSERT, INSIDE, LEFT, OFFER, OUTSIDE, PASTE, PAY, REPORT,
-  RETURNED, WAITS, cause,
+  BUTTONS, CANCELLED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET, WAITS, cause,
 } from "./heard.js";
-import { remember, remembered } from "./record.js";
-import { style } from "./style.js";
-import { draw } from "./template.js";
-import { ownWords, spelled } from "./words.js";
+import { WORDS, draw } from "./template.js";
+import { spelled } from "./words.js";
 
-export class Surface {
-  /** The store's own words, by language and our English ones. */
-  texts = {};
+export class Surface extends Errands {
   phase = "editing";
   attempt = null;
-  #component = null;
-  #host;
   #internals;
   #root;
   #nodes;
@@ -27,17 +20,15 @@ export class Surface {
   #held = null;
   #bank = false;
   /** Hears of a `lang` that is changed around us. */
-  #language = new MutationObserver(() => this.tell(CONFIGURED));
+  #language = new MutationObserver(() => this.configured());
   #hush;
   #verdicts = {};
   #told = "";
-  #later = [];
 
   constructor(host, internals) {
-    this.#host = host;
+    super(host);
     this.#internals = internals;
     this.#root = host.attachShadow({ mode: "open", delegatesFocus: true });
-    style(this.#root);
     this.#nodes = draw(this.#root);
     for (const kind of INSIDE) this.#root.addEventListener(kind, this, true);
   }
@@ -48,14 +39,15 @@ export class Surface {
   start(attach) {
     this.#language.observe(document, { attributeFilter: ["lang"], subtree: true });
     // Moved to another place of the page, where another language may be spoken.
-    if (this.#component) return this.tell(CONFIGURED);
-    attach(this);
+    if (this.component) return this.configured();
+    this.component = attach(this);
+    this.configure();
     // Caught on their way down, before the page's own listeners.
     for (const kind of OUTSIDE) addEventListener(kind, this, true);
     this.#pickUp();
     this.tell(CONFIGURED);
     // A page that was left in the middle of a payment asks the store first.
-    const attempt = remembered(this.setting("order") ?? "");
+    const attempt = this.left();
     if (attempt) this.resume(attempt);
   }
 
@@ -65,16 +57,17 @@ export class Surface {
     for (const field of FIELDS) this.#nodes[field].value = "";
     this.#language.disconnect();
     this.read("");
-    this.#component?.free();
-    this.#component = null;
+    this.leaveBank();
+    this.component?.free();
+    this.component = null;
     this.#held = null;
     this.#waiters = [];
     this.moved("editing");
-    this.#later = [];
+    this.later = [];
   }
 
   get lives() {
-    return Boolean(this.#component);
+    return Boolean(this.component);
   }
 
   /** Presses Pay for a script: a promise of the attempt's end. */
@@ -82,12 +75,16 @@ export class Surface {
     this.#pickUp();
     return new Promise((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
-      this.tell(PAY, 1);
+      this.#pay(true);
     });
   }
 
+  reset() {
+    this.tell(RESET);
+  }
+
   resume(attempt) {
-    this.#component.resume(attempt);
+    this.component.resume(attempt);
   }
 
   report() {
@@ -95,9 +92,16 @@ export class Surface {
     this.tell(REPORT);
   }
 
+  /** The attributes were changed. */
+  configured() {
+    if (!this.component) return;
+    this.configure();
+    this.tell(CONFIGURED);
+  }
+
   /** Tells the component what happened, then does what came of it. */
   tell(what, detail = 0) {
-    const answer = this.#component?.heard(what, detail);
+    const answer = this.component?.heard(what, detail);
     this.flush();
     return answer;
   }
@@ -142,7 +146,8 @@ export class Surface {
         this.tell(HIDDEN);
         break;
       case "pageshow":
-        if (event.persisted) this.tell(BACK);
+        // The page was on its way to the bank.
+        if (event.persisted && this.atBank?.left) this.leftBank(CANCELLED);
         break;
       default:
         this.#typed(field, INSERT);
@@ -154,7 +159,7 @@ export class Surface {
     const { value, selectionStart, selectionEnd } = this.#nodes[FIELDS[field]];
     // Nobody types or pastes more, and a book should not stop the page.
     const whole = (text ?? value).slice(0, 4096);
-    this.#component?.typed(field, whole, selectionStart ?? 0, selectionEnd ?? value.length, how);
+    this.component?.typed(field, whole, selectionStart ?? 0, selectionEnd ?? value.length, how);
     this.flush();
   }
 
@@ -174,12 +179,18 @@ export class Surface {
     event.preventDefault();
     event.stopPropagation();
     this.#pickUp();
-    this.tell(PAY);
+    this.#pay(false);
+  }
+
+  #pay(byScript) {
+    this.press(byScript);
+    this.flush();
   }
 
   #clicked(id) {
     const offered = FIELDS.findIndex((name) => id === `${name}-offer`);
-    if (id in BUTTONS) this.tell(BUTTONS[id]);
+    if (id in BUTTONS) this.tell(BUTTONS[id], CANCELLED);
+    else if (id === "challenge-open") this.atBank?.whole();
     else if (offered >= 0) this.tell(OFFER, offered);
     else if (id === "read") this.read(this.#nodes.number.value || this.#nodes["number-error"].textContent);
     else if (id === "leave-stay") {
@@ -198,27 +209,16 @@ export class Surface {
     stay.focus();
   }
 
-  // From the component: settings.
-
-  take(component) { this.#component = component; }
-
-  /** An attribute's text, where there is one. The language is that of what the element stands in, too. */
-  setting(name) {
-    const from = name === "lang" ? this.#host.closest('[lang]:not([lang=""])') ?? document.documentElement : this.#host;
-    return from.getAttribute(name)?.trim();
-  }
-
-  is(selector) { return this.#host.matches(selector); }
-
-  own = (...language) => ownWords(this.texts, ...language);
-
-  price(amount) { this.#host.setAttribute("amount", amount); }
-
   // From the component: pictures. A text that is there already is not written again: screen readers would repeat it.
 
   text(id, text) {
     const node = this.#nodes[id];
     if (node.textContent !== text) node.textContent = text;
+  }
+
+  /** The words that stay, a line each. */
+  words(lines) {
+    lines.split("\n", WORDS.length).forEach((words, place) => this.text(WORDS[place], words));
   }
 
   /** What screen readers say now, even where they have just said it. */
@@ -233,8 +233,11 @@ export class Surface {
     if (text) this.#hush = setTimeout(() => this.read(""), 5000);
   }
 
-  input(field) {
-    return this.#nodes[FIELDS[field]];
+  /** A field's text, and where the caret is to be. What is there already stays as it is, undo history and all: the browser sees to that. */
+  write(field, text, caret) {
+    const node = this.#nodes[FIELDS[field]];
+    node.value = text;
+    if (caret !== undefined) node.setSelectionRange(caret, caret);
   }
 
   /** One field: its line, whether that is an error, what is offered to put there, and what to tell about it. */
@@ -252,7 +255,7 @@ export class Surface {
     this.#nodes.brand.dataset.brand = brand;
     this.#nodes.brand.setAttribute("aria-label", brand[0].toUpperCase() + brand.slice(1));
     this.read("");
-    this.#internals.setValidity({ customError: Boolean(missing) }, missing, this.input(field));
+    this.#internals.setValidity({ customError: Boolean(missing) }, missing, this.#nodes[FIELDS[field]]);
     const detail = { complete, brand, fields: this.#verdicts };
     this.#verdicts = {};
     const told = JSON.stringify(detail);
@@ -266,6 +269,7 @@ export class Surface {
   /** Everything that comes, goes and waits with the phase. */
   stand(form, busy, disabled, holder, bank) {
     const nodes = this.#nodes;
+    this.busy = busy;
     if (busy) this.read("");
     nodes.form.hidden = !form;
     nodes["holder-field"].hidden = !holder;
@@ -280,7 +284,7 @@ export class Surface {
     if (bank === this.#bank) return;
     this.#bank = bank;
     nodes.leave.hidden = true;
-    this.#later.push(() => (bank ? nodes.challenge.showModal() : nodes.challenge.close()));
+    this.later.push(() => (bank ? nodes.challenge.showModal() : nodes.challenge.close()));
   }
 
   /** How the attempt ended; without an outcome it has not. */
@@ -299,17 +303,12 @@ export class Surface {
 
   /** Goes to a node. Of one that is wrong screen readers say why, on coming there; `words` are for who is there already. */
   focus(id, words) {
-    this.#later.push(() => {
+    this.later.push(() => {
       const node = this.#nodes[id];
       if (words && node === this.#root.activeElement) this.say(words);
       node.focus();
       if (words) node.select();
     });
-  }
-
-  /** Opens the bank's page. */
-  open(...challenge) {
-    return open(this, ...challenge);
   }
 
   /** Where the bank's frame goes. */
@@ -322,9 +321,9 @@ export class Surface {
     this.#nodes["challenge-open"].hidden = !shown;
   }
 
-  /** What is heard of the bank's page. */
-  told(word) {
-    this.tell(word === "returned" ? RETURNED : word === "frame-src" ? FRAME_BLOCKED : FORM_BLOCKED);
+  /** The bank's page is left, or has answered: one of the numbers of `heard.js`. */
+  leftBank(why) {
+    this.tell(LEFT_BANK, why);
   }
 
   // From the component: words to the page.
@@ -334,6 +333,8 @@ export class Surface {
     if (phase === this.phase && attempt === this.attempt) return false;
     this.phase = phase;
     this.attempt = attempt;
+    // Settings that were changed during the attempt take effect now.
+    if (phase === "settled") this.later.push(() => this.component && this.configure());
     this.#emit("phase", { phase, attempt });
     return true;
   }
@@ -374,19 +375,18 @@ export class Surface {
     if (!this.#held) return;
     const [form, submitter] = this.#held;
     this.#held = null;
-    this.#later.push(() => form.requestSubmit(submitter));
+    this.later.push(() => form.requestSubmit(submitter));
   }
 
-  remember = remember;
 
   /** Does what runs the page's own code (events, focus), now that the component holds on to nothing and may be called. */
   flush() {
-    while (this.#later.length) this.#later.shift()();
+    while (this.later.length) this.later.shift()();
   }
 
   #emit(kind, detail) {
-    this.#later.push(() =>
-      this.#host.dispatchEvent(new CustomEvent(`checkout-${kind}`, { bubbles: true, composed: true, detail })));
+    this.later.push(() =>
+      this.host.dispatchEvent(new CustomEvent(`checkout-${kind}`, { bubbles: true, composed: true, detail })));
   }
 
   #settle(end) {

@@ -1,6 +1,5 @@
 use wasm_bindgen::prelude::*;
 
-use super::Component;
 use crate::api::CheckoutError;
 
 // One import per thing done, not per node: each costs a shopper some sixty bytes.
@@ -8,30 +7,46 @@ use crate::api::CheckoutError;
 extern "C" {
     /// One element's page, as `surface.js` does it: what is drawn, told and listened to. Each method says there what it does.
     ///
-    /// None of these runs the page's own code, but [`Surface::flush`] and [`Surface::price`]: only they may not be called while the
-    /// component's state is borrowed.
+    /// None of these runs the page's own code, but [`Surface::flush`]: it alone may not be called while the component's state is
+    /// borrowed.
     pub(super) type Surface;
 
-    #[wasm_bindgen(method)]
-    pub(super) fn take(this: &Surface, component: Component);
     #[wasm_bindgen(method)]
     pub(super) fn flush(this: &Surface);
 
     #[wasm_bindgen(method)]
-    pub(super) fn setting(this: &Surface, name: &str) -> Option<String>;
+    pub(super) fn encrypt(this: &Surface, attempt: &str);
     #[wasm_bindgen(method)]
-    pub(super) fn is(this: &Surface, selector: &str) -> bool;
+    pub(super) fn handed(this: &Surface, card: &str);
     #[wasm_bindgen(method)]
     pub(super) fn own(this: &Surface, lang: &str, lines: &str, before: usize, count: usize) -> Option<String>;
     #[wasm_bindgen(method)]
-    pub(super) fn price(this: &Surface, amount: &str);
+    pub(super) fn charge(
+        this: &Surface,
+        attempt: &str,
+        amount: &str,
+        currency: &str,
+        cryptogram: &str,
+        holder: Option<&str>,
+        lang: &str,
+    );
+    #[wasm_bindgen(method)]
+    pub(super) fn ask(this: &Surface, attempt: &str, close: bool, pause_ms: u32);
+    #[wasm_bindgen(method)]
+    pub(super) fn challenge(this: &Surface, title: &str, resumed: bool);
+    #[wasm_bindgen(method, js_name = leaveBank)]
+    pub(super) fn leave_bank(this: &Surface);
+    #[wasm_bindgen(method, js_name = showPrice)]
+    pub(super) fn show_price(this: &Surface);
 
     #[wasm_bindgen(method)]
     pub(super) fn text(this: &Surface, id: &str, text: &str);
     #[wasm_bindgen(method)]
+    pub(super) fn words(this: &Surface, lines: &str);
+    #[wasm_bindgen(method)]
     pub(super) fn say(this: &Surface, text: &str);
     #[wasm_bindgen(method)]
-    pub(super) fn input(this: &Surface, field: u8) -> JsValue;
+    pub(super) fn write(this: &Surface, field: u8, text: &str, caret: Option<u32>);
     #[wasm_bindgen(method)]
     pub(super) fn focus(this: &Surface, id: &str, words: &str);
     #[wasm_bindgen(method)]
@@ -58,8 +73,6 @@ extern "C" {
         support: &str,
         again: &str,
     );
-    #[wasm_bindgen(method)]
-    pub(super) fn offer(this: &Surface, shown: bool);
 
     #[wasm_bindgen(method)]
     pub(super) fn moved(this: &Surface, phase: &str, attempt: Option<&str>) -> bool;
@@ -76,7 +89,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn give(this: &Surface, cryptogram: &str);
     #[wasm_bindgen(method)]
-    pub(super) fn remember(this: &Surface, order: &str, attempt: Option<&str>);
+    pub(super) fn remember(this: &Surface, attempt: Option<&str>);
 }
 
 // Named here, what `surface.js` imports comes along in every build.
@@ -87,6 +100,18 @@ extern "C" {
 #[wasm_bindgen(module = "/src/element/record.js")]
 extern "C" {
     fn remembered(order: &str) -> JsValue;
+}
+#[wasm_bindgen(module = "/src/element/errands.js")]
+extern "C" {
+    type Errands;
+}
+#[wasm_bindgen(module = "/src/element/settings.js")]
+extern "C" {
+    fn settings(host: &JsValue) -> JsValue;
+}
+#[wasm_bindgen(module = "/src/element/store.js")]
+extern "C" {
+    fn understood(reply: &JsValue) -> JsValue;
 }
 #[wasm_bindgen(module = "/src/element/style.js")]
 extern "C" {

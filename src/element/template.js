@@ -1,7 +1,10 @@
 // The element's static template, drawn before the WebAssembly module is there, so that the fields can be typed into at once.
 
+import { style } from "./style.js";
+
 /** Draws into the shadow root and gives the nodes by their ids. By createElement alone: strict CSP and Trusted Types allow no markup in strings. */
 export function draw(root) {
+  style(root);
   const nodes = {};
   const make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
@@ -54,3 +57,10 @@ export function draw(root) {
   );
   return nodes;
 }
+
+/** The nodes whose words stay, in the order of render.rs. What is told about safety comes in this order. */
+export const WORDS = [
+  "number-label", "expiry-label", "code-label", "holder-label", "safe", "read", "why-title", "why-1", "why-2", "why-3", "why-4", "why-5", "why-6",
+  "challenge-title", "challenge-text", "challenge-cancel", "challenge-open", "leave-title", "leave-text", "leave-stay", "leave-go",
+  "check-again", "why-7",
+];

@@ -1,5 +1,4 @@
 use super::shell::{Shell, State};
-use crate::browser::Input;
 use crate::card::Verdict;
 use crate::form::{Edit, Field};
 use crate::text::{Key, fill, paste_error};
@@ -32,7 +31,7 @@ impl Shell {
         state.unpasted = None;
         let shown = state.form.text(field);
         if shown != text {
-            self.input(field).write(shown, Some(caret));
+            self.surface.write(field as u8, shown, Some(caret));
         }
         if how == KEY && caret as usize == shown.len() {
             self.advance(&state, field);
@@ -126,11 +125,7 @@ impl Shell {
     }
 
     pub(super) fn write(&self, state: &State, field: Field, caret: Option<u32>) {
-        self.input(field).write(state.form.text(field), caret);
-    }
-
-    fn input(&self, field: Field) -> Input {
-        Input::from_js(self.surface.input(field as u8))
+        self.surface.write(field as u8, state.form.text(field), caret);
     }
 
     /// Shows and tells where the four fields stand, whatever changed it.

@@ -62,6 +62,9 @@ pub enum GaveUp {
 }
 
 impl GaveUp {
+    /// Every reason, in the order of `element/heard.js`.
+    pub const ALL: [Self; 5] = [Self::Cancelled, Self::TimedOut, Self::Blocked, Self::BadAddress, Self::NeverArrived];
+
     /// The stable code of it, as in `CheckoutError.code`.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -18,35 +18,54 @@ pub struct Options<'a> {
 /// What is done with the end of it. Called once.
 pub type Then<T> = Box<dyn FnOnce(Result<T, EncryptError>)>;
 
-/// Has the provider's script encrypt the card. Nothing is charged, and only the script's own look-up of the card's first digits is sent.
+/// Number, code and date as the provider's script wants them, a line each. Never the holder's name: no cryptogram holds it.
 ///
-/// The card comes boxed, and its digits become JavaScript strings when the script is there and asked, no sooner: those cannot be
-/// wiped, the engine frees them when it likes.
-pub fn encrypt(card: Box<Card>, public_id: &str, options: Options<'_>, then: Then<Cryptogram>) {
-    if public_id.trim_ascii().is_empty() {
-        return then(Err(EncryptError::BadPublicId));
+/// For a script that is there and waits for it: JavaScript's strings cannot be wiped, the engine frees them when it likes.
+#[must_use]
+pub fn hand_over(card: &Card) -> String {
+    let mut text = String::with_capacity(32);
+    text.push_str(card.number.expose());
+    text.push('\n');
+    text.push_str(card.code.expose());
+    text.push('\n');
+    for digit in card.expiry.mmyy() {
+        text.push(char::from(digit));
     }
-    let public_id = JsValue::from_str(public_id);
-    let limit_ms = options.time_limit_ms;
-    let loaded = move |class: JsValue| {
-        if !class.is_function() {
-            return then(Err(provider::not_loaded(&class)));
-        }
-        let answered = callback::once(Box::new(move |answer| {
-            then(answer.as_string().map(Cryptogram::new).ok_or_else(|| provider::refused(&answer)));
-        }));
-        let mmyy = card.expiry.mmyy();
-        // Never the holder's name: no cryptogram holds it. Four ASCII digits; were they not, the script would refuse the field.
-        let mmyy = str::from_utf8(&mmyy).unwrap_or_default();
-        provider::ask(&class, &public_id, limit_ms, card.number.expose(), card.code.expose(), mmyy, answered);
-    };
-    provider::load(options.script, limit_ms, callback::once(Box::new(loaded)));
+    text
+}
+
+/// What `provider.js` answered: a packet, or the number, above 0, of what went wrong.
+///
+/// # Errors
+/// There is no packet: [`EncryptError`] says why.
+pub fn read(packet: &str, failure: u8) -> Result<Cryptogram, EncryptError> {
+    match failure {
+        0 => Ok(Cryptogram::new(packet.to_owned())),
+        _ => Err(provider::error(failure)),
+    }
+}
+
+/// Has the provider's script encrypt the card: for pages written in Rust; the element and the package ask `provider.js` themselves.
+pub fn encrypt(card: Box<Card>, public_id: &str, options: Options<'_>, then: Then<Cryptogram>) {
+    let answered = callback::once(Box::new(move |answer| {
+        then(read(&answer.as_string().unwrap_or_default(), number(&answer)));
+        JsValue::UNDEFINED
+    }));
+    let card = callback::once(Box::new(move |_| JsValue::from_str(&hand_over(&card))));
+    provider::encrypt(options.script, public_id, options.time_limit_ms, card, answered);
 }
 
 /// Loads the script ahead of the first [`encrypt`], which then finds it there; after a failure, that tries again.
 pub fn prepare(options: Options<'_>, then: Then<()>) {
     let loaded = move |class: JsValue| {
-        then(if class.is_function() { Ok(()) } else { Err(provider::not_loaded(&class)) });
+        then(if class.is_function() { Ok(()) } else { Err(provider::error(number(&class))) });
+        JsValue::UNDEFINED
     };
     provider::load(options.script, options.time_limit_ms, callback::once(Box::new(loaded)));
+}
+
+fn number(answer: &JsValue) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number of ours")]
+    let number = answer.as_f64().unwrap_or_default() as u8;
+    number
 }

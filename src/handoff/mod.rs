@@ -8,5 +8,5 @@ mod error;
 mod provider;
 
 pub use crate::card::Cryptogram;
-pub use encrypt::{Options, Then, encrypt, prepare};
+pub use encrypt::{Options, Then, encrypt, hand_over, prepare, read};
 pub use error::EncryptError;

@@ -2,11 +2,14 @@
 //
 // What the page and that script hand in may throw at a touch, so it is read by `read` alone. Rust is told a packet, a class, or one
 // of these numbers; below 8 they are the refused fields, a bit each.
-const LATE = 8, PUBLIC_ID = 9, LOOK_UP = 10, FAILED = 11, BLOCKED = 12, WRONG = 13;
+const LATE = 8, PUBLIC_ID = 9, LOOK_UP = 10, FAILED = 11, BLOCKED = 12, WRONG = 13, LOAD_LATE = 14;
 const FIELDS = { cardNumber: 1, expDateMonthYear: 2, expDateMonth: 2, expDateYear: 2, cvv: 4 };
 
 /** Both names are the Kazakhstan script's, one object; the Russian one defines `cp` alone. */
 const GLOBALS = ["tiptop", "cp"];
+
+/** Where Kazakhstan has it. */
+export const SCRIPT = "https://checkout.tiptoppay.kz/checkout.js";
 
 /** The tag that brought the class, or is to bring it, by address. */
 const loads = new Map();
@@ -16,28 +19,45 @@ const dead = new WeakSet();
 let policy, allowed;
 
 /**
- * Calls `done` once, within `limit` milliseconds: with the script's `Checkout` class, or with LATE, BLOCKED or WRONG.
+ * Calls `done` once, within `limit` milliseconds: with the script's `Checkout` class, or with LOAD_LATE, BLOCKED or WRONG.
  * A failed load leaves nothing behind and may be tried again.
  */
 export async function load(src, limit, done) {
-  done(await find(src, limit).catch(() => BLOCKED));
+  const found = await find(src, limit).catch(() => BLOCKED);
+  done(found === LATE ? LOAD_LATE : found);
 }
 
 /**
- * Calls `done` once, within `limit` milliseconds: with the packet, or with a number. Blanks the values it gave the script.
+ * Loads the script and has it encrypt the card. Calls `done` once, within `limit` milliseconds for each of the two: with the packet,
+ * or with a number. Nothing is charged, and only the script's own look-up of the card's first digits is sent.
+ *
+ * `card` gives number, code and date, a line each, when the script is there and asked, no sooner: strings cannot be wiped, the engine
+ * frees them when it likes. It gives nothing where the packet is not wanted any more. Never the holder's name: no cryptogram holds it.
+ */
+export function encrypt(src, publicId, limit, card, done) {
+  if (!publicId.trim()) return done(PUBLIC_ID);
+  load(src, limit, (found) => {
+    if (!isFunction(found)) return done(found);
+    const values = card()?.split("\n");
+    if (values) ask(found, publicId, limit, ...values, done);
+  });
+}
+
+/**
+ * Asks the script for the packet, and blanks the values it gave it.
  *
  * The asynchronous call looks the card's first digits up over the network, without a limit, and may fail where the encryption
  * would not: then, or after half the time, the documented synchronous call is asked. A late answer to the first is dropped.
  */
-export async function ask(Checkout, publicId, limit, cardNumber, cvv, expDateMonthYear, done) {
+async function ask(Checkout, publicId, limit, cardNumber, cvv, expDateMonthYear, done) {
   const given = [{ cardNumber, cvv, expDateMonthYear }];
-  const answer = await encrypt(Checkout, publicId, limit / 2, given).catch(() => FAILED);
+  const answer = await packetOf(Checkout, publicId, limit / 2, given).catch(() => FAILED);
   // The script keeps and changes what it is given.
   for (const values of given) for (const name of Reflect.ownKeys(values)) safely(() => { values[name] = ""; });
   done(answer);
 }
 
-async function encrypt(Checkout, publicId, limit, given) {
+async function packetOf(Checkout, publicId, limit, given) {
   // A fresh one per question: the asynchronous call breaks the number check of the instance it is made on.
   const call = (method) => {
     // Without a container of its own it would scan the whole page, and throw at any card field with a `name`.

@@ -7,35 +7,21 @@ use crate::card::Field;
 
 #[wasm_bindgen(module = "/src/handoff/provider.js")]
 extern "C" {
-    /// Calls `done` with the script's class, or with a number for [`not_loaded`]; `limit_ms` from now at the latest.
+    /// Calls `done` with the script's class, or with a number for [`error`]; `limit_ms` from now at the latest.
     pub(super) fn load(src: &str, limit_ms: u32, done: JsValue);
 
-    /// Calls `done` with the packet, or with a number for [`refused`]; `limit_ms` from now at the latest.
-    pub(super) fn ask(
-        class: &JsValue,
-        public_id: &JsValue,
-        limit_ms: u32,
-        number: &str,
-        code: &str,
-        mmyy: &str,
-        done: JsValue,
-    );
-}
-
-/// Why there is no class.
-pub(super) fn not_loaded(answer: &JsValue) -> EncryptError {
-    match number(answer) {
-        LATE => EncryptError::ScriptTimeout,
-        WRONG => EncryptError::ScriptWrong,
-        _ => EncryptError::ScriptBlocked,
-    }
+    /// Calls `done` with the packet of what `card` gives, or with a number for [`error`].
+    pub(super) fn encrypt(src: &str, public_id: &str, limit_ms: u32, card: JsValue, done: JsValue);
 }
 
 /// Why there is no packet.
-pub(super) fn refused(answer: &JsValue) -> EncryptError {
-    match number(answer) {
+pub(super) fn error(number: u8) -> EncryptError {
+    match number {
         LATE => EncryptError::TimedOut,
         PUBLIC_ID => EncryptError::BadPublicId,
+        LOAD_LATE => EncryptError::ScriptTimeout,
+        WRONG => EncryptError::ScriptWrong,
+        BLOCKED => EncryptError::ScriptBlocked,
         bits @ 1..LATE => EncryptError::Fields(fields(bits)),
         _ => EncryptError::Provider,
     }
@@ -52,13 +38,9 @@ fn fields(bits: u8) -> Vec<Field> {
     refused
 }
 
-fn number(answer: &JsValue) -> u8 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number of ours")]
-    let number = answer.as_f64().unwrap_or_default() as u8;
-    number
-}
-
 /// As in `provider.js`.
 const LATE: u8 = 8;
 const PUBLIC_ID: u8 = 9;
+const BLOCKED: u8 = 12;
 const WRONG: u8 = 13;
+const LOAD_LATE: u8 = 14;

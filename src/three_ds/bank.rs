@@ -75,7 +75,12 @@ extern "C" {
     fn close(this: &Handle);
 }
 
-// Named here, `bank.js` comes along in every build: the page has its `open` from there.
+// Named here, both come along in every build: the element's page has its challenge from there.
+#[wasm_bindgen(module = "/src/three_ds/challenge.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = Challenge)]
+    type Shown;
+}
 #[wasm_bindgen(module = "/src/three_ds/bank.js")]
 extern "C" {
     #[wasm_bindgen(js_name = open)]

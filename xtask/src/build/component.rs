@@ -60,17 +60,9 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
 
 fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<PathBuf> {
     let mut cargo = toolchain.cargo();
-    cargo.current_dir(workspace.root()).args([
-        "build",
-        "--quiet",
-        "--package",
-        "cloudpayments-checkout",
-        "--lib",
-        "--profile",
-        "wasm",
-        "--target",
-        WASM,
-    ]);
+    // For nobody but the browser: what is compiled for other crates, too, keeps functions that nobody calls (2.6 KB brotli).
+    cargo.current_dir(workspace.root()).args(["rustc", "--quiet", "--package", "cloudpayments-checkout", "--lib"]);
+    cargo.args(["--crate-type", "cdylib", "--profile", "wasm", "--target", WASM]);
     cargo.arg("--target-dir").arg(workspace.target());
     // A published file names no folder of the machine it was built on; it is shorter, too.
     cargo.arg("--config").arg(format!("target.{WASM}.rustflags={:?}", remapped(workspace)?));
@@ -119,20 +111,15 @@ fn bundle(workspace: &Workspace, node: &NodeTools, folder: &Path, names: &Names,
     fs::write(&cache, serde_json::to_string(&renamed)?)?;
     let old = renamed.into_keys().collect::<Vec<&str>>().join("|");
     for entry in ENTRIES {
+        let whole = folder.join("whole.js");
         let mut esbuild = node.script("esbuild/bin/esbuild");
         esbuild.arg(npm.join(entry)).args(ESBUILD);
         esbuild.arg(format!("--mangle-props=^({old})$"));
         esbuild.arg(format!("--mangle-cache={}", cache.display()));
-        run(esbuild.arg(format!("--outfile={}", output.join(entry).display())))?;
+        run(esbuild.arg(format!("--outfile={}", whole.display())))?;
+        run(node.script("terser/bin/terser").arg(&whole).args(TERSER).arg("--output").arg(output.join(entry)))?;
     }
     Ok(())
-}
-
-/// The scripts written by hand, the entries apart: the crate's, and the parts of the store's half of the window.
-fn written(workspace: &Workspace) -> Result<Vec<PathBuf>> {
-    let mut all = scripts(&workspace.path("src"))?;
-    all.extend(scripts(&workspace.path("npm/window"))?);
-    Ok(all)
 }
 
 /// Every script below `folder`, in one order.
@@ -176,8 +163,11 @@ fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
     for script in ENTRIES.iter().map(|entry| workspace.path("npm").join(entry)).chain(written(workspace)?) {
         text.extend(fs::read(script)?);
     }
+    for step in STEPS {
+        text.extend(step.as_bytes());
+    }
     Ok(format!(
-        "{:016x} {:016x} {:016x} {bindgen} {WASM_OPT:?} {ESBUILD:?}\n",
+        "{:016x} {:016x} {:016x} {bindgen} {WASM_OPT:?} {ESBUILD:?} {TERSER:?}\n",
         fingerprint(&wasm),
         fingerprint(&text),
         fingerprint(&tools)
@@ -190,6 +180,8 @@ pub(super) const ENTRIES: [&str; 3] = ["index.js", "pay.js", "window.js"];
 /// Size above all. The features are those rustc's own wasm32 target has; every engine since 2022 knows them.
 const WASM_OPT: &[&str] = &[
     "-Oz",
+    // Larger functions stay apart: their calls are shorter than what brotli finds repeated in one long body.
+    "--one-caller-inline-max-function-size=60",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-call-indirect-overlong",
@@ -204,6 +196,9 @@ const WASM_OPT: &[&str] = &[
     "--minify-imports-and-exports-and-modules",
 ];
 
+/// What is done to the files here and not by a tool.
+const STEPS: &[&str] = &[include_str!("glue.rs"), include_str!("panics.rs")];
+
 /// Where the style sheet begins in `style.js`; it ends at the last backtick.
 const SHEET: &str = "const css = `";
 
@@ -216,3 +211,6 @@ const ESBUILD: &[&str] = &[
     "--legal-comments=none",
     "--charset=utf8",
 ];
+
+/// What esbuild leaves: values used once, functions called once.
+const TERSER: &[&str] = &["--module", "--ecma", "2022", "--compress", "passes=3", "--mangle"];

@@ -58,7 +58,7 @@ impl Names {
 /// # Errors
 /// This wasm-bindgen writes another kind of glue.
 pub(super) fn module(glue: &str, names: &Names) -> Result<String> {
-    let glue = NEEDLESS.iter().fold(glue.to_owned(), |glue, (needless, instead)| glue.replace(needless, instead));
+    let glue = NEEDLESS.iter().fold(without_undoing(glue), |glue, (needless, instead)| glue.replace(needless, instead));
     let (start, rest) = split(&glue, TABLE_START)?;
     let (table, end) = split(rest, TABLE_END)?;
     let (functions, _) = split(table, TABLE_RETURN)?;
@@ -82,6 +82,22 @@ pub(super) fn module(glue: &str, names: &Names) -> Result<String> {
     }
     let (imports, own) = (imports.join("\n"), own.concat());
     Ok(format!("{imports}\n{TABLE_START}{own}{functions}{RETURN}{end}{EXPORTS}"))
+}
+
+/// What is passed is freed again where a later argument turns out to be no text. Ours all are.
+fn without_undoing(glue: &str) -> String {
+    let mut kept = String::new();
+    let mut undoes = false;
+    for line in glue.split_inclusive('\n') {
+        match line {
+            "        try {\n" => {}
+            "        } catch (e) {\n" => undoes = true,
+            "        }\n" if undoes => undoes = false,
+            _ if undoes => {}
+            _ => kept.push_str(line),
+        }
+    }
+    kept
 }
 
 /// The address of the crate's script that an import statement names, and the script's path in the crate.
@@ -155,6 +171,7 @@ const NEEDLESS: &[(&str, &str)] = &[
         "",
     ),
     ("cachedTextDecoder.decode();\n", ""),
+    ("if (Symbol.dispose) Component.prototype[Symbol.dispose] = Component.prototype.free;\n", ""),
 ];
 
 #[cfg(test)]
@@ -188,6 +205,15 @@ mod tests {
         let needless: String = NEEDLESS.iter().map(|(needless, _)| *needless).collect();
         let module = module(&(glue() + &needless), &Names::read(PRINTED).unwrap()).unwrap();
         assert!(NEEDLESS.iter().all(|(needless, _)| !module.contains(needless)), "{module}");
+    }
+
+    #[test]
+    fn a_call_is_not_undone() {
+        let glue = "    pay(a, b) {\n        let ptr0, ptr1;\n        try {\n            ptr0 = pass(a);\n        } catch (e) {\n            if (ptr0) { free(ptr0); }\n            throw e;\n        }\n        wasm.pay(ptr0);\n    }\n";
+        assert_eq!(
+            without_undoing(glue),
+            "    pay(a, b) {\n        let ptr0, ptr1;\n            ptr0 = pass(a);\n        wasm.pay(ptr0);\n    }\n"
+        );
     }
 
     #[test]

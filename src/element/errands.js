@@ -1,0 +1,121 @@
+// What an element's component has done away from the page: the provider's script, the store, the bank. Each errand is answered once, with
+// the attempt it was for; the component decides whether that is still of interest.
+
+import { random } from "../browser/random.js";
+import { encrypt } from "../handoff/provider.js";
+import { Challenge } from "../three_ds/challenge.js";
+import { remember, remembered } from "./record.js";
+import { bits, settings } from "./settings.js";
+import { ask, charge, understood } from "./store.js";
+import { ownWords } from "./words.js";
+
+/** What `surface.js` extends. */
+export class Errands {
+  component = null;
+  /** The store's own words, by language and our English ones. */
+  texts = {};
+  settings;
+  host;
+  /** Whether an attempt is under way. */
+  busy = false;
+  /** The bank's page, while it is open or may be opened. */
+  atBank = null;
+  /** What waits until the component has let go of its state. */
+  later = [];
+  #card;
+  /** The store's last answer. */
+  #answer;
+  /** The pause before the next question to the store. */
+  #pause;
+
+  constructor(host) {
+    this.host = host;
+  }
+
+  /** Takes the attributes as they are now. What an attempt under way was begun with stays until it ends. */
+  configure() {
+    const { endpoint, order } = this.settings ?? {};
+    const now = settings(this.host);
+    if (this.busy) Object.assign(now, { endpoint, order });
+    this.settings = now;
+    this.component.configure(bits(now), now.amount, now.currency, now.lang, now.support);
+  }
+
+  /** Pay is pressed, by the shopper or by the page's script. */
+  press(byScript) {
+    this.component?.pay(random(), byScript);
+  }
+
+  /** The attempt in the middle of which the page was left. */
+  left() {
+    return remembered(this.settings.order);
+  }
+
+  // From the component.
+
+  own(...language) {
+    return ownWords(this.texts, ...language);
+  }
+
+  /** Has the provider's script encrypt the card, which it gets when it is there. */
+  encrypt(attempt) {
+    const { publicId, script, scriptLimit } = this.settings;
+    const card = () => {
+      this.component?.card();
+      const handed = this.#card;
+      this.#card = undefined;
+      return handed;
+    };
+    encrypt(script, publicId, scriptLimit, card, (made) => {
+      const isPacket = typeof made === "string";
+      this.component?.encrypted(attempt, isPacket ? made : "", isPacket ? 0 : made);
+    });
+  }
+
+  /** Number, code and date for the provider's script, a line each. */
+  handed(card) {
+    this.#card = card;
+  }
+
+  charge(attempt, amount, currency, cryptogram, holder, lang) {
+    const { endpoint, order } = this.settings;
+    charge(endpoint, { attempt, order, amount, currency, cryptogram, holder, lang }, (reply) => this.#answered(attempt, reply));
+  }
+
+  /** Asks what became of an attempt, or to close it, after a pause; takes the place of an earlier question. */
+  ask(attempt, close, pause) {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      const { endpoint, order } = this.settings;
+      ask(endpoint, attempt, close ? order : undefined, (reply) => this.#answered(attempt, reply));
+    }, pause);
+  }
+
+  /** Opens the bank's page; of a page that was reloaded, only by a press where it would have to go away again. */
+  challenge(title, resumed) {
+    this.atBank = new Challenge(this, title, this.#answer, this.settings, resumed);
+  }
+
+  /** Closes it, and asks no more. */
+  leaveBank() {
+    clearTimeout(this.#pause);
+    this.atBank?.close();
+    this.atBank = null;
+  }
+
+  /** The store's own price, written to the attribute, so that page and property tell the same. */
+  showPrice() {
+    const { amount } = this.#answer;
+    if (/^\d+(\.\d+)?$/.test(amount)) this.later.push(() => this.host.setAttribute("amount", amount));
+  }
+
+  /** Keeps the attempt of the order for a page that is reloaded, or forgets it. */
+  remember(attempt) {
+    remember(this.settings.order, attempt);
+  }
+
+  #answered(attempt, reply) {
+    this.#answer = reply;
+    this.component?.answered(attempt, ...understood(reply));
+  }
+}
