@@ -16,8 +16,6 @@ pub(super) struct Settings {
     pub(super) locale: Locale,
     /// The store's own words, all of the language.
     own: Option<String>,
-    /// The store's own words, all of the language.
-    own: Option<String>,
     pub(super) auto_advance: bool,
     pub(super) check_expiry: bool,
     pub(super) holder: HolderRule,

@@ -122,6 +122,13 @@ fn bundle(workspace: &Workspace, node: &NodeTools, folder: &Path, names: &Names,
     Ok(())
 }
 
+/// The scripts written by hand, the entries apart: the crate's, and the parts of the store's half of the window.
+fn written(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let mut all = scripts(&workspace.path("src"))?;
+    all.extend(scripts(&workspace.path("npm/window"))?);
+    Ok(all)
+}
+
 /// Every script below `folder`, in one order.
 fn scripts(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
