@@ -1,7 +1,7 @@
 //! The gateway's books and its switches, by the sandbox's admin endpoint.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::Outcome;
 
@@ -47,13 +47,24 @@ impl<'a> Ledger<'a> {
 
     /// The next charge answers that its bank's page may not stand in a frame (`IFrameIsAllowed: false`).
     pub async fn forbid_frames(&self) -> Outcome {
-        let fault = json!({ "next": { "charge": { "frame": false } } });
+        self.fault(&json!({ "charge": { "frame": false } })).await
+    }
+
+    /// What goes wrong next, by route: the `next` of the sandbox's `/admin/faults`.
+    pub async fn fault(&self, next: &Value) -> Outcome {
+        let order = json!({ "next": next });
         reqwest::Client::new()
             .post(format!("{}/admin/faults", self.url))
-            .json(&fault)
+            .json(&order)
             .send()
             .await?
             .error_for_status()?;
+        Ok(())
+    }
+
+    /// Nothing goes wrong any more.
+    pub async fn mend(&self) -> Outcome {
+        reqwest::Client::new().delete(format!("{}/admin/faults", self.url)).send().await?.error_for_status()?;
         Ok(())
     }
 }

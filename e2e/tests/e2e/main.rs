@@ -1,5 +1,6 @@
 //! The shop as shoppers meet it, in a real browser.
 
+mod faults;
 mod looks;
 mod messages;
 mod paying;
