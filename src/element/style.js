@@ -99,7 +99,8 @@ button:focus-visible, summary:focus-visible { outline: 3px solid var(--_accent);
 #pay[data-busy] #spinner { display: block; }
 @keyframes turn { to { rotate: 1turn; } }
 #safe, #why { margin-top: 6px; font-size: .8125rem; color: var(--_muted); }
-#safe { text-align: center; text-wrap: balance; }
+#safe { min-height: 1.4em; text-align: center; text-wrap: balance; }
+#safe::before { margin: auto; }
 summary { width: fit-content; min-height: 1.4em; margin: auto; padding: 4px 8px; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
 ul { padding-left: 1.3em; margin-top: 6px; }
 li { margin: 3px 0; }

@@ -61,6 +61,37 @@ fn a_swapped_date_and_a_cyrillic_name_are_put_right_by_keyboard() -> Outcome {
     })
 }
 
+#[test]
+fn nothing_moves_when_the_module_arrives_after_the_form() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        for (lang, width) in [("kk", 1280), ("ru", 1280), ("en", 1280), ("en", 412), ("kk", 412)] {
+            world.open("/secure.html").await?;
+            world.look_like(width, "light").await?;
+            let script = "const [lang, done] = arguments;
+                (async () => {
+                  const { default: init, define } = await import('/pkg/index.js');
+                  define();
+                  const checkout = document.createElement('cloudpayments-checkout');
+                  for (const [name, value] of Object.entries({ lang, 'public-id': 'pk_x', amount: '12500', currency: 'KZT' })) checkout.setAttribute(name, value);
+                  document.querySelector('main').prepend(checkout);
+                  const parts = ['number', 'expiry', 'code', 'holder', 'pay', ...(innerWidth > 1000 ? ['why'] : [])].map((id) => checkout.shadowRoot.getElementById(id));
+                  const places = () => parts.map((part) => `${part.id} ${Math.round(part.getBoundingClientRect().top)}`).join();
+                  const before = places();
+                  const words = () => checkout.shadowRoot.getElementById('number-label').textContent;
+                  const silent = words() === '';
+                  await init();
+                  done([before, places(), silent && words() !== '']);
+                })();";
+            let told: (String, String, bool) =
+                world.browser().execute_async(script, vec![json!(lang)]).await?.convert()?;
+            assert!(told.2, "the module was there before the form");
+            assert_eq!(told.0, told.1, "{lang} {width}");
+            world.picture(&format!("{lang}-{width}")).await?;
+        }
+        Ok(())
+    })
+}
+
 async fn press_enter(world: &World) -> Outcome {
     Ok(world.browser().action_chain().key_down(Key::Enter).key_up(Key::Enter).perform().await?)
 }
