@@ -131,6 +131,7 @@ dialog::backdrop { background: #080e1499; }
 header { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 12px 16px 4px; }
 #challenge-cancel { flex: none; }
 #challenge-text { padding: 0 16px 10px; font-size: .875rem; color: var(--_muted); }
+#challenge-open { justify-self: auto; margin: 4px 16px 16px; padding: 12px; border: 0; background: var(--_accent); color: var(--_on-accent); font-weight: 650; }
 #leave { padding: 12px 16px; background: color-mix(in srgb, var(--_wait) 12%, var(--_surface)); }
 #leave p { margin: 4px 0 10px; font-size: .9375rem; }
 #leave-go { margin-left: 8px; }

@@ -3,7 +3,7 @@
 use thirtyfour::{By, WebElement};
 
 use super::{Checkout, Order};
-use crate::{Outcome, World, until};
+use crate::{Card, Failure, Outcome, World, until};
 
 /// `<cloudpayments-window>`: its button, its dialog, and the payment page inside.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ impl<'w> Window<'w> {
 
     /// Waits until its button is there.
     pub async fn there(&self) -> Outcome {
-        until("the window's button", async || Ok(self.part("#pay").await?.is_some_and(|_| true).then_some(()))).await
+        until("the window's button", async || Ok(self.part("#pay").await?.map(|_| ()))).await
     }
 
     /// The page around it.
@@ -69,6 +69,23 @@ impl<'w> Window<'w> {
         let checkout = Checkout::new(self.world);
         until("the payment form in the window", async || Ok(checkout.is_alive().await?.then_some(()))).await?;
         Ok(checkout)
+    }
+
+    /// Presses its button, types a card and presses Pay; the browser looks at the payment page then.
+    pub async fn pay(&self, card: Card) -> Outcome<Checkout<'w>> {
+        self.press().await?;
+        let form = self.enter().await?;
+        form.fill(card).await?;
+        form.pay().await?;
+        Ok(form)
+    }
+
+    /// Waits for the store's receipt, and that the gateway has one payment.
+    pub async fn is_paid_once(&self) -> Outcome {
+        self.leave().await?;
+        self.order().receipt().await?;
+        let completed = self.world.ledger().count("Completed").await?;
+        if completed == 1 { Ok(()) } else { Err(Failure::new(format!("{completed} payments, wanted one"))) }
     }
 
     /// Turns back to the store's page.

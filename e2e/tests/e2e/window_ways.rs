@@ -23,8 +23,7 @@ fn in_a_tab_of_its_own_the_payment_reaches_the_store() -> Outcome {
         world.picture("tab").await?;
         form.pay().await?;
         world.browser().switch_to_window(store).await?;
-        window.order().receipt().await?;
-        assert_eq!(world.ledger().count("Completed").await?, 1);
+        window.is_paid_once().await?;
         Ok(())
     })
 }
@@ -34,10 +33,7 @@ fn a_bank_that_forbids_frames_is_opened_by_a_press_and_comes_back_to_the_order()
     scenario(WINDOW, async |world| {
         world.ledger().forbid_frames().await?;
         let window = Window::of_new_order(world).await?;
-        window.press().await?;
-        let form = window.enter().await?;
-        form.fill(MASTERCARD_WITH_CHALLENGE).await?;
-        form.pay().await?;
+        let form = window.pay(MASTERCARD_WITH_CHALLENGE).await?;
         let press = until("the way to the bank", async || {
             let Some(button) = form.seen("#challenge-open").await? else { return Ok(None) };
             Ok(button.is_displayed().await?.then_some(button))
@@ -47,8 +43,7 @@ fn a_bank_that_forbids_frames_is_opened_by_a_press_and_comes_back_to_the_order()
         press.click().await?;
         window.leave().await?;
         Bank::alone(world).await?.approve().await?;
-        window.order().receipt().await?;
-        assert_eq!(world.ledger().count("Completed").await?, 1);
+        window.is_paid_once().await?;
         Ok(())
     })
 }
@@ -57,10 +52,7 @@ fn a_bank_that_forbids_frames_is_opened_by_a_press_and_comes_back_to_the_order()
 fn closing_at_the_bank_asks_first_and_then_takes_no_money() -> Outcome {
     scenario(WINDOW, async |world| {
         let window = Window::of_new_order(world).await?;
-        window.press().await?;
-        let form = window.enter().await?;
-        form.fill(VISA_WITH_CHALLENGE).await?;
-        form.pay().await?;
+        let form = window.pay(VISA_WITH_CHALLENGE).await?;
         form.bank().await?.leave().await?;
         window.press_close().await?;
         window.notes("Leave your bank").await?;
@@ -101,15 +93,12 @@ fn esc_closes_the_window_and_the_focus_returns_to_the_button() -> Outcome {
 fn a_reload_at_the_bank_goes_on_with_the_same_payment() -> Outcome {
     scenario(WINDOW, async |world| {
         let window = Window::of_new_order(world).await?;
-        window.press().await?;
-        let form = window.enter().await?;
-        form.fill(VISA_WITH_CHALLENGE).await?;
-        form.pay().await?;
+        let form = window.pay(VISA_WITH_CHALLENGE).await?;
         form.bank().await?.leave().await?;
         world.browser().refresh().await?;
         let form = window.enter().await?;
         form.bank().await?.approve().await?;
-        window.order().receipt().await?;
+        window.is_paid_once().await?;
         assert_eq!(world.ledger().transactions().await?.len(), 1);
         Ok(())
     })
