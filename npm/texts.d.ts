@@ -58,7 +58,7 @@ export type Message =
   | "Your bank’s confirmation (3-D Secure)"
   | "Your bank usually sends a code by SMS. If none comes, contact your bank"
   | "Your bank’s page"
-  | "Open in this window"
+  | "Continue at your bank"
   | "Cancel"
   | "Leave your bank’s page?"
   | "The payment will be cancelled, unless your bank has confirmed it already"
