@@ -47,9 +47,8 @@ enum Task {
     Demo(demo::Options),
     /// Runs every check and test there is, the quick ones first.
     Test(test::Options),
-    /// Runs what takes longer than a test may: `soak`, `load`.
-    #[command(subcommand)]
-    Bench(bench::Bench),
+    /// Measures the component beside its peers, and runs what takes longer than a test may; writes bench/RESULTS.md.
+    Bench(bench::Options),
     /// Builds the npm package into `pkg/`.
     Build,
     /// Builds the projects under `examples/` with the packed package and pays in each; writes docs/EXAMPLES.md.
@@ -78,7 +77,7 @@ fn run(arguments: Arguments) -> Result<()> {
     match arguments.task {
         Task::Demo(options) => demo::run(&workspace, &options),
         Task::Test(options) => test::run(&workspace, &options),
-        Task::Bench(bench) => bench::run(&workspace, &bench),
+        Task::Bench(options) => bench::run(&workspace, &options),
         Task::Build => build::run(&workspace).map(|_| ()),
         Task::Examples(options) => examples::run(&workspace, &options),
         Task::Size => size::run(&workspace),
