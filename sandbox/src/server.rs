@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::{Router, routing::get, serve};
+use axum::{Router, http::header, routing::get, serve};
 use reqwest::Url;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
 
@@ -86,6 +86,7 @@ fn router(gateway: &Arc<Gateway>) -> Router {
         .merge(bank::routes(gateway))
         .merge(admin::routes())
         .route("/health", get(async || Answer::of(&serde_json::json!({ "status": "ok" }))))
+        .route("/openapi.json", get(async || ([(header::CONTENT_TYPE, "application/json")], OPENAPI)))
         .with_state(Arc::clone(gateway))
 }
 
@@ -111,6 +112,9 @@ fn reachable(mut address: SocketAddr) -> String {
     }
     format!("http://{address}")
 }
+
+/// The API's description, written by hand and held against the routes by a test.
+const OPENAPI: &str = include_str!("../assets/openapi.json");
 
 /// How long a browser's idle connection may hold up the end.
 const PATIENCE: Duration = Duration::from_secs(2);

@@ -9,6 +9,7 @@ mod cache;
 mod command;
 mod debian;
 mod demo;
+mod docs;
 mod env;
 mod examples;
 mod lockfile;
@@ -53,6 +54,8 @@ enum Task {
     Build,
     /// Builds the projects under `examples/` with the packed package and pays in each; writes docs/EXAMPLES.md.
     Examples(examples::Options),
+    /// Builds the documentation as a site into `www/docs/`; the demo serves it under `/docs/`.
+    Docs,
     /// Prints what a shopper downloads: raw, gzip and brotli.
     Size,
     /// Checks the rules no compiler knows: layers, file length, where secrets are read, forbidden words.
@@ -80,6 +83,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Task::Bench(options) => bench::run(&workspace, &options),
         Task::Build => build::run(&workspace).map(|_| ()),
         Task::Examples(options) => examples::run(&workspace, &options),
+        Task::Docs => docs::run(&workspace).map(|_| ()),
         Task::Size => size::run(&workspace),
         Task::Tidy => tidy::run(&workspace),
         Task::Env => env::run(&workspace),

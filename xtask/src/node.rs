@@ -36,6 +36,11 @@ impl NodeTools {
         Ok(Self { folder })
     }
 
+    /// Where they are installed.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// A package's program, run by node: no shell script in between, on any system.
     pub(crate) fn script(&self, path: &str) -> Command {
         let mut node = command("node");
@@ -88,7 +93,7 @@ fn check_node() -> Result<()> {
 }
 
 fn install(tools: &Path, folder: &Path) -> Result<()> {
-    step::say_slow("npm ci of wasm-opt and esbuild", "20 seconds");
+    step::say_slow("npm ci of wasm-opt, esbuild and markdown-it", "20 seconds");
     let work = folder.with_extension("new");
     let _ = fs::remove_dir_all(&work);
     fs::create_dir_all(&work)?;

@@ -10,6 +10,7 @@ mod charge;
 mod client;
 mod faults;
 mod lookup;
+mod openapi;
 mod packets;
 mod repeat;
 mod script;

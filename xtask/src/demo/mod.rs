@@ -20,7 +20,7 @@ use clap::Args;
 use crate::command::command;
 use crate::servers::{self, SANDBOX, STORE, binary};
 use crate::workspace::Workspace;
-use crate::{build, step};
+use crate::{build, docs, step};
 use server::Server;
 
 /// Where the demo listens, and whether it builds first.
@@ -68,6 +68,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     wait_until_healthy(&mut servers, &stop)?;
     if !stop.load(Ordering::SeqCst) {
         print!("\n{}\n", cards::table()?);
+        println!("documentation http://127.0.0.1:{}/docs/", options.store_port);
         println!("Ctrl-C stops both servers; the shop's orders stay in {}", database(workspace).display());
         // The payment page is on 127.0.0.1: for the browser another site, as it would be on the internet.
         println!("ready http://localhost:{}/", options.store_port);
@@ -93,6 +94,7 @@ fn check_ports(options: &Options) -> Result<()> {
 
 fn build_all(workspace: &Workspace) -> Result<()> {
     build::run(workspace)?;
+    docs::run(workspace)?;
     servers::build(workspace)
 }
 

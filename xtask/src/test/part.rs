@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::{checks, packages, runner};
 use crate::workspace::Workspace;
-use crate::{build, examples, size, tidy};
+use crate::{build, docs, examples, size, tidy};
 
 /// One part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -66,7 +66,7 @@ impl Part {
             Self::Clippy => "clippy on everything that runs on a server (the first time: 3 minutes)",
             Self::Host => "unit and integration tests (the first time: 5 minutes)",
             Self::Doctest => "the examples in the documentation",
-            Self::Doc => "the documentation builds without a warning",
+            Self::Doc => "the documentation of the code and the site build without a warning or a dead link",
             Self::Wasm => "clippy on what runs in the browser",
             Self::Build => "the npm package",
             Self::Size => "what a shopper downloads",
@@ -89,7 +89,7 @@ impl Part {
             Self::Wasm => checks::wasm(workspace),
             Self::Host => runner::host(workspace, real),
             Self::Doctest => runner::doctests(workspace),
-            Self::Doc => checks::doc(workspace),
+            Self::Doc => checks::doc(workspace).and_then(|()| docs::run(workspace)).map(|_| ()),
             Self::Build => build::run(workspace).map(|_| ()),
             Self::Size => size::gate(workspace),
             Self::Package => packages::test(workspace),

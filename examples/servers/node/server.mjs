@@ -1,0 +1,189 @@
+// The store's half of a payment, for Node.js 20 and newer, without dependencies: node server.mjs
+// The contract is docs/INTEGRATION.md, section 2. The two Maps stand for your database: what is written to them before a charge must
+// outlive a restart, or a payment whose answer is lost is lost, too.
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+
+const {
+  PORT = "8500",
+  // The address that shoppers see. TermUrl lies below it, and messages of its page go to it alone.
+  ORIGIN = `http://127.0.0.1:${PORT}`,
+  CLOUDPAYMENTS_API = "http://127.0.0.1:8401",
+  CLOUDPAYMENTS_PUBLIC_ID = "test_api_00000000000000000000001",
+  CLOUDPAYMENTS_API_SECRET = "sandbox-secret",
+} = process.env;
+
+/** Orders by number, with the price that is charged; the browser's is only compared. */
+const orders = new Map([["A-1042", { amount: "12500.00", currency: "KZT", paid: false }]]);
+/** Attempts by id. `state`: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused. */
+const attempts = new Map();
+
+// ------------------------------------------------------------------------------------------------ POST {endpoint}: charge
+
+async function charge(body, address) {
+  const { attempt: id, order: number, amount, currency, cryptogram, holder } = body ?? {};
+  if (!/^[0-9a-f]{32}$/.test(id ?? "") || typeof number !== "string" || typeof cryptogram !== "string") {
+    return refuse(400, "store.bad_request", "attempt, order and cryptogram are wanted");
+  }
+  const print = createHash("sha256").update(JSON.stringify(body)).digest("hex");
+  const known = attempts.get(id);
+  if (known) return known.print === print ? answer(known) : refuse(409, "store.attempt_conflict", "this attempt was another one", true);
+  const order = orders.get(number);
+  if (!order) return refuse(404, "store.order_unknown", "there is no such order");
+  if (order.paid) return refuse(409, "store.order_paid", "the order is paid");
+  if ([...attempts.values()].some((other) => other.order === number && OPEN.has(other.state))) {
+    return refuse(409, "store.order_busy", "another payment of this order is under way");
+  }
+  if (Number(amount) !== Number(order.amount) || currency !== order.currency) {
+    return { ...refuse(409, "store.price_changed", "the price is another one"), amount: order.amount };
+  }
+  // Written before anything is sent. Nothing above awaits, so that two requests cannot both come this far; with a database, one
+  // transaction that locks the order.
+  const attempt = { id, order: number, print, state: "sent", sent: Date.now(), token: randomBytes(32).toString("hex") };
+  attempts.set(id, attempt);
+  // The cryptogram goes on and is kept nowhere.
+  const reply = await gateway("/payments/cards/charge", id, {
+    Amount: Number(order.amount), Currency: order.currency, IpAddress: address, CardCryptogramPacket: cryptogram,
+    InvoiceId: id, Name: holder ?? undefined, Description: `Order ${number}`,
+  });
+  settle(attempt, reply);
+  return answer(attempt);
+}
+
+// ---------------------------------------------------------------------- GET {endpoint}/{attempt}, POST {endpoint}/{attempt}/abandon
+
+async function status(id) {
+  const attempt = attempts.get(id);
+  if (!attempt) return refuse(404, "store.attempt_unknown", "there is no such attempt");
+  if (attempt.state === "sent" || attempt.state === "returned") await lookUp(attempt);
+  return answer(attempt);
+}
+
+function abandon(id, body) {
+  const attempt = attempts.get(id);
+  if (!attempt) {
+    // The charge request never came. Should it come later, it is refused.
+    attempts.set(id, { id, order: body?.order, state: "refused", code: "store.attempt_closed", http: 409 });
+    return { status: "abandoned", attempt: id };
+  }
+  // From here on its TermUrl is dead: `returned` finds no attempt at the bank.
+  if (attempt.state === "bank") attempt.state = "abandoned";
+  return answer(attempt);
+}
+
+// ------------------------------------------------------------------------------------- TermUrl: the bank's answer, by the shopper's browser
+
+async function returned(token, form) {
+  const attempt = [...attempts.values()].find((one) => one.token === token);
+  if (!attempt || form.get("MD") !== String(attempt.transaction)) return page(404, "This is no answer of the bank.");
+  if (attempt.state === "bank") {
+    // Marked before anything is sent: whoever comes second finds another state, and post3ds is called once.
+    attempt.state = "returned";
+    const reply = await gateway("/payments/cards/post3ds", randomUUID(), { TransactionId: attempt.transaction, PaRes: form.get("PaRes") });
+    settle(attempt, reply);
+  }
+  const order = `${ORIGIN}/?order=${encodeURIComponent(attempt.order)}&attempt=${attempt.id}`;
+  const message = { type: "cloudpayments-checkout:returned", attempt: attempt.id, md: String(attempt.transaction) };
+  return page(200, "Going back to the store.", `
+    if (parent === window) location.replace(${JSON.stringify(order)});
+    else parent.postMessage(${JSON.stringify(message)}, ${JSON.stringify(ORIGIN)});`);
+}
+
+// ------------------------------------------------------------------------------------------------------------------- what the gateway says
+
+/** Takes an answer of the gateway. One that says nothing certain changes nothing: the state stays open, and is asked about. */
+function settle(attempt, reply) {
+  const { Success: success, Model: model } = reply ?? {};
+  if (success === false && !model && attempt.state === "sent") return end(attempt, "refused", { code: "store.gateway_refused", http: 502 });
+  if (!model) return;
+  attempt.transaction ??= model.TransactionId;
+  if (!success && model.AcsUrl && model.PaReq) {
+    Object.assign(attempt, { state: "bank", acsUrl: model.AcsUrl, paReq: model.PaReq, frame: model.IFrameIsAllowed === true });
+  } else if (success && ["Completed", "Authorized"].includes(model.Status) && !model.ReasonCode) {
+    orders.get(attempt.order).paid = true;
+    end(attempt, "paid");
+  } else if (["Declined", "Cancelled"].includes(model.Status) || (!success && model.ReasonCode)) {
+    end(attempt, "declined", { reason: model.ReasonCode ?? 0 });
+  }
+}
+
+async function lookUp(attempt) {
+  const reply = await gateway("/v2/payments/find", randomUUID(), { InvoiceId: attempt.id });
+  // "Not found" counts only when the charge cannot be on its way any more.
+  const isOld = Date.now() - attempt.sent > 6 * 60_000;
+  if (reply?.Model?.InvoiceId === attempt.id) settle(attempt, reply);
+  else if (isOld && reply?.Success === false && /^not found/i.test(reply.Message ?? "")) {
+    end(attempt, "refused", { code: "store.unavailable", http: 503 });
+  }
+}
+
+function end(attempt, state, more) {
+  Object.assign(attempt, { state, ...more });
+}
+
+/** What the element is told. */
+function answer(attempt) {
+  const { id, state, transaction, reason, acsUrl, paReq, frame, token } = attempt;
+  if (state === "refused") return refuse(attempt.http, attempt.code, "nothing was charged");
+  if (state === "bank") {
+    const termUrl = `${ORIGIN}/api/payments/term/${token}`;
+    return { status: "challenge", attempt: id, acsUrl, paReq, md: String(transaction), termUrl, frame };
+  }
+  if (state === "paid") return { status: "paid", attempt: id, transaction };
+  if (state === "declined") return { status: "declined", attempt: id, transaction, reason };
+  if (state === "abandoned") return { status: "abandoned", attempt: id };
+  return { status: "pending", attempt: id };
+}
+
+/** Undefined where no answer came, or none that can be read: the work may have been done all the same. */
+async function gateway(path, request, body) {
+  try {
+    const password = Buffer.from(`${CLOUDPAYMENTS_PUBLIC_ID}:${CLOUDPAYMENTS_API_SECRET}`).toString("base64");
+    const response = await fetch(CLOUDPAYMENTS_API + path, {
+      method: "POST",
+      headers: { authorization: `Basic ${password}`, "content-type": "application/json", "x-request-id": request },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(5 * 60_000),
+    });
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// -------------------------------------------------------------------------------------------------------------------------------- HTTP
+
+const OPEN = new Set(["sent", "bank", "returned"]);
+
+const refuse = (http, code, message, charged = false) => ({ http, code, message, charged });
+
+/** The page shown at TermUrl. Its script is its own, so the policy names it by its hash. */
+function page(http, words, script = "") {
+  const hash = createHash("sha256").update(script).digest("base64");
+  const policy = `default-src 'none'; script-src 'sha256-${hash}'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'`;
+  return { http, policy, html: `<!doctype html><meta charset="utf-8"><title>Payment</title><p>${words}</p><script>${script}</script>` };
+}
+
+async function route({ method, url, headers, socket }, text) {
+  const [, id, action] = /^\/api\/payments(?:\/([0-9a-z]+)(?:\/([0-9a-z]+))?)?$/.exec(url) ?? [];
+  const json = () => (headers["content-type"]?.startsWith("application/json") ? JSON.parse(text) : undefined);
+  // The bank's answer comes from another site, without cookies: its token is the check. Everything else must be of our own page.
+  if (method === "POST" && id === "term") return returned(action, new URLSearchParams(text));
+  if (headers.origin && headers.origin !== ORIGIN) return refuse(403, "store.bad_request", "another origin");
+  if (method === "POST" && url === "/api/payments") return charge(json(), socket.remoteAddress); // behind a proxy of your own: the address that it tells
+  if (method === "GET" && id && !action) return status(id);
+  if (method === "POST" && action === "abandon") return abandon(id, json());
+  return refuse(404, "store.bad_request", "there is nothing at this address");
+}
+
+createServer(async (request, response) => {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  const { http = 200, html, policy, ...told } = await route(request, text).catch(() => refuse(400, "store.bad_request", "no JSON", true));
+  response.writeHead(http, {
+    "content-type": html ? "text/html; charset=utf-8" : "application/json",
+    "cache-control": "no-store",
+    ...(policy && { "content-security-policy": policy }),
+  });
+  response.end(html ?? JSON.stringify(told));
+}).listen(Number(PORT), "127.0.0.1", () => console.log(`ready ${ORIGIN}`));

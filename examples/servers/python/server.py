@@ -1,0 +1,251 @@
+"""The store's half of a payment, for Python 3.9 and newer, without dependencies: python3 server.py
+
+The contract is docs/INTEGRATION.md, section 2. Everything is in one SQLite file; each step that decides something is one transaction.
+"""
+
+import base64
+import hashlib
+import html
+import json
+import os
+import re
+import secrets
+import sqlite3
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+PORT = int(os.environ.get("PORT", "8500"))
+# The address that shoppers see. TermUrl lies below it, and messages of its page go to it alone.
+ORIGIN = os.environ.get("ORIGIN", f"http://127.0.0.1:{PORT}")
+API = os.environ.get("CLOUDPAYMENTS_API", "http://127.0.0.1:8401")
+PUBLIC_ID = os.environ.get("CLOUDPAYMENTS_PUBLIC_ID", "test_api_00000000000000000000001")
+API_SECRET = os.environ.get("CLOUDPAYMENTS_API_SECRET", "sandbox-secret")
+DATABASE = os.environ.get("DATABASE", "payments.db")
+
+# An attempt's state: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused.
+# The database itself lets one attempt of an order be open.
+SCHEMA = """
+create table if not exists orders (number text primary key, amount text not null, currency text not null, paid integer not null default 0);
+create table if not exists attempts (
+    id text primary key, order_number text, print text, state text not null, sent real, token text unique,
+    transaction_id integer, reason integer, acs_url text, pa_req text, frame integer, code text, http integer);
+create unique index if not exists one_open on attempts (order_number) where state in ('sent', 'bank', 'returned');
+insert or ignore into orders (number, amount, currency) values ('A-1042', '12500.00', 'KZT');
+"""
+
+
+def database():
+    # Transactions are begun by hand, each as "immediate": whoever comes second waits before it has read anything.
+    connection = sqlite3.connect(DATABASE, isolation_level=None, timeout=30)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def charge(body, address):
+    attempt, order, cryptogram = (body.get(name) for name in ("attempt", "order", "cryptogram"))
+    if not (isinstance(attempt, str) and re.fullmatch("[0-9a-f]{32}", attempt) and isinstance(order, str) and isinstance(cryptogram, str)):
+        return refuse(400, "store.bad_request", "attempt, order and cryptogram are wanted")
+    print_ = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+    books = database()
+    books.execute("begin immediate")
+    try:
+        known = books.execute("select * from attempts where id = ?", (attempt,)).fetchone()
+        if known:
+            return answer(known) if known["print"] == print_ else refuse(409, "store.attempt_conflict", "this attempt was another one", True)
+        row = books.execute("select * from orders where number = ?", (order,)).fetchone()
+        if not row:
+            return refuse(404, "store.order_unknown", "there is no such order")
+        if row["paid"]:
+            return refuse(409, "store.order_paid", "the order is paid")
+        if books.execute("select 1 from attempts where order_number = ? and state in ('sent', 'bank', 'returned')", (order,)).fetchone():
+            return refuse(409, "store.order_busy", "another payment of this order is under way")
+        if (body.get("amount"), body.get("currency")) != (row["amount"], row["currency"]):
+            return {**refuse(409, "store.price_changed", "the price is another one"), "amount": row["amount"]}
+        # Written before anything is sent.
+        books.execute(
+            "insert into attempts (id, order_number, print, state, sent, token) values (?, ?, ?, 'sent', ?, ?)",
+            (attempt, order, print_, time.time(), secrets.token_hex(32)),
+        )
+    finally:
+        books.execute("commit")
+    # The cryptogram goes on and is kept nowhere.
+    reply = gateway("/payments/cards/charge", attempt, {
+        "Amount": float(row["amount"]), "Currency": row["currency"], "IpAddress": address, "CardCryptogramPacket": cryptogram,
+        "InvoiceId": attempt, "Name": body.get("holder"), "Description": f"Order {order}",
+    })
+    settle(attempt, reply, "sent")
+    return answer(find(attempt))
+
+
+def status(attempt):
+    known = find(attempt)
+    if not known:
+        return refuse(404, "store.attempt_unknown", "there is no such attempt")
+    if known["state"] in ("sent", "returned"):
+        look_up(known)
+    return answer(find(attempt))
+
+
+def abandon(attempt, body):
+    books = database()
+    # The charge request may never have come; should it come later, it is refused.
+    books.execute(
+        "insert or ignore into attempts (id, order_number, state, code, http) values (?, ?, 'refused', 'store.attempt_closed', 409)",
+        (attempt, body.get("order")),
+    )
+    if books.execute("select changes()").fetchone()[0]:
+        return {"status": "abandoned", "attempt": attempt}
+    # From here on its TermUrl is dead: the bank's answer finds no attempt in this state.
+    books.execute("update attempts set state = 'abandoned' where id = ? and state = 'bank'", (attempt,))
+    return answer(find(attempt))
+
+
+def returned(token, form):
+    books = database()
+    known = books.execute("select * from attempts where token = ?", (token,)).fetchone()
+    if not known or form.get("MD") != str(known["transaction_id"]):
+        return page(404, "This is no answer of the bank.")
+    # Marked before anything is sent: one request alone changes the row, and post3ds is called once.
+    marked = books.execute("update attempts set state = 'returned' where id = ? and state = 'bank'", (known["id"],)).rowcount
+    if marked:
+        reply = gateway("/payments/cards/post3ds", secrets.token_hex(16), {"TransactionId": known["transaction_id"], "PaRes": form.get("PaRes")})
+        settle(known["id"], reply, "returned")
+    order = f"{ORIGIN}/?order={urllib.parse.quote(known['order_number'])}&attempt={known['id']}"
+    message = {"type": "cloudpayments-checkout:returned", "attempt": known["id"], "md": str(known["transaction_id"])}
+    return page(200, "Going back to the store.", f"""
+    if (parent === window) location.replace({json.dumps(order)});
+    else parent.postMessage({json.dumps(message)}, {json.dumps(ORIGIN)});""")
+
+
+def settle(attempt, reply, state):
+    """Takes an answer of the gateway. One that says nothing certain changes nothing: the state stays open, and is asked about."""
+    model = (reply or {}).get("Model")
+    success = (reply or {}).get("Success")
+    if success is False and not model and state == "sent":
+        return move(attempt, "refused", code="store.gateway_refused", http=502)
+    if not model:
+        return None
+    transaction = model.get("TransactionId")
+    if not success and model.get("AcsUrl") and model.get("PaReq"):
+        return move(attempt, "bank", transaction_id=transaction, acs_url=model["AcsUrl"], pa_req=model["PaReq"], frame=model.get("IFrameIsAllowed") is True)
+    if success and model.get("Status") in ("Completed", "Authorized") and not model.get("ReasonCode"):
+        database().execute("update orders set paid = 1 where number = (select order_number from attempts where id = ?)", (attempt,))
+        return move(attempt, "paid", transaction_id=transaction)
+    if model.get("Status") in ("Declined", "Cancelled") or (not success and model.get("ReasonCode")):
+        return move(attempt, "declined", transaction_id=transaction, reason=model.get("ReasonCode") or 0)
+    return None
+
+
+def look_up(known):
+    reply = gateway("/v2/payments/find", secrets.token_hex(16), {"InvoiceId": known["id"]}) or {}
+    if (reply.get("Model") or {}).get("InvoiceId") == known["id"]:
+        settle(known["id"], reply, known["state"])
+    # "Not found" counts only when the charge cannot be on its way any more.
+    elif time.time() - known["sent"] > 6 * 60 and reply.get("Success") is False and (reply.get("Message") or "").lower().startswith("not found"):
+        move(known["id"], "refused", code="store.unavailable", http=503)
+
+
+def move(attempt, state, **more):
+    names = "".join(f", {name} = ?" for name in more)
+    database().execute(f"update attempts set state = ?{names} where id = ? and state in ('sent', 'bank', 'returned')", (state, *more.values(), attempt))
+
+
+def find(attempt):
+    return database().execute("select * from attempts where id = ?", (attempt,)).fetchone()
+
+
+def answer(known):
+    """What the element is told."""
+    told = {"attempt": known["id"]}
+    state = known["state"]
+    if state == "refused":
+        return refuse(known["http"], known["code"], "nothing was charged")
+    if state == "bank":
+        return {**told, "status": "challenge", "acsUrl": known["acs_url"], "paReq": known["pa_req"], "md": str(known["transaction_id"]),
+                "termUrl": f"{ORIGIN}/api/payments/term/{known['token']}", "frame": bool(known["frame"])}
+    if state == "paid":
+        return {**told, "status": "paid", "transaction": known["transaction_id"]}
+    if state == "declined":
+        return {**told, "status": "declined", "transaction": known["transaction_id"], "reason": known["reason"]}
+    return {**told, "status": "abandoned" if state == "abandoned" else "pending"}
+
+
+def gateway(path, request_id, body):
+    """None where no answer came, or none that can be read: the work may have been done all the same."""
+    password = base64.b64encode(f"{PUBLIC_ID}:{API_SECRET}".encode()).decode()
+    request = urllib.request.Request(API + path, json.dumps(body).encode(), {
+        "Authorization": f"Basic {password}", "Content-Type": "application/json", "X-Request-ID": request_id,
+    })
+    try:
+        with urllib.request.urlopen(request, timeout=300) as response:
+            return json.load(response)
+    except (OSError, ValueError):
+        return None
+
+
+def refuse(http, code, message, charged=False):
+    return {"http": http, "code": code, "message": message, "charged": charged}
+
+
+def page(http, words, script=""):
+    """The page shown at TermUrl. Its script is its own, so the policy names it by its hash."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = f"default-src 'none'; script-src 'sha256-{digest}'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    text = f'<!doctype html><meta charset="utf-8"><title>Payment</title><p>{html.escape(words)}</p><script>{script}</script>'
+    return {"http": http, "policy": policy, "html": text}
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        text = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        self.tell(self.post(text))
+
+    def do_GET(self):
+        found = re.fullmatch("/api/payments/([0-9a-f]{32})", self.path)
+        self.tell(status(found[1]) if found else refuse(404, "store.bad_request", "there is nothing at this address"))
+
+    def post(self, text):
+        # The bank's answer comes from another site, without cookies: its token is the check. Everything else must be of our own page.
+        term = re.fullmatch("/api/payments/term/([0-9a-f]{64})", self.path)
+        if term:
+            return returned(term[1], dict(urllib.parse.parse_qsl(text)))
+        if self.headers.get("Origin", ORIGIN) != ORIGIN:
+            return refuse(403, "store.bad_request", "another origin")
+        try:
+            body = json.loads(text) if self.headers.get("Content-Type", "").startswith("application/json") else None
+        except ValueError:
+            body = None
+        if not isinstance(body, dict):
+            return refuse(400, "store.bad_request", "a JSON object is wanted", True)
+        if self.path == "/api/payments":
+            return charge(body, self.client_address[0])  # behind a proxy of your own: the address that it tells
+        given_up = re.fullmatch("/api/payments/([0-9a-f]{32})/abandon", self.path)
+        return abandon(given_up[1], body) if given_up else refuse(404, "store.bad_request", "there is nothing at this address")
+
+    def tell(self, told):
+        http = told.pop("http", 200)
+        policy = told.pop("policy", None)
+        content = (told["html"] if policy else json.dumps(told)).encode()
+        self.send_response(http)
+        self.send_header("Content-Type", "text/html; charset=utf-8" if policy else "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        if policy:
+            self.send_header("Content-Security-Policy", policy)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format, *args):
+        """Addresses hold tokens; nothing is logged."""
+
+
+if __name__ == "__main__":
+    database().executescript(SCHEMA)
+    server = ThreadingHTTPServer(("127.0.0.1", PORT), Handler)
+    print(f"ready {ORIGIN}", flush=True)
+    server.serve_forever()
