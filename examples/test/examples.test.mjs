@@ -9,8 +9,11 @@ import { projects } from "./projects.mjs";
 import { stand } from "./stand.mjs";
 
 let browser;
-before(async () => { browser = await launch(); });
-after(() => browser?.close());
+// Without a test between them, the second is never called.
+if (projects.length) {
+  before(async () => { browser = await launch(); });
+  after(() => browser?.close());
+}
 
 for (const project of projects) {
   describe(project.name, () => {

@@ -61,7 +61,9 @@ fn pay(workspace: &Workspace, names: &[&str], servers: &[&str]) -> Result<()> {
     servers::build(workspace)?;
     let place = place(workspace);
     let tarball = pack(&package, &place)?;
-    for name in names.iter().filter(|name| !name.ends_with(DEV)).chain([&"test"]) {
+    // The tests themselves, and the page that those of the kit and of the servers are made in.
+    let own = ["test", "html"];
+    for name in own.iter().chain(names.iter().filter(|name| !name.ends_with(DEV) && !own.contains(name))) {
         project::prepare(workspace, name, &place, &tarball)?;
     }
     step::say(format!("paying in {}", [names, servers].concat().join(", ")));
