@@ -1,7 +1,7 @@
-// The payment page of the secure window: everything of the package, and what stands between the page and the store that opened it.
+// The payment page of the secure window: the element, and what stands between the page and the store that opened it.
 
-export * from "./index.js";
-export { default } from "./index.js";
+export type * from "./index.js";
+export { CheckoutError, default, define } from "./element.js";
 
 /**
  * From now on requests to the store carry the order token that `source` gives. `stale` says that the store takes the last one no more;

@@ -1,13 +1,24 @@
 // The payment page of the secure window: the element, and what stands between it and the store that opened the page.
 
-import { ask_channel } from "./core.js";
+import { Component, ask_channel, imports, run } from "./core.js";
+import { CheckoutError } from "../src/api/error.js";
 import { authorize } from "../src/browser/fetch.js";
+import { adopt } from "../src/element/class.js";
 import { Line } from "../src/window/line.js";
 import { Sight } from "../src/window/sight.js";
+import { load } from "./module/load.js";
 
-export * from "./index.js";
-export { default } from "./index.js";
-export { authorize };
+export { CheckoutError, authorize };
+export { define } from "./module/define.js";
+
+/** Loads the WebAssembly module, once: later and concurrent calls share the first one's promise; after a failure it can be called again. */
+export default function init(input) {
+  // Bundlers know this expression and copy the file.
+  return load(input, () => new URL("pay_bg.wasm", import.meta.url), imports, (instance) => {
+    run(instance);
+    adopt((surface) => new Component(surface));
+  });
+}
 
 /** Says hello to the window that opened this page; only after `init`. See line.js. */
 export function shakeHands(stores, hear, refused) {

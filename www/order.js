@@ -42,7 +42,7 @@ async function start() {
 }
 
 async function openForm(attempt) {
-  const { default: init, define } = await import("/pkg/index.js");
+  const { default: init, define } = await import("/pkg/element.js");
   checkout.setAttribute("public-id", settings.publicId);
   checkout.setAttribute("script", settings.script);
   checkout.setAttribute("endpoint", settings.endpoint);

@@ -9,7 +9,7 @@ start();
 
 async function start() {
   const [{ default: init, define }, settings, sheet] = await Promise.all([
-    import("/pkg/index.js"),
+    import("/pkg/element.js"),
     store.settings(),
     fetch("/themes.css").then((answer) => answer.text()),
   ]);

@@ -1,5 +1,5 @@
 // No bundler: the package's folder is served as it is, as /pkg/ here.
-import init, { define } from "/pkg/index.js";
+import init, { define } from "/pkg/element.js";
 import { newOrder } from "./shop.js";
 
 const checkout = document.querySelector("cloudpayments-checkout");

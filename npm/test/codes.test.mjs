@@ -12,7 +12,8 @@ test("every error code of the sources is in the types, and no other", async () =
   const declared = codes(await readFile(new URL("npm/index.d.ts", ROOT), "utf8"));
   const used = new Set();
   const sources = (await readdir(new URL("src/", ROOT), { recursive: true })).filter((path) => /\.(rs|js)$/.test(path)).map((path) => `src/${path}`);
-  for (const path of [...sources, "npm/index.js"]) {
+  const loading = (await readdir(new URL("npm/module/", ROOT))).map((path) => `npm/module/${path}`);
+  for (const path of [...sources, ...loading]) {
     const text = await readFile(new URL(path, ROOT), "utf8");
     for (const code of codes(text.replace(/#\[cfg\(test\)\][\s\S]*/, ""))) used.add(code);
   }

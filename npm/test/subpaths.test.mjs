@@ -21,3 +21,16 @@ test("own fields are the same module with and without the element", async () => 
   for (const name of Object.keys(headless)) assert.equal(headless[name], whole[name], name);
   assert.ok(!("define" in headless));
 });
+
+test("the element alone is the whole package without the functions for own fields, and as much of it as a page needs", async () => {
+  const [whole, alone] = await Promise.all([import(new URL("index.js", PKG)), import(new URL("element.js", PKG))]);
+  assert.deepEqual(Object.keys(alone).sort(), ["CheckoutError", "default", "define"]);
+  for (const name of Object.keys(alone)) assert.equal(typeof alone[name], typeof whole[name], name);
+  await alone.default(await readFile(new URL("element_bg.wasm", PKG)));
+});
+
+test("the payment page has the element and its line to the store", async () => {
+  const pay = await import(new URL("pay.js", PKG));
+  assert.deepEqual(Object.keys(pay).sort(), ["CheckoutError", "authorize", "default", "define", "holdUnseen", "shakeHands"]);
+  await pay.default(await readFile(new URL("pay_bg.wasm", PKG)));
+});

@@ -69,7 +69,7 @@ fn nothing_moves_when_the_module_arrives_after_the_form() -> Outcome {
             world.look_like(width, "light").await?;
             let script = "const [lang, done] = arguments;
                 (async () => {
-                  const { default: init, define } = await import('/pkg/index.js');
+                  const { default: init, define } = await import('/pkg/element.js');
                   define();
                   const checkout = document.createElement('cloudpayments-checkout');
                   for (const [name, value] of Object.entries({ lang, 'public-id': 'pk_x', amount: '12500', currency: 'KZT' })) checkout.setAttribute(name, value);

@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use super::glue::{self, Names};
-use super::panics;
+use super::glue::Names;
+use super::{bundle, exports, panics};
 use crate::command::{command, read, run};
 use crate::lockfile::locked_version;
 use crate::node::{NodeTools, fingerprint};
@@ -37,22 +37,27 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let _ = fs::remove_dir_all(&work);
     let glue = work.join("glue");
     bind(&wasm_bindgen, &input, &glue)?;
-    let bound = glue.join("core_bg.wasm");
-    let before = fs::metadata(&bound)?.len();
-    fs::write(&bound, panics::trapping(&fs::read(&bound)?)?)?;
-    let wasm = work.join("core_bg.wasm");
-    let names = read(node.script("binaryen/bin/wasm-opt").args(WASM_OPT).arg(&bound).arg("-o").arg(&wasm))?;
-    let after = fs::metadata(&wasm)?.len();
-    bundle(workspace, &node, &glue, &Names::read(&names)?, &work)?;
+    let whole = panics::trapping(&fs::read(glue.join("core_bg.wasm"))?)?;
+    bundle::lay_out(workspace, &node, &glue)?;
+    let mut sizes = Vec::new();
+    for module in &MODULES {
+        let bound = glue.join(module.wasm);
+        fs::write(&bound, exports::without(&whole, module.without)?)?;
+        let wasm = work.join(module.wasm);
+        let names = read(node.script("binaryen/bin/wasm-opt").args(WASM_OPT).arg(&bound).arg("-o").arg(&wasm))?;
+        sizes.push(format!("{} {}", module.wasm, fs::metadata(&wasm)?.len()));
+        bundle::script(&node, &glue, module.entry, Some(&Names::read(&names)?), &work.join(module.entry))?;
+    }
+    bundle::script(&node, &glue, WINDOW, None, &work.join(WINDOW))?;
     fs::remove_dir_all(&glue)?;
     fs::write(work.join("stamp"), &stamp)?;
     // The stamp arrives with everything else in one rename: an interrupted build is never taken for a finished one.
     let _ = fs::remove_dir_all(&folder);
     fs::rename(&work, &folder).with_context(|| format!("cannot move the built component to {}", folder.display()))?;
     step::say(format!(
-        "wasm-opt -Oz: {} -> {} bytes; component ready in {:.1} s",
-        before,
-        after,
+        "wasm-opt -Oz: {} bytes -> {}; component ready in {:.1} s",
+        whole.len(),
+        sizes.join(", "),
         started.elapsed().as_secs_f64()
     ));
     Ok(folder)
@@ -88,101 +93,52 @@ fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
     run(bind.arg(output).arg(input))
 }
 
-/// Makes one script of each entry, the glue and the crate's scripts, which lie in `folder` as they do in the checkout.
-fn bundle(workspace: &Workspace, node: &NodeTools, folder: &Path, names: &Names, output: &Path) -> Result<()> {
-    let npm = folder.join("npm");
-    fs::create_dir_all(&npm)?;
-    for entry in ENTRIES {
-        fs::copy(workspace.path("npm").join(entry), npm.join(entry))?;
-    }
-    let core = folder.join("core.js");
-    let glue = fs::read_to_string(&core).with_context(|| format!("cannot read {}", core.display()))?;
-    fs::write(npm.join("core.js"), glue::module(&glue, names)?)?;
-    for script in written(workspace)? {
-        let copy = folder.join(script.strip_prefix(workspace.root())?);
-        fs::create_dir_all(copy.parent().unwrap_or(folder))?;
-        fs::copy(script, copy)?;
-    }
-    for style in ["src/element/style.js", "npm/window/style.js"] {
-        minify_style(node, &folder.join(style))?;
-    }
-    let cache = folder.join("names.json");
-    let renamed = names.cache();
-    fs::write(&cache, serde_json::to_string(&renamed)?)?;
-    let old = renamed.into_keys().collect::<Vec<&str>>().join("|");
-    for entry in ENTRIES {
-        let whole = folder.join("whole.js");
-        let mut esbuild = node.script("esbuild/bin/esbuild");
-        esbuild.arg(npm.join(entry)).args(ESBUILD);
-        esbuild.arg(format!("--mangle-props=^({old})$"));
-        esbuild.arg(format!("--mangle-cache={}", cache.display()));
-        run(esbuild.arg(format!("--outfile={}", whole.display())))?;
-        run(node.script("terser/bin/terser").arg(&whole).args(TERSER).arg("--output").arg(output.join(entry)))?;
-    }
-    Ok(())
-}
-
-/// The scripts written by hand, the entries apart: the crate's, and the parts of the store's half of the window.
-fn written(workspace: &Workspace) -> Result<Vec<PathBuf>> {
-    let mut all = scripts(&workspace.path("src"))?;
-    all.extend(scripts(&workspace.path("npm/window"))?);
-    Ok(all)
-}
-
-/// Every script below `folder`, in one order.
-fn scripts(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "js") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// Minifies the style sheet inside its script: to esbuild the text of a template literal is as it must be.
-fn minify_style(node: &NodeTools, script: &Path) -> Result<()> {
-    let text = fs::read_to_string(script).with_context(|| format!("cannot read {}", script.display()))?;
-    let (before, rest) = text.split_once(SHEET).context("style.js has no style sheet")?;
-    let (css, after) = rest.rsplit_once('`').context("the style sheet in style.js has no end")?;
-    let sheet = script.with_extension("css");
-    fs::write(&sheet, css)?;
-    let small =
-        read(node.script("esbuild/bin/esbuild").arg(&sheet).args(["--minify", "--target=es2022", "--charset=utf8"]))?;
-    fs::remove_file(&sheet)?;
-    fs::write(script, format!("{before}{SHEET}{}`{after}", small.trim_end()))?;
-    Ok(())
-}
-
 /// What the result depends on: the compiled crate, the tools, and how they are called.
 fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
     let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     let tools = fs::read(workspace.path("xtask/tools/package-lock.json"))?;
     let bindgen = locked_version(workspace, "wasm-bindgen")?;
     let mut text = Vec::new();
-    for script in ENTRIES.iter().map(|entry| workspace.path("npm").join(entry)).chain(written(workspace)?) {
+    for script in bundle::sources(workspace)? {
         text.extend(fs::read(script)?);
     }
     for step in STEPS {
         text.extend(step.as_bytes());
     }
     Ok(format!(
-        "{:016x} {:016x} {:016x} {bindgen} {WASM_OPT:?} {ESBUILD:?} {TERSER:?}\n",
+        "{:016x} {:016x} {:016x} {bindgen} {WASM_OPT:?} {MODULES:?}\n",
         fingerprint(&wasm),
         fingerprint(&text),
         fingerprint(&tools)
     ))
 }
 
-/// The package's scripts, in `npm/`: the element, the payment page, the store's half of the secure window (which asks no WebAssembly).
-pub(super) const ENTRIES: [&str; 3] = ["index.js", "pay.js", "window.js"];
+/// A script of the package and its WebAssembly.
+#[derive(Debug)]
+struct Module {
+    /// In `npm/`.
+    entry: &'static str,
+    wasm: &'static str,
+    /// What it has no use for, of what the crate exports: nobody shall load that.
+    without: &'static [&'static str],
+}
+
+/// The same crate three times. Who needs the element alone does not load the functions for fields of one's own.
+const MODULES: [Module; 3] = [
+    Module { entry: "index.js", wasm: "core_bg.wasm", without: &["ask_channel"] },
+    Module {
+        entry: "element.js",
+        wasm: "element_bg.wasm",
+        without: &["ask_channel", "ask_card", "ask_failure", "ask_rules"],
+    },
+    Module { entry: "pay.js", wasm: "pay_bg.wasm", without: &["ask_card", "ask_failure", "ask_rules"] },
+];
+
+/// The store's half of the secure window, which asks no WebAssembly.
+const WINDOW: &str = "window.js";
+
+/// The package's scripts that are built, in `npm/`.
+pub(super) const ENTRIES: [&str; 4] = [MODULES[0].entry, MODULES[1].entry, MODULES[2].entry, WINDOW];
 
 /// Size above all. The features are those rustc's own wasm32 target has; every engine since 2022 knows them.
 const WASM_OPT: &[&str] = &[
@@ -204,20 +160,5 @@ const WASM_OPT: &[&str] = &[
 ];
 
 /// What is done to the files here and not by a tool.
-const STEPS: &[&str] = &[include_str!("glue.rs"), include_str!("panics.rs")];
-
-/// Where the style sheet begins in `style.js`; it ends at the last backtick.
-const SHEET: &str = "const css = `";
-
-const ESBUILD: &[&str] = &[
-    "--bundle",
-    "--minify",
-    "--log-level=warning",
-    "--format=esm",
-    "--target=es2022",
-    "--legal-comments=none",
-    "--charset=utf8",
-];
-
-/// What esbuild leaves: values used once, functions called once.
-const TERSER: &[&str] = &["--module", "--ecma", "2022", "--compress", "passes=3", "--mangle"];
+const STEPS: &[&str] =
+    &[include_str!("bundle.rs"), include_str!("exports.rs"), include_str!("glue.rs"), include_str!("panics.rs")];

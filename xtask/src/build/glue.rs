@@ -45,6 +45,23 @@ impl Names {
         imports.chain(self.exports.iter().map(|[name, new]| (name.as_str(), new.as_str()))).collect()
     }
 
+    /// Of the glue's functions those that the WebAssembly imports. A line of eight spaces and a name begins one, one of eight spaces
+    /// and a bracket ends it.
+    fn used(&self, functions: &str) -> String {
+        let mut kept = String::new();
+        let mut is_used = true;
+        for line in functions.split_inclusive('\n') {
+            let name = line.strip_prefix("        ").and_then(|line| line.split_once(": ")).map(|(name, _)| name);
+            if let Some(name) = name.filter(|name| !name.starts_with(' ')) {
+                is_used = self.imports.iter().any(|[_, import, _]| import == name);
+            }
+            if is_used || line.starts_with("    }") {
+                kept.push_str(line);
+            }
+        }
+        kept
+    }
+
     /// The functions imported straight from a script of the crate, and their new names.
     fn own(&self, module: &str) -> impl Iterator<Item = (&str, &str)> {
         let from = self.imports.iter().filter(move |[from, ..]| from == module);
@@ -81,6 +98,7 @@ pub(super) fn module(glue: &str, names: &Names) -> Result<String> {
         bail!("the WebAssembly imports functions from a module that its glue does not");
     }
     let (imports, own) = (imports.join("\n"), own.concat());
+    let functions = names.used(functions);
     Ok(format!("{imports}\n{TABLE_START}{own}{functions}{RETURN}{end}{EXPORTS}"))
 }
 
@@ -198,6 +216,19 @@ mod tests {
         );
         assert!(module.contains("    };\n    return { a: import0 };\n}\nlet wasm;\n"), "{module}");
         assert!(module.ends_with("export { __wbg_get_imports as imports, __wbg_finalize_init as run };\n"), "{module}");
+    }
+
+    #[test]
+    fn what_the_webassembly_imports_no_more_is_left_out() {
+        let glue = glue().replace(
+            "        __wbg_now_1: function() {\n        },\n",
+            "        __wbg_get_2: function() { return handleError(function (arg0) {\n            return arg0;\n        }, arguments); },\n\
+             __wbg_now_1: function() {\n            now();\n        },\n        __wbg_set_3: function(arg0) {\n        },\n",
+        );
+        let glue = glue.replace("\n__wbg_now_1", "\n        __wbg_now_1");
+        let module = module(&glue, &Names::read(PRINTED).unwrap()).unwrap();
+        let table = "        \"c\": adopt_,\n        __wbg_now_1: function() {\n            now();\n        },\n    };\n    return { a: import0 };\n";
+        assert!(module.contains(table), "{module}");
     }
 
     #[test]

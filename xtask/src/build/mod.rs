@@ -1,10 +1,13 @@
 //! `cargo xtask build`: the npm package in `pkg/`, from `npm/` and the crate.
 
+mod bundle;
 mod component;
 mod editor;
+mod exports;
 mod glue;
 mod package;
 mod panics;
+mod sections;
 
 use std::path::PathBuf;
 

@@ -10,6 +10,8 @@ use std::ops::Range;
 use anyhow::{Context, Result, bail};
 use wasmparser::{DataKind, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
 
+use super::sections::{HEADER, leb, section};
+
 /// The same module, in which a panic traps at once. It must have its names still.
 ///
 /// # Errors
@@ -31,9 +33,7 @@ pub(super) fn trapping(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut result = bytes[..HEADER].to_vec();
     for (id, content) in &module.sections {
         let content = if *id == CODE { &code } else { &bytes[content.clone()] };
-        result.push(*id);
-        leb(&mut result, content.len());
-        result.extend(content);
+        section(&mut result, *id, content);
     }
     Ok(result)
 }
@@ -198,14 +198,6 @@ fn without_hashes(name: &str) -> String {
     plain
 }
 
-fn leb(bytes: &mut Vec<u8>, mut value: usize) {
-    while value > 0x7f {
-        bytes.push(value.to_le_bytes()[0] | 0x80);
-        value >>= 7;
-    }
-    bytes.extend(&value.to_le_bytes()[..1]);
-}
-
 /// Functions of the standard library that never return.
 const PANICS: &[&str] = &[
     "core::panicking::",
@@ -229,8 +221,6 @@ const UNUSED: &[&str] = &["core::fmt::", "js_sys::futures::"];
 
 /// No locals; `unreachable`, `end`.
 const TRAP: &[u8] = &[0, 0, 0x0b];
-/// Magic word and version.
-const HEADER: usize = 8;
 const CODE: u8 = 10;
 /// A path's address and length, a line, a column.
 const LOCATION: usize = 16;

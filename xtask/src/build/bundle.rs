@@ -1,0 +1,111 @@
+//! The package's scripts: of each entry one file, in which are the glue and the scripts of the crate, too, as far as it needs them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::component::ENTRIES;
+use super::glue::{self, Names};
+use crate::command::{read, run};
+use crate::node::NodeTools;
+use crate::workspace::Workspace;
+
+/// Every script written by hand that goes into one of the entries: these, their parts, and the crate's.
+///
+/// # Errors
+/// A folder cannot be read.
+pub(super) fn sources(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let mut all: Vec<_> = ENTRIES.iter().map(|entry| workspace.path("npm").join(entry)).collect();
+    for folder in ["src", "npm/module", "npm/window"] {
+        all.extend(scripts(&workspace.path(folder))?);
+    }
+    Ok(all)
+}
+
+/// Copies them into `folder`, to lie there as they do in the checkout.
+///
+/// # Errors
+/// A file cannot be read or written.
+pub(super) fn lay_out(workspace: &Workspace, node: &NodeTools, folder: &Path) -> Result<()> {
+    for script in sources(workspace)? {
+        let copy = folder.join(script.strip_prefix(workspace.root())?);
+        fs::create_dir_all(copy.parent().unwrap_or(folder))?;
+        fs::copy(&script, copy).with_context(|| format!("cannot copy {}", script.display()))?;
+    }
+    for style in ["src/element/style.js", "npm/window/style.js"] {
+        minify_style(node, &folder.join(style))?;
+    }
+    Ok(())
+}
+
+/// Makes one script of an entry and what it imports. `folder` is laid out, and has the glue, where `names` say which of it is used.
+///
+/// # Errors
+/// The glue is of another kind than known, or a tool fails.
+pub(super) fn script(node: &NodeTools, folder: &Path, entry: &str, names: Option<&Names>, output: &Path) -> Result<()> {
+    let whole = folder.join("whole.js");
+    let mut esbuild = node.script("esbuild/bin/esbuild");
+    esbuild.arg(folder.join("npm").join(entry)).args(ESBUILD);
+    if let Some(names) = names {
+        let core = folder.join("core.js");
+        let glue = fs::read_to_string(&core).with_context(|| format!("cannot read {}", core.display()))?;
+        fs::write(folder.join("npm/core.js"), glue::module(&glue, names)?)?;
+        let renamed = names.cache();
+        let cache = folder.join("names.json");
+        fs::write(&cache, serde_json::to_string(&renamed)?)?;
+        let old = renamed.into_keys().collect::<Vec<&str>>().join("|");
+        esbuild.arg(format!("--mangle-props=^({old})$"));
+        esbuild.arg(format!("--mangle-cache={}", cache.display()));
+    }
+    run(esbuild.arg(format!("--outfile={}", whole.display())))?;
+    run(node.script("terser/bin/terser").arg(&whole).args(TERSER).arg("--output").arg(output))
+}
+
+/// Every script below `folder`, in one order.
+fn scripts(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "js") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Minifies the style sheet inside its script: to esbuild the text of a template literal is as it must be.
+fn minify_style(node: &NodeTools, script: &Path) -> Result<()> {
+    let text = fs::read_to_string(script).with_context(|| format!("cannot read {}", script.display()))?;
+    let (before, rest) = text.split_once(SHEET).context("style.js has no style sheet")?;
+    let (css, after) = rest.rsplit_once('`').context("the style sheet in style.js has no end")?;
+    let sheet = script.with_extension("css");
+    fs::write(&sheet, css)?;
+    let small =
+        read(node.script("esbuild/bin/esbuild").arg(&sheet).args(["--minify", "--target=es2022", "--charset=utf8"]))?;
+    fs::remove_file(&sheet)?;
+    fs::write(script, format!("{before}{SHEET}{}`{after}", small.trim_end()))?;
+    Ok(())
+}
+
+/// Where the style sheet begins in `style.js`; it ends at the last backtick.
+const SHEET: &str = "const css = `";
+
+const ESBUILD: &[&str] = &[
+    "--bundle",
+    "--minify",
+    "--log-level=warning",
+    "--format=esm",
+    "--target=es2022",
+    "--legal-comments=none",
+    "--charset=utf8",
+];
+
+/// What esbuild leaves: values used once, functions called once.
+const TERSER: &[&str] = &["--module", "--ecma", "2022", "--compress", "passes=3", "--mangle"];
