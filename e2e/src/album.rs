@@ -6,7 +6,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use crate::Outcome;
+use crate::{Engine, Outcome};
 
 /// The folder of one test: its screenshots and its database.
 pub(crate) struct Album {
@@ -15,9 +15,9 @@ pub(crate) struct Album {
 }
 
 impl Album {
-    /// An empty folder `target/e2e/<test>/`; what an earlier run left there is gone.
-    pub(crate) fn open(test: &str) -> Outcome<Self> {
-        let folder = root().join("target/e2e").join(test.replace("::", "/"));
+    /// An empty folder `target/e2e/<engine>/<test>/`; what an earlier run left there is gone.
+    pub(crate) fn open(engine: Engine, test: &str) -> Outcome<Self> {
+        let folder = root().join("target/e2e").join(engine.name()).join(test.replace("::", "/"));
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }

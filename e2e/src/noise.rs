@@ -2,9 +2,7 @@
 
 use std::sync::Mutex;
 
-use thirtyfour::WebDriver;
-
-use crate::Outcome;
+use crate::{Outcome, engine::Session, relay::Tape};
 
 /// The errors seen, and the pieces of text a test expects in them.
 #[derive(Default)]
@@ -22,11 +20,12 @@ impl Noise {
         }
     }
 
-    /// Takes what the browser has logged since the last call.
-    pub(crate) async fn listen(&self, browser: &WebDriver) -> Outcome {
-        let entries = browser.browser_log().await?;
+    /// Takes what the witness and the relays have told since the last call, and what the browser itself logged, where it does.
+    pub(crate) async fn listen(&self, tape: &Tape, session: &Session) -> Outcome {
+        let logged = session.console().await?;
         if let Ok(mut heard) = self.heard.lock() {
-            heard.extend(entries.into_iter().map(|entry| (entry.level == "SEVERE", entry.message)));
+            heard.extend(tape.heard());
+            heard.extend(logged);
         }
         Ok(())
     }

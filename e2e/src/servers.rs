@@ -4,22 +4,29 @@ use std::{
     env,
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use cloudpayments_sandbox::{Config, Sandbox};
 use cloudpayments_store::{Pay, Settings, StartError, Store};
 
-use crate::{Failure, Outcome, album::root};
+use crate::{
+    Failure, Outcome,
+    album::root,
+    relay::{Door, Relay, Tape},
+};
 
-/// Both servers; they stop when dropped.
+/// Both servers, each behind a relay, which is where the browser finds it; they stop when dropped.
 pub(crate) struct Servers {
+    _relays: Vec<Relay>,
     store: cloudpayments_store::Running,
     sandbox: cloudpayments_sandbox::Running,
 }
 
 impl Servers {
-    /// Starts both, with the store's database in `folder`. With a payment page the store is another site: `localhost`.
-    pub(crate) async fn start(folder: &Path, with_pay_page: bool) -> Outcome<Self> {
+    /// Starts both, with the store's database in `folder`; what the browser does is written on `tape`. With a payment page the
+    /// store is another site: `localhost`.
+    pub(crate) async fn start(folder: &Path, with_pay_page: bool, tape: &Arc<Tape>) -> Outcome<Self> {
         let (www, pkg) = (folder_of("E2E_WWW", "www"), folder_of("E2E_PKG", "pkg"));
         if !pkg.join("index.js").exists() {
             return Err(Failure::new(format!(
@@ -28,26 +35,41 @@ impl Servers {
             )));
         }
         let database = format!("sqlite://{}", folder.join("store.db").display());
+        let shop = Door::open(if with_pay_page { "localhost" } else { HERE }).await?;
+        let bank = Door::open(HERE).await?;
+        let page = if with_pay_page { Some(Door::open(HERE).await?) } else { None };
         for _ in 0..TRIES {
-            // Each must know the other's address before it starts, so the store's port is picked first. Another program may
-            // take it in between; then both start again.
-            let listen = free_address()?;
-            let webhooks = Some(format!("http://{listen}/webhooks"));
-            let sandbox =
-                Sandbox::start(Config { listen: ([127, 0, 0, 1], 0).into(), webhooks, ..Config::default() }).await?;
-            let public_url = with_pay_page.then(|| format!("http://localhost:{}", listen.port()));
-            let pay =
-                with_pay_page.then(|| Pay { listen: ([127, 0, 0, 1], 0).into(), public_url: None, stores: Vec::new() });
+            // The sandbox must know where the store listens before the store starts, so ports are picked first. Another program
+            // may take one in between; then both start again.
+            let (listen, listen_pay) = (free_address()?, free_address()?);
+            let sandbox = Sandbox::start(Config {
+                listen: ([127, 0, 0, 1], 0).into(),
+                public_url: Some(bank.url().to_owned()),
+                webhooks: Some(format!("http://{listen}/webhooks")),
+                ..Config::default()
+            })
+            .await?;
             let settings = Settings {
                 listen,
-                public_url,
-                pay,
+                public_url: Some(shop.url().to_owned()),
+                pay: page.as_ref().map(|page| Pay {
+                    listen: listen_pay,
+                    public_url: Some(page.url().to_owned()),
+                    stores: Vec::new(),
+                }),
                 www: www.clone(),
                 pkg: pkg.clone(),
                 ..Settings::local(&sandbox.url, &database)
             };
             match Store::start(settings).await {
-                Ok(store) => return Ok(Self { store, sandbox }),
+                Ok(store) => {
+                    let doors =
+                        [Some((shop, listen)), Some((bank, sandbox.address)), page.map(|page| (page, listen_pay))];
+                    let relays =
+                        doors.into_iter().flatten().map(|(door, server)| door.lead_to(server, Arc::clone(tape)));
+                    let relays = relays.collect::<Outcome<_>>()?;
+                    return Ok(Self { _relays: relays, store, sandbox });
+                }
                 Err(StartError::Listen { .. }) => sandbox.stop().await,
                 Err(error) => return Err(error.into()),
             }
@@ -82,7 +104,8 @@ fn folder_of(variable: &str, usual: &str) -> PathBuf {
 }
 
 fn free_address() -> Outcome<SocketAddr> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
+    Ok(TcpListener::bind((HERE, 0))?.local_addr()?)
 }
 
+const HERE: &str = "127.0.0.1";
 const TRIES: usize = 5;

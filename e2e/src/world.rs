@@ -1,17 +1,17 @@
 //! Everything one test needs, running: bank and gateway, store, browser.
 
-use std::sync::Mutex;
+use std::sync::Arc;
 
 use serde_json::json;
 use thirtyfour::{WebDriver, WebElement};
 
 use crate::{
-    Failure, Ledger, Outcome, Request,
+    Engine, Failure, Ledger, Need, Outcome, Request,
     album::Album,
-    browser,
-    chromedriver::Chromedriver,
+    engine::Session,
     noise::Noise,
     page::{Order, Shop},
+    relay::Tape,
     servers::Servers,
 };
 
@@ -24,11 +24,21 @@ pub struct Setup {
     pub languages: &'static str,
     /// Whether the store has a payment page of another origin: its orders are then paid in the secure window, else in the page.
     pub window: bool,
+    /// What the test cannot do without; it is left out of engines that lack it.
+    pub needs: &'static [Need],
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { screen: Screen::Desktop, languages: "en", window: false }
+        Self { screen: Screen::Desktop, languages: "en", window: false, needs: &[] }
+    }
+}
+
+impl Setup {
+    /// What the test needs, said and unsaid.
+    pub(crate) fn needs(&self) -> impl Iterator<Item = Need> {
+        let phone = (self.screen == Screen::Phone).then_some(Need::Phone);
+        self.needs.iter().copied().chain(phone)
     }
 }
 
@@ -37,7 +47,7 @@ impl Default for Setup {
 pub enum Screen {
     /// 1280 x 900.
     Desktop,
-    /// 360 x 740, with the page scaled as a phone does.
+    /// 360 x 740, with touch, and with the page scaled as a phone does.
     Phone,
 }
 
@@ -52,22 +62,26 @@ impl Screen {
 
 /// A shopper's browser with a shop of its own.
 pub struct World {
-    // In the order they go: the browser, its driver, then the servers it talks to.
-    browser: WebDriver,
-    driver: Chromedriver,
+    // In the order they go: the browser, then the servers it talks to.
+    session: Session,
     servers: Servers,
+    tape: Arc<Tape>,
     album: Album,
     noise: Noise,
-    requests: Mutex<Vec<Request>>,
 }
 
 impl World {
-    pub(crate) async fn start(test: &str, setup: Setup) -> Outcome<Self> {
-        let album = Album::open(test)?;
-        let servers = Servers::start(album.folder(), setup.window).await?;
-        let driver = Chromedriver::start()?;
-        let browser = browser::open(&driver, setup.screen, setup.languages).await?;
-        Ok(Self { browser, driver, servers, album, noise: Noise::default(), requests: Mutex::default() })
+    pub(crate) async fn start(engine: Engine, test: &str, setup: Setup) -> Outcome<Self> {
+        let album = Album::open(engine, test)?;
+        let tape = Arc::default();
+        let servers = Servers::start(album.folder(), setup.window, &tape).await?;
+        let session = engine.open(setup).await?;
+        Ok(Self { session, servers, tape, album, noise: Noise::default() })
+    }
+
+    /// The engine the shopper came with.
+    pub fn engine(&self) -> Engine {
+        self.session.engine
     }
 
     /// The shop's first page, opened.
@@ -83,13 +97,13 @@ impl World {
 
     /// Opens a path of the shop.
     pub async fn open(&self, path: &str) -> Outcome {
-        self.browser.goto(format!("{}{path}", self.shop_url())).await?;
+        self.browser().goto(format!("{}{path}", self.shop_url())).await?;
         Ok(())
     }
 
     /// The browser itself.
     pub fn browser(&self) -> &WebDriver {
-        &self.browser
+        &self.session.browser
     }
 
     /// What the gateway has in its books.
@@ -126,7 +140,7 @@ impl World {
 
     /// Keeps a picture of what the shopper sees.
     pub async fn picture(&self, step: &str) -> Outcome {
-        let png = self.browser.screenshot_as_png().await?;
+        let png = self.browser().screenshot_as_png().await?;
         self.album.keep(step, &png)
     }
 
@@ -136,27 +150,18 @@ impl World {
     }
 
     /// Every request of the browser so far, oldest first.
-    pub async fn requests(&self) -> Outcome<Vec<Request>> {
-        let fresh: Vec<Request> = self
-            .browser
-            .get_log("performance")
-            .await?
-            .iter()
-            .filter_map(|entry| Request::read(&entry.message))
-            .collect();
-        let mut requests = self.requests.lock().map_err(|_| Failure::new("the list of requests is broken"))?;
-        requests.extend(fresh);
-        Ok(requests.clone())
+    pub fn requests(&self) -> Vec<Request> {
+        self.tape.requests()
     }
 
     /// What a script in the page returns.
     pub async fn ask<T: serde::de::DeserializeOwned>(&self, script: &str) -> Outcome<T> {
-        Ok(self.browser.execute(script, Vec::new()).await?.convert()?)
+        Ok(self.browser().execute(script, Vec::new()).await?.convert()?)
     }
 
     /// The element a script in the page returns, if it returns one.
     pub async fn element(&self, script: &str) -> Outcome<Option<WebElement>> {
-        let found = self.browser.execute(script, Vec::new()).await?;
+        let found = self.browser().execute(script, Vec::new()).await?;
         if found.json().is_null() {
             return Ok(None);
         }
@@ -167,13 +172,13 @@ impl World {
     pub async fn settled(&self) -> Outcome {
         let wait =
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))";
-        self.browser.execute_async(wait, Vec::new()).await?;
+        self.browser().execute_async(wait, Vec::new()).await?;
         Ok(())
     }
 
     /// Everything the console has shown, of any level.
     pub async fn console(&self) -> Outcome<Vec<String>> {
-        self.noise.listen(&self.browser).await?;
+        self.noise.listen(&self.tape, &self.session).await?;
         Ok(self.noise.everything())
     }
 
@@ -186,16 +191,16 @@ impl World {
               if (request.method === 'POST' && new URL(request.url).pathname === path) throw new TypeError('Failed to fetch');
               return answer;
             };";
-        self.browser.execute(script, vec![json!(path)]).await?;
+        self.browser().execute(script, vec![json!(path)]).await?;
         Ok(())
     }
 
     /// From now on the window is `width` px wide and the system wants `scheme`, `light` or `dark`.
     pub async fn look_like(&self, width: u32, scheme: &str) -> Outcome {
         let height = if width < 700 { 740 } else { 900 };
-        self.browser.cdp().emulation().set_device_metrics_override(width, height, 1.0, false).await?;
+        self.browser().cdp().emulation().set_device_metrics_override(width, height, 1.0, false).await?;
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.browser.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+        self.browser().cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
         Ok(())
     }
 
@@ -213,27 +218,28 @@ impl World {
               }
             }).observe({ type: 'layout-shift', buffered: true });
             requestAnimationFrame(() => setTimeout(() => done([sum, moved])));";
-        Ok(self.browser.execute_async(script, Vec::new()).await?.convert()?)
+        Ok(self.browser().execute_async(script, Vec::new()).await?.convert()?)
     }
 
-    /// Makes addresses that match these patterns unreachable; an empty list mends them all.
-    pub async fn block(&self, patterns: &[&str]) -> Outcome {
-        self.browser.cdp().network().enable().await?;
-        self.browser.cdp().send_raw("Network.setBlockedURLs", json!({ "urls": patterns })).await?;
-        Ok(())
+    /// From now on pages of the shop and of the payment page run `script` before every script of their own.
+    pub fn begin_with(&self, script: &str) {
+        self.tape.begin_with(script);
+    }
+
+    /// Makes addresses that hold one of these pieces unreachable; an empty list mends them all.
+    pub fn block(&self, pieces: &[&str]) {
+        self.tape.block(pieces);
     }
 
     /// Ends the browser and the servers, and says what the console showed that nobody expected.
     pub(crate) async fn finish(self) -> Outcome {
-        let requests = self.requests().await;
-        let heard = self.noise.listen(&self.browser).await;
-        let quit = self.browser.quit().await;
-        drop(self.driver);
+        let addresses = self.session.addresses().await;
+        let heard = self.noise.listen(&self.tape, &self.session).await;
+        let quit = self.session.quit().await;
         self.servers.stop().await;
         heard?;
         quit?;
-        let strays: Vec<String> =
-            requests?.into_iter().map(|request| request.url).filter(|url| !is_local(url)).collect();
+        let strays: Vec<String> = addresses?.into_iter().filter(|url| !is_local(url)).collect();
         if !strays.is_empty() {
             return Err(Failure::new(format!("requests left this machine:\n{}", strays.join("\n"))));
         }

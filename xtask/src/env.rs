@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 
+use crate::browser::Engine;
 use crate::command::path_with;
+use crate::rust_tools;
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
-use crate::{browser, rust_tools};
 
 /// Installs what the browser tests need, then prints shell lines for it.
 ///
@@ -15,7 +16,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let toolchain = Toolchain::find(workspace)?;
     rust_tools::wasm_bindgen(workspace)?;
     rust_tools::wasm_pack(workspace)?;
-    let driver = browser::find_driver(workspace.cache())?;
+    let driver = Engine::Chromium.driver(workspace)?;
     if let Toolchain::Linked(name) = toolchain {
         println!("export RUSTUP_TOOLCHAIN={name}");
     }

@@ -1,4 +1,4 @@
-//! wasm-bindgen and wasm-pack: used where they are, else built once into the cache.
+//! wasm-bindgen, wasm-pack and geckodriver: used where they are, else built once into the cache.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,6 +32,21 @@ pub(crate) fn wasm_bindgen(workspace: &Workspace) -> Result<PathBuf> {
         version,
         options: &["--no-default-features"],
         usual: "about 3 minutes",
+    };
+    find_or_install(workspace, &tool)
+}
+
+/// geckodriver, which drives Firefox.
+///
+/// # Errors
+/// It is not there and cannot be built.
+pub(crate) fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
+    let tool = Tool {
+        program: "geckodriver",
+        package: "geckodriver",
+        version: GECKODRIVER.to_owned(),
+        options: &[],
+        usual: "about 2 minutes",
     };
     find_or_install(workspace, &tool)
 }
@@ -132,3 +147,4 @@ fn build(workspace: &Workspace, tool: &Tool, lock: &[&str]) -> Result<()> {
 }
 
 const WASM_PACK: &str = "0.15.1";
+const GECKODRIVER: &str = "0.37.1";

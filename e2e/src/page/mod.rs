@@ -2,12 +2,14 @@
 
 mod bank;
 mod checkout;
+mod keyboard;
 mod order;
 mod shop;
 mod window;
 
 pub use bank::Bank;
 pub use checkout::{Checkout, Field};
+pub use keyboard::Keyboard;
 pub use order::Order;
 pub use shop::Shop;
 pub use window::Window;

@@ -1,20 +1,22 @@
 //! Every page, in every language, light and dark, from the narrowest phone to a desk: nothing is cut off, nothing jumps.
 
-use e2e::{Outcome, Setup, VISA_PLAIN, VISA_POOR, VISA_WITH_CHALLENGE, World, page::Field, page::Order, scenario};
+use e2e::{
+    Need, Outcome, Setup, VISA_PLAIN, VISA_POOR, VISA_WITH_CHALLENGE, World, page::Field, page::Order, scenario,
+};
 
 #[test]
 fn the_kazakh_pages_fit_every_screen_and_nothing_jumps() -> Outcome {
-    scenario(Setup { languages: "kk", ..Setup::default() }, tour)
+    scenario(Setup { languages: "kk", needs: LOOKS, ..Setup::default() }, tour)
 }
 
 #[test]
 fn the_russian_pages_fit_every_screen_and_nothing_jumps() -> Outcome {
-    scenario(Setup { languages: "ru", ..Setup::default() }, tour)
+    scenario(Setup { languages: "ru", needs: LOOKS, ..Setup::default() }, tour)
 }
 
 #[test]
 fn the_english_pages_fit_every_screen_and_nothing_jumps() -> Outcome {
-    scenario(Setup::default(), tour)
+    scenario(Setup { needs: LOOKS, ..Setup::default() }, tour)
 }
 
 #[test]
@@ -33,7 +35,7 @@ fn the_shop_and_the_form_write_one_amount_the_same_way() -> Outcome {
 
 #[test]
 fn every_phase_fits_a_phone_in_every_language() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::Media], ..Setup::default() }, async |world| {
         for (lang, width, scheme) in
             [("kk", 320, "dark"), ("ru", 360, "light"), ("en", 1280, "light"), ("kk", 1280, "dark")]
         {
@@ -136,3 +138,5 @@ async fn reopen<'w>(world: &World, order: &Order<'w>, query: &str) -> Outcome<Or
     order.ready().await?;
     Ok(*order)
 }
+
+const LOOKS: &[Need] = &[Need::Media, Need::LayoutShift];

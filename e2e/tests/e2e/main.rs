@@ -1,8 +1,10 @@
 //! The shop as shoppers meet it, in a real browser.
 
+mod caret;
 mod faults;
 mod looks;
 mod messages;
+mod pasting;
 mod paying;
 mod secrets;
 mod shopping;

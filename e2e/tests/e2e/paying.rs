@@ -75,7 +75,6 @@ fn a_double_click_on_pay_makes_one_charge() -> Outcome {
         assert_eq!(world.ask::<u32>("return presses").await?, 2, "the browser did not press twice");
         let charges = world
             .requests()
-            .await?
             .into_iter()
             .filter(|sent| sent.method == "POST" && sent.url.ends_with("/api/payments"))
             .count();

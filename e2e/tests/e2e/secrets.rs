@@ -39,7 +39,7 @@ fn number_and_cvv_are_left_nowhere_after_a_payment() -> Outcome {
         clean("the page after the payment", &page(world).await?, card);
         assert_eq!(remembered(world, card).await?, [""; 0], "the component's memory still holds the number");
 
-        let requests = world.requests().await?;
+        let requests = world.requests();
         for sent in &requests {
             clean("an address", &sent.url, card);
             clean(&format!("the body to {}", sent.url), &sent.body, card);

@@ -8,7 +8,7 @@ use crate::window::WINDOW;
 #[test]
 fn a_skimmer_on_the_stores_page_sees_no_digit_of_a_card_typed_in_the_window() -> Outcome {
     scenario(WINDOW, async |world| {
-        invite(world).await?;
+        invite(world);
         let window = Window::of_new_order(world).await?;
         window.press().await?;
         let form = window.enter().await?;
@@ -30,7 +30,7 @@ fn a_skimmer_on_the_stores_page_sees_no_digit_of_a_card_typed_in_the_window() ->
 #[test]
 fn the_same_skimmer_reads_a_card_typed_into_the_stores_page() -> Outcome {
     scenario(Setup::default(), async |world| {
-        invite(world).await?;
+        invite(world);
         let order = world.order().await?;
         order.checkout().fill(VISA_WITH_CHALLENGE).await?;
         assert_eq!(stolen(&seen(world).await?), ["number", "expiry", "code"]);
@@ -41,11 +41,10 @@ fn the_same_skimmer_reads_a_card_typed_into_the_stores_page() -> Outcome {
 }
 
 /// Puts the script on the store's page, ahead of everything else there.
-async fn invite(world: &World) -> Outcome {
+fn invite(world: &World) {
     let port = world.shop_url().rsplit(':').next().unwrap_or_default();
     let script = include_str!("skimmer.js").replace("STORE_PORT", port);
-    world.browser().cdp().page().add_script_to_evaluate_on_new_document(&script).await?;
-    Ok(())
+    world.begin_with(&script);
 }
 
 async fn seen(world: &World) -> Outcome<String> {

@@ -2,7 +2,7 @@
 
 use e2e::{Outcome, Screen, Setup, VISA_PLAIN, VISA_POOR, VISA_WITH_CHALLENGE, page::Window, scenario};
 
-pub(crate) const WINDOW: Setup = Setup { screen: Screen::Desktop, languages: "en", window: true };
+pub(crate) const WINDOW: Setup = Setup { screen: Screen::Desktop, languages: "en", window: true, needs: &[] };
 
 #[test]
 fn a_card_is_paid_in_the_window_and_the_store_shows_the_receipt() -> Outcome {
@@ -17,7 +17,7 @@ fn a_card_is_paid_in_the_window_and_the_store_shows_the_receipt() -> Outcome {
         window.is_paid_once().await?;
         assert!(!window_is_open(world).await?);
         assert!(window.order().is_paid().await?);
-        let addresses: Vec<String> = world.requests().await?.into_iter().map(|sent| sent.url).collect();
+        let addresses: Vec<String> = world.requests().into_iter().map(|sent| sent.url).collect();
         assert!(addresses.iter().any(|address| address.ends_with("/token")), "{addresses:?}");
         assert!(!addresses.iter().any(|address| address.contains('~')), "a token is in an address: {addresses:?}");
         Ok(())

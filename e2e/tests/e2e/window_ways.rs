@@ -106,7 +106,7 @@ fn a_reload_at_the_bank_goes_on_with_the_same_payment() -> Outcome {
 
 #[test]
 fn on_a_phone_the_window_fills_the_screen_and_speaks_the_shops_language() -> Outcome {
-    scenario(Setup { screen: Screen::Phone, languages: "kk", window: true }, async |world| {
+    scenario(Setup { screen: Screen::Phone, languages: "kk", window: true, needs: &[] }, async |world| {
         let window = Window::of_new_order(world).await?;
         window.press().await?;
         let form = window.enter().await?;

@@ -56,7 +56,7 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
 
 fn pay(workspace: &Workspace, names: &[&str], servers: &[&str]) -> Result<()> {
     let browser = browser::find_browser(workspace.cache())?;
-    let driver = browser::find_driver(workspace.cache())?;
+    let driver = browser::Engine::Chromium.driver(workspace)?;
     let package = build::run(workspace)?;
     servers::build(workspace)?;
     let place = place(workspace);

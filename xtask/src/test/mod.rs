@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use clap::Args;
 
+use crate::browser::Engine;
 use crate::step;
 use crate::workspace::Workspace;
 use part::Part;
@@ -23,6 +24,21 @@ pub(crate) struct Options {
     /// Run this part only; can be given several times.
     #[arg(long, value_enum)]
     only: Vec<Part>,
+    /// Run the browser tests in this engine instead of Chromium; can be given several times.
+    #[arg(long, value_enum)]
+    engine: Vec<Engine>,
+}
+
+impl Options {
+    /// The engines to run browser tests in: those asked for, else Chromium.
+    fn engines(&self) -> impl Iterator<Item = Engine> {
+        let usual = self.engine.is_empty();
+        Engine::ALL.into_iter().filter(
+            move |engine| {
+                if usual { *engine == Engine::Chromium } else { self.engine.contains(engine) }
+            },
+        )
+    }
 }
 
 /// Runs the parts in order and stops at the first that fails.
@@ -36,7 +52,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     for part in &parts {
         step::say(format!("--- {part}: {}", part.about()));
         let started = Instant::now();
-        let result = part.run(workspace, options.real);
+        let result = part.run(workspace, options);
         done.push((*part, started.elapsed()));
         if let Err(error) = result {
             report(&done, &parts, true);

@@ -5,7 +5,7 @@ use std::fmt;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use super::{checks, packages, runner};
+use super::{Options, checks, packages, runner};
 use crate::workspace::Workspace;
 use crate::{build, docs, examples, size, tidy};
 
@@ -74,28 +74,28 @@ impl Part {
             Self::Examples => {
                 "projects that install the packed package: plain HTML, Vite with React, Next.js (the first time: 3 minutes)"
             }
-            Self::Browser => "the crate's tests in Chromium (the first time: 2 minutes)",
-            Self::E2e => "shoppers in Chromium with the sandbox and the store",
+            Self::Browser => "the crate's tests in Chromium, or with --engine in Firefox (the first time: 4 minutes)",
+            Self::E2e => "shoppers in Chromium, or in another --engine, with the sandbox and the store",
         }
     }
 
     /// # Errors
     /// The part failed, or what it needs cannot be installed.
-    pub(super) fn run(self, workspace: &Workspace, real: bool) -> Result<()> {
+    pub(super) fn run(self, workspace: &Workspace, options: &Options) -> Result<()> {
         match self {
             Self::Fmt => checks::fmt(workspace),
             Self::Tidy => tidy::run(workspace),
             Self::Clippy => checks::clippy(workspace),
             Self::Wasm => checks::wasm(workspace),
-            Self::Host => runner::host(workspace, real),
+            Self::Host => runner::host(workspace, options.real),
             Self::Doctest => runner::doctests(workspace),
             Self::Doc => checks::doc(workspace).and_then(|()| docs::run(workspace)).map(|_| ()),
             Self::Build => build::run(workspace).map(|_| ()),
             Self::Size => size::gate(workspace),
             Self::Package => packages::test(workspace),
             Self::Examples => examples::test(workspace),
-            Self::Browser => runner::browser(workspace),
-            Self::E2e => runner::e2e(workspace),
+            Self::Browser => runner::browser(workspace, options),
+            Self::E2e => runner::e2e(workspace, options),
         }
     }
 }

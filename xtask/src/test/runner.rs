@@ -7,10 +7,13 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use super::Options;
+use crate::browser::Engine;
 use crate::command::{command, find_program, path_with, read, run};
+use crate::step;
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
-use crate::{browser as chromium, build, node, postgres, rust_tools};
+use crate::{build, node, postgres, rust_tools};
 
 /// Every test that needs no browser. With `real`, the sandbox's rows about the checkout script run against the provider's own.
 ///
@@ -41,29 +44,49 @@ pub(super) fn host(workspace: &Workspace, real: bool) -> Result<()> {
     run(&mut cargo)
 }
 
-/// The tests of the crate `e2e`, in Chromium.
+/// The tests of the crate `e2e`: all of them in Chromium, and in each other engine those that are about the engine.
 ///
 /// # Errors
-/// A test failed, or the package or the browser cannot be had.
-pub(super) fn e2e(workspace: &Workspace) -> Result<()> {
-    let driver = chromium::find_driver(workspace.cache())?;
-    build::run(workspace)?;
+/// A test failed, or the package or a browser cannot be had.
+pub(super) fn e2e(workspace: &Workspace, options: &Options) -> Result<()> {
     let folder = workspace.path("e2e");
     if folder.join("package-lock.json").is_file() {
         node::install_in(workspace, &folder)?;
     }
+    for engine in options.engines() {
+        let driver = engine.driver(workspace)?;
+        build::run(workspace)?;
+        step::say(format!("end-to-end tests in {engine}"));
+        let mut cargo = end_to_end(workspace, engine, &folder)?;
+        cargo.env("E2E_ENGINE", engine.to_string()).env(engine.variable(), driver);
+        run(&mut cargo)
+            .with_context(|| format!("in {engine} (alone: cargo xtask test --only e2e --engine {engine})"))?;
+    }
+    Ok(())
+}
+
+/// Files of end-to-end tests whose outcome no engine decides: they are about the servers, or about the shop around the form.
+/// Every other file runs in every engine.
+const SAME_EVERYWHERE: &[&str] = &["shopping", "trouble", "truth"];
+
+fn end_to_end(workspace: &Workspace, engine: Engine, folder: &Path) -> Result<Command> {
+    let left_out = if engine == Engine::Chromium { &[] } else { SAME_EVERYWHERE };
     let mut cargo;
     if has_nextest() {
         cargo = nextest(workspace);
-        cargo.args(["-E", "package(e2e) and kind(test)"]);
+        let names: Vec<String> = left_out.iter().map(|file| format!(" - test(/^{file}::/)")).collect();
+        cargo.args(["-E", &format!("package(e2e) & kind(test){}", names.concat())]);
     } else {
         cargo = self::cargo(workspace, "test");
-        for name in integration_tests(&folder)? {
+        for name in integration_tests(folder)? {
             cargo.args(["--test", &name]);
         }
+        cargo.arg("--");
+        for file in left_out {
+            cargo.args(["--skip", &format!("{file}::")]);
+        }
     }
-    cargo.env("CHROMEDRIVER", driver);
-    run(&mut cargo)
+    Ok(cargo)
 }
 
 /// # Errors
@@ -72,20 +95,28 @@ pub(super) fn doctests(workspace: &Workspace) -> Result<()> {
     run(cargo(workspace, "test").arg("--doc"))
 }
 
-/// The crate's own tests in Chromium, the way a person would start them.
+/// The crate's own tests in Chromium and Firefox, the way a person would start them; wasm-pack knows Apple's Safari only beside them.
 ///
 /// # Errors
 /// A test failed, or a tool cannot be had.
-pub(super) fn browser(workspace: &Workspace) -> Result<()> {
+pub(super) fn browser(workspace: &Workspace, options: &Options) -> Result<()> {
     let toolchain = Toolchain::find(workspace)?;
     rust_tools::wasm_bindgen(workspace)?;
     let wasm_pack = rust_tools::wasm_pack(workspace)?;
-    let driver = chromium::find_driver(workspace.cache())?;
-    let mut test = command(wasm_pack);
-    toolchain.apply(&mut test);
-    test.env("PATH", path_with(&workspace.cache().bin())?);
-    test.current_dir(workspace.root()).args(["test", "--headless", "--chrome", "--chromedriver"]).arg(driver);
-    run(&mut test)
+    for engine in options.engines() {
+        let flags = match engine {
+            Engine::Chromium => ["--chrome", "--chromedriver"],
+            Engine::Firefox => ["--firefox", "--geckodriver"],
+            Engine::Webkit => continue,
+        };
+        let driver = engine.driver(workspace)?;
+        let mut test = command(&wasm_pack);
+        toolchain.apply(&mut test);
+        test.env("PATH", path_with(&workspace.cache().bin())?);
+        test.current_dir(workspace.root()).args(["test", "--headless"]).args(flags).arg(driver);
+        run(&mut test)?;
+    }
+    Ok(())
 }
 
 fn nextest(workspace: &Workspace) -> Command {

@@ -1,4 +1,4 @@
-//! Chromium and its driver, for the tests that need a real browser.
+//! Chromium and its driver.
 
 use std::path::PathBuf;
 
@@ -9,17 +9,14 @@ use crate::cache::Cache;
 use crate::command::{command, find_program, read};
 
 /// Finds Chromium (or Chrome) and chromedriver, and installs Debian's where one is missing. Returns the driver.
-///
-/// # Errors
-/// They are missing and cannot be installed, or the two are of different major versions.
-pub(crate) fn find_driver(cache: &Cache) -> Result<PathBuf> {
-    if browser().is_none() || driver().is_none() {
+pub(super) fn driver(cache: &Cache) -> Result<PathBuf> {
+    if browser().is_none() || chromedriver().is_none() {
         let _installing = cache.lock()?;
         apt::install(&["chromium", "chromium-driver"], "about a minute")
             .context("the browser tests need Chromium or Chrome, and chromedriver of the same version, on PATH")?;
     }
     let browser = browser().context("Chromium was installed but is not on PATH")?;
-    let driver = driver().context("chromedriver was installed but is not on PATH")?;
+    let driver = chromedriver().context("chromedriver was installed but is not on PATH")?;
     let versions = (read(command(&browser).arg("--version"))?, read(command(&driver).arg("--version"))?);
     if major(&versions.0) != major(&versions.1) {
         bail!(
@@ -33,12 +30,12 @@ pub(crate) fn find_driver(cache: &Cache) -> Result<PathBuf> {
     Ok(driver)
 }
 
-/// The browser itself, installed as by [`find_driver`].
+/// The browser itself, installed as by [`driver`].
 ///
 /// # Errors
-/// As [`find_driver`].
+/// As [`driver`].
 pub(crate) fn find_browser(cache: &Cache) -> Result<PathBuf> {
-    find_driver(cache)?;
+    driver(cache)?;
     browser().context("Chromium is not on PATH")
 }
 
@@ -46,7 +43,7 @@ fn browser() -> Option<PathBuf> {
     find_program(&[], &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"])
 }
 
-fn driver() -> Option<PathBuf> {
+fn chromedriver() -> Option<PathBuf> {
     find_program(&[], &["chromedriver"])
 }
 

@@ -1,0 +1,47 @@
+//! What a test may need that not every engine has. The one place where a test is left out of an engine, with the reason;
+//! `docs/ENGINES.md` tells the same.
+
+use super::Engine;
+
+/// Something a test cannot do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// A screen of 360 x 740 with touch.
+    Phone,
+    /// Any width of window, and the system's wishes (dark, forced colours, less motion), changed while a page is open.
+    Media,
+    /// How much a page moves by itself.
+    LayoutShift,
+    /// A saved card, filled in by the browser.
+    Autofill,
+    /// The tree that assistive technology gets.
+    AccessibilityTree,
+    /// Text as an input method composes it.
+    Composition,
+}
+
+impl Need {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Phone, Self::Media, Self::LayoutShift, Self::Autofill, Self::AccessibilityTree, Self::Composition];
+
+    /// Why `engine` cannot serve this need; none where it can.
+    #[must_use]
+    pub fn missing_in(self, engine: Engine) -> Option<&'static str> {
+        if engine == Engine::Chromium {
+            return None;
+        }
+        Some(match self {
+            Self::Phone => {
+                "a window is never narrower than about 450 px, and there is no touch: DevTools emulates both in Chromium"
+            }
+            Self::Media => "the system's wishes are read at the start: DevTools changes them in Chromium",
+            Self::LayoutShift => "the engine does not report layout shifts",
+            Self::Autofill => "WebDriver has no way to save a card and have it filled in: DevTools has one in Chromium",
+            Self::AccessibilityTree => {
+                "WebDriver shows role and name of one element, not the tree: DevTools does in Chromium"
+            }
+            Self::Composition => "WebDriver presses keys, it does not compose: DevTools does in Chromium",
+        })
+    }
+}

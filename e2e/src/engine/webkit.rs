@@ -1,0 +1,65 @@
+//! `WebKitGTK`'s own small browser, on a display that nobody looks at.
+
+use std::{
+    env, fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde_json::json;
+use thirtyfour::{Capabilities, WebDriver};
+
+use super::{Engine, Session, display, driver::Driver};
+use crate::{Failure, Outcome, Setup, until};
+
+pub(super) async fn open(setup: Setup) -> Outcome<Session> {
+    let display = display::start()?;
+    let driver = driver(display.port, setup.languages).await?;
+    let mut wanted = Capabilities::new();
+    wanted.set("browserName", "MiniBrowser")?;
+    wanted.set("webkitgtk:browserOptions", json!({ "binary": minibrowser()?, "args": ["--automation"] }))?;
+    // Without a way out: what is not this machine is asked of a proxy that is not there.
+    let nowhere = "127.0.0.1:9";
+    wanted.set(
+        "proxy",
+        json!({ "proxyType": "manual", "httpProxy": nowhere, "sslProxy": nowhere, "noProxy": ["127.0.0.1", "localhost"] }),
+    )?;
+    let browser = WebDriver::new(driver.url(), wanted).await?;
+    let (width, height) = setup.screen.size();
+    browser.set_window_rect(0, 0, width, height).await?;
+    Ok(Session { engine: Engine::WebKit, browser, _programs: vec![driver, display] })
+}
+
+/// `WEBKITDRIVER`, or `WebKitWebDriver` from PATH, which wants to be told its port.
+async fn driver(display: u16, languages: &str) -> Outcome<Driver> {
+    let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+    let mut webkit = Command::new(env::var_os("WEBKITDRIVER").unwrap_or_else(|| "WebKitWebDriver".into()));
+    webkit.arg(format!("--port={port}"));
+    // The languages of the desktop are those of the browser.
+    let locale = match languages {
+        "kk" => "kk_KZ.UTF-8",
+        "ru" => "ru_RU.UTF-8",
+        _ => "en_US.UTF-8",
+    };
+    webkit.env("DISPLAY", format!(":{display}")).env("LANGUAGE", languages).env("LC_ALL", locale);
+    let driver = Driver::start_on(port, webkit, "install webkit2gtk-driver, or set WEBKITDRIVER")?;
+    until("WebKitWebDriver", async || {
+        let answer = reqwest::get(format!("{}/status", driver.url())).await?;
+        Ok(answer.status().is_success().then_some(()))
+    })
+    .await?;
+    Ok(driver)
+}
+
+/// `MINIBROWSER`, or the one that came with Debian's driver.
+fn minibrowser() -> Outcome<PathBuf> {
+    if let Some(path) = env::var_os("MINIBROWSER") {
+        return Ok(path.into());
+    }
+    let folders = fs::read_dir("/usr/lib")?.filter_map(|entry| Some(entry.ok()?.path()));
+    folders
+        .flat_map(|folder| ["webkit2gtk-4.1", "webkit2gtk-4.0"].map(|version| folder.join(version).join("MiniBrowser")))
+        .find(|path| Path::exists(path))
+        .ok_or_else(|| Failure::new("there is no MiniBrowser; install webkit2gtk-driver, or set MINIBROWSER"))
+}

@@ -1,0 +1,67 @@
+//! What the browser did, as the relays saw it.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// One request as the browser sent it.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// `GET`, `POST`, ...
+    pub method: String,
+    /// The whole address.
+    pub url: String,
+    /// The body, empty where there is none.
+    pub body: String,
+    /// The headers that name where the shopper came from, and all others, as one text.
+    pub headers: String,
+}
+
+/// The tape that all relays of one world write on.
+#[derive(Default)]
+pub(crate) struct Tape {
+    requests: Mutex<Vec<Request>>,
+    heard: Mutex<Vec<(bool, String)>>,
+    blocked: Mutex<Vec<String>>,
+    prelude: Mutex<String>,
+}
+
+impl Tape {
+    /// Every request so far, oldest first.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        held(&self.requests).clone()
+    }
+
+    pub(super) fn keep(&self, request: Request) {
+        held(&self.requests).push(request);
+    }
+
+    /// What went wrong with requests, and what the pages' witness told, since the last call: whether it is an error, and the text.
+    pub(crate) fn heard(&self) -> Vec<(bool, String)> {
+        held(&self.heard).drain(..).collect()
+    }
+
+    pub(super) fn hear(&self, is_error: bool, words: String) {
+        held(&self.heard).push((is_error, words));
+    }
+
+    /// From now on addresses that hold one of these pieces cannot be reached.
+    pub(crate) fn block(&self, pieces: &[&str]) {
+        *held(&self.blocked) = pieces.iter().map(|piece| (*piece).to_owned()).collect();
+    }
+
+    /// From now on every page with the witness runs `script` right after it.
+    pub(crate) fn begin_with(&self, script: &str) {
+        script.clone_into(&mut held(&self.prelude));
+    }
+
+    pub(super) fn prelude(&self) -> String {
+        held(&self.prelude).clone()
+    }
+
+    pub(super) fn blocks(&self, url: &str) -> bool {
+        held(&self.blocked).iter().any(|piece| url.contains(piece.as_str()))
+    }
+}
+
+fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
