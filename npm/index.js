@@ -1,6 +1,6 @@
 // The element, and the functions for fields of one's own.
 
-import { Component, ask_card, ask_failure, ask_rules, imports, run } from "./core.js";
+import { Component, ask_card, ask_edit, ask_failure, ask_rules, ask_words, imports, run } from "./core.js";
 import { CheckoutError } from "../src/api/error.js";
 import { adopt } from "../src/api/headless.js";
 import { adopt as adoptElements } from "../src/element/class.js";
@@ -17,7 +17,7 @@ export default function init(input) {
   // Bundlers know this expression and copy the file.
   return load(input, () => new URL("core_bg.wasm", import.meta.url), imports, (instance) => {
     run(instance);
-    adopt(ask_rules, ask_card, ask_failure);
+    adopt(ask_rules, ask_words, ask_edit, ask_card, ask_failure);
     adoptElements((surface) => new Component(surface));
   });
 }

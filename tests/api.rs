@@ -252,20 +252,24 @@ fn asked(card: JsValue, options: JsValue) -> Promise {
 fn adopt_once() {
     static ADOPTED: Once = Once::new();
     ADOPTED.call_once(|| {
-        let rules = |field, text: String, now, edit, caret| api::ask_rules(field, &text, now, edit, caret);
-        let rules = Closure::<dyn Fn(u8, String, f64, u8, u32) -> JsValue>::new(rules).into_js_value();
+        let rules = |field, text: String, now| api::ask_rules(field, &text, now);
+        let rules = Closure::<dyn Fn(u8, String, f64) -> u32>::new(rules).into_js_value();
+        let words = |field, text: String, now| api::ask_words(field, &text, now);
+        let words = Closure::<dyn Fn(u8, String, f64) -> JsValue>::new(words).into_js_value();
+        let edit = |field, text: String, edit, caret| api::ask_edit(field, &text, edit, caret);
+        let edit = Closure::<dyn Fn(u8, String, u8, u32) -> JsValue>::new(edit).into_js_value();
         let card = |number: String, expiry: String, code: String, holder: String, named, now| {
             api::ask_card(&number, &expiry, &code, &holder, named, now)
         };
         let card = Closure::<dyn Fn(String, String, String, String, bool, f64) -> JsValue>::new(card).into_js_value();
         let failure = Closure::<dyn Fn(u8) -> JsValue>::new(|number| api::ask_failure(number).into()).into_js_value();
-        adopt(&rules, &card, &failure);
+        adopt(&rules, &words, &edit, &card, &failure);
     });
 }
 
 #[wasm_bindgen(module = "/src/api/headless.js")]
 extern "C" {
-    fn adopt(rules: &JsValue, card: &JsValue, failure: &JsValue);
+    fn adopt(rules: &JsValue, words: &JsValue, edit: &JsValue, card: &JsValue, failure: &JsValue);
     #[wasm_bindgen(catch, js_name = checkNumber)]
     fn headless_check_number(text: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = checkExpiry)]

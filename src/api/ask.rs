@@ -1,20 +1,60 @@
 use wasm_bindgen::prelude::*;
 
-use super::answer::Answer;
-use crate::card::{Brand, Expiry, Field, FieldError, HolderPolicy, Now, judge, scrubbed};
+use crate::card::{Brand, Digits, Expiry, Field, FieldError, HolderPolicy, Inline, Now, judge, judge_number, scrubbed_field};
 use crate::form::{Edit, mask};
 
-/// What `headless.js` asks of a field's text: `[error, brand, month, year]`, or after an edit (from 1 on, as [`Edit`] counts)
-/// `[text, "", caret]`. `now` is in milliseconds since 1970.
+/// What `headless.js` asks of a field's text, in one number, which crosses at no cost: from the lowest bit on four of what is wrong
+/// (0: nothing), four of the brand, eight of the month and sixteen of the year, each 0 where there is none. `now` is in milliseconds
+/// since 1970.
 #[wasm_bindgen(skip_typescript)]
 #[must_use]
-pub fn ask_rules(field: u8, text: &str, now: f64, edit: u8, caret: u32) -> JsValue {
-    let field = Field::ALL.get(usize::from(field)).copied().unwrap_or(Field::Holder);
-    scrubbed(|| match edit {
-        0 => checked(field, text, time(now)),
-        1 => edited(field, text, caret, Edit::Insert),
-        2 => edited(field, text, caret, Edit::Backward),
-        _ => edited(field, text, caret, Edit::Forward),
+pub fn ask_rules(field: u8, text: &str, now: f64) -> u32 {
+    let (field, now) = (named(field), time(now));
+    scrubbed_field(|| {
+        if field == Field::Number {
+            let (brand, error) = judge_number(text, &mut Digits::new());
+            return error.map_or(0, |error| 1 + error as u32) | (brand as u32) << 4;
+        }
+        let error = judge(field, text, now, HolderPolicy::Latin.reader()).map_or(0, |error| 1 + place(error));
+        // A month in the past is a month all the same: a page may say which.
+        let date = match field {
+            Field::Expiry => Expiry::read(text, now).ok(),
+            _ => None,
+        };
+        let (month, year): (u32, u32) = date.map_or((0, 0), |date| (date.month().into(), date.year().into()));
+        error | month << 8 | year << 16
+    })
+}
+
+/// The words for the lowest eight bits of that answer, a line each: the code of what is wrong and the brand. Asked once for each.
+#[wasm_bindgen(skip_typescript)]
+#[must_use]
+pub fn ask_words(field: u8, text: &str, now: f64) -> JsValue {
+    let (field, now) = (named(field), time(now));
+    scrubbed_field(|| {
+        let mut words = Inline::new();
+        words.push_str(judge(field, text, now, HolderPolicy::Latin.reader()).map_or("", FieldError::code));
+        words.push_str("\n");
+        words.push_str(Brand::of_text(text).as_str());
+        JsValue::from_str(words.as_str())
+    })
+}
+
+/// A field's text after an edit, as [`Edit`] counts them, behind a character whose code is the caret's place.
+#[wasm_bindgen(skip_typescript)]
+#[must_use]
+pub fn ask_edit(field: u8, text: &str, edit: u8, caret: u32) -> JsValue {
+    let edit = match edit {
+        0 => Edit::Insert,
+        1 => Edit::Backward,
+        _ => Edit::Forward,
+    };
+    scrubbed_field(|| {
+        let masked = mask::masked(named(field), text, caret, edit);
+        let mut shown = Inline::new();
+        shown.push(char::from_u32(masked.caret()).unwrap_or_default());
+        shown.push_str(masked.text());
+        JsValue::from_str(shown.as_str())
     })
 }
 
@@ -25,22 +65,18 @@ pub(super) fn time(now: f64) -> Now {
     Now::at(now)
 }
 
-fn checked(field: Field, text: &str, now: Now) -> JsValue {
-    let error = judge(field, text, now, HolderPolicy::Latin.reader());
-    let mut answer = Answer(error.map(FieldError::code), "", 0, 0);
-    if field == Field::Number {
-        answer.1 = Brand::of_text(text).as_str();
-    }
-    // A month in the past is a month all the same: a page may say which.
-    if field == Field::Expiry
-        && let Ok(date) = Expiry::read(text, now)
-    {
-        (answer.2, answer.3) = (date.month().into(), date.year().into());
-    }
-    answer.array()
+fn named(field: u8) -> Field {
+    Field::ALL.get(usize::from(field)).copied().unwrap_or(Field::Holder)
 }
 
-fn edited(field: Field, text: &str, caret: u32, edit: Edit) -> JsValue {
-    let masked = mask::masked(field, text, caret, edit);
-    Answer(Some(masked.text()), "", masked.caret(), 0).array()
+/// Which of its field's errors it is.
+fn place(error: FieldError) -> u32 {
+    match error {
+        FieldError::Number(error) => error as u32,
+        FieldError::Expiry(error) => error as u32,
+        FieldError::Code(error) => error as u32,
+        FieldError::Holder(error) => error as u32,
+        // By the provider's script alone, which nobody asked.
+        FieldError::Refused(_) => 0,
+    }
 }

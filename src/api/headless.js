@@ -5,22 +5,26 @@ import { CheckoutError } from "./error.js";
 
 export { CheckoutError };
 
-/** What the module answers: `rules` of a field's text, `card` of a whole card, `failure` of the number of one. Null until it runs. */
+/**
+ * What the module answers: `rules` of a field's text, `words` for such an answer, `edit` of a text, `card` of a whole card, `failure`
+ * of the number of one. Null until it runs.
+ */
 let rust = null;
 
 /** Called once the module runs. */
-export function adopt(rules, card, failure) {
-  rust = { rules, card, failure };
+export function adopt(rules, words, edit, card, failure) {
+  rust = { rules, words, edit, card, failure };
 }
 
 export function checkNumber(value) {
-  const [error, brand] = check("checkNumber", 0, value);
+  const { error, brand } = check("checkNumber", 0, value, 0);
   return { valid: !error, brand, error };
 }
 
 export function checkExpiry(value, now) {
-  const [error, , month, year] = check("checkExpiry", 1, value, now);
-  return { valid: !error, error, month: month || null, year: month ? year : null };
+  const { error, date } = check("checkExpiry", 1, value, time("checkExpiry wants now", now));
+  const month = date & 255;
+  return { valid: !error, error, month: month || null, year: month ? date >> 8 : null };
 }
 
 export function checkSecurityCode(value) {
@@ -62,21 +66,30 @@ export async function createCryptogram(card, options) {
     throw new CheckoutError("component.no_document", "createCryptogram needs a page: call it in a browser", "store", false);
   }
   return new Promise((resolve, reject) => {
-    encrypt(asked.script, asked.publicId, limit, () => readCard()[0], (made) => {
+    encrypt(asked.script, asked.publicId, limit, readCard, (made) => {
       if (typeof made === "string") resolve(made);
       else reject(ask.failure(made));
     });
   });
 }
 
-/** Error, brand, month and year of one of the fields, which count in Tab order. */
+/** Error, brand and date of one of the fields, which count in Tab order. */
 function check(caller, field, value, now) {
   const ask = running(caller);
-  return ask.rules(field, text(`${caller} wants text`, value), time(`${caller} wants now`, now), 0, 0);
+  const checked = text(`${caller} wants text`, value);
+  const answer = ask.rules(field, checked, now);
+  // Words cross slowly: once each.
+  const key = (field << 8) | (answer & 255);
+  let words = WORDS[key];
+  if (!words) {
+    const [error, brand] = ask.words(field, checked, now).split("\n");
+    WORDS[key] = words = { error: error || null, brand };
+  }
+  return { error: words.error, brand: words.brand, date: answer >>> 8 };
 }
 
 function checked(caller, field, value) {
-  const [error] = check(caller, field, value);
+  const { error } = check(caller, field, value, 0);
   return { valid: !error, error };
 }
 
@@ -86,10 +99,10 @@ function edited(caller, field, value, caret, edit) {
   // What an input without a selection reports is the end; a text is shorter than this.
   const at = Math.min(number(`${caller} wants caret`, caret ?? Infinity, 0, "a number from 0"), 4096);
   const what = `${caller} wants edit`;
-  const kind = EDITS.indexOf(edit ?? "insert") + 1;
-  if (!kind) throw typeof edit === "string" ? refused(what, WANTED, "another string") : wrong(what, WANTED, edit);
-  const [shown, , end] = ask.rules(field, typed, 0, kind, at);
-  return { text: shown, caret: end };
+  const kind = EDITS.indexOf(edit ?? "insert");
+  if (kind < 0) throw typeof edit === "string" ? refused(what, WANTED, "another string") : wrong(what, WANTED, edit);
+  const shown = ask.edit(field, typed, kind, at);
+  return { text: shown.slice(1), caret: shown.charCodeAt(0) };
 }
 
 function running(caller) {
@@ -97,6 +110,7 @@ function running(caller) {
   throw new CheckoutError("component.not_ready", `${caller} needs the WebAssembly module: call await init() first`, "store", true);
 }
 
+const WORDS = [];
 const EDITS = ["insert", "backward", "forward"];
 const WANTED = '"insert", "backward" or "forward"';
 const DEFAULTS = { holder: undefined, script: SCRIPT };

@@ -4,11 +4,10 @@
 //! and an argument left out all end in a [`CheckoutError`] with the code `component.bad_argument`, whose message never
 //! repeats what was passed. It asks the functions here. Nothing here panics.
 
-mod answer;
 mod ask;
 mod card;
 mod error;
 
-pub use ask::ask_rules;
+pub use ask::{ask_edit, ask_rules, ask_words};
 pub use card::{ask_card, ask_failure};
 pub use error::CheckoutError;

@@ -23,7 +23,17 @@ impl Digits {
     /// holds anything but digits and separators.
     pub(crate) fn read(&mut self, text: &str, is_separator: fn(char) -> bool) -> Option<usize> {
         let mut count = 0_usize;
-        for c in Scan::new(text) {
+        // What most texts are made of needs no table.
+        let plain = text.bytes().take_while(|byte| byte.is_ascii_digit() || (*byte == b' ' && is_separator(' ')));
+        let mut rest = 0;
+        for byte in plain {
+            rest += 1;
+            if byte != b' ' {
+                self.0.push_ascii(byte);
+                count += 1;
+            }
+        }
+        for c in Scan::new(text.get(rest..).unwrap_or_default()) {
             if c.is_ascii_digit() {
                 self.0.push(c);
                 count += 1;

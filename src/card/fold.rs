@@ -35,6 +35,12 @@ impl Iterator for Scan<'_> {
         loop {
             let c = self.rest.next()?;
             (self.start, self.at) = (self.end, self.after);
+            // What most texts are made of, which no table changes.
+            if matches!(c, ' '..='_' | 'a'..='~') {
+                self.end += 1;
+                self.after += 1;
+                return Some(c);
+            }
             self.end += c.len_utf8();
             self.after += c.len_utf16();
             self.turned |= is_turn(c);

@@ -50,7 +50,20 @@ impl Inline {
     /// Adds one character; `false`, and nothing changed, when there is no room for it.
     #[inline(never)]
     pub fn push(&mut self, c: char) -> bool {
+        if c.is_ascii() {
+            return self.push_ascii(u32::from(c).to_le_bytes()[0]);
+        }
         self.push_bytes(c.encode_utf8(&mut [0; 4]).as_bytes())
+    }
+
+    /// The same for one byte, which is most of them: a copy of one is a call in WebAssembly.
+    pub(super) fn push_ascii(&mut self, byte: u8) -> bool {
+        let Some(end) = self.len.checked_add(1) else { return false };
+        if let Some(place) = self.bytes.get_mut(usize::from(self.len)) {
+            *place = byte;
+        }
+        self.len = end;
+        true
     }
 
     /// Adds text; `false`, and nothing changed, when there is no room for all of it.
@@ -85,7 +98,10 @@ impl Inline {
     /// Overwrites what was held with zeros and holds nothing.
     #[inline(never)]
     pub fn clear(&mut self) {
-        self.bytes.zeroize();
+        // Behind the text there are zeros always.
+        if let Some(held) = self.bytes.get_mut(..usize::from(self.len)) {
+            held.zeroize();
+        }
         self.len = 0;
     }
 }

@@ -17,6 +17,7 @@ mod whole;
 
 pub(crate) use self::expiry::{tidy, turned};
 pub(crate) use self::holder::Reader;
+pub(crate) use self::number::judge as judge_number;
 pub(crate) use self::verdict::judge;
 
 pub use self::brand::Brand;
@@ -27,7 +28,7 @@ pub use self::holder::{Holder, HolderError, HolderPolicy};
 pub use self::inline::Inline;
 pub use self::month::{Month, Now};
 pub use self::number::{CardNumber, NumberError};
-pub use self::scrub::scrubbed;
+pub use self::scrub::{scrubbed, scrubbed_field};
 pub use self::security_code::{CodeError, SecurityCode};
 pub use self::transliterate::transliterate;
 pub use self::verdict::{Field, FieldError, Verdict};

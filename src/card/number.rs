@@ -21,15 +21,9 @@ impl CardNumber {
     /// What is wrong first, in the order of [`NumberError`]'s variants.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         let mut digits = Digits::new();
-        let count = digits.read(text, fold::is_number_separator).ok_or(NumberError::InvalidChars)?;
-        let brand = Brand::of(digits.expose());
-        match brand {
-            Brand::Unknown => Err(NumberError::Empty),
-            Brand::Other => Err(NumberError::UnsupportedBrand),
-            _ if count > brand.longest() => Err(NumberError::TooLong),
-            _ if !brand.has_length(count) => Err(NumberError::Incomplete),
-            _ if !luhn::valid(digits.expose()) => Err(NumberError::Luhn),
-            _ => Ok(Self { digits, brand }),
+        match judge(text, &mut digits) {
+            (brand, None) => Ok(Self { digits, brand }),
+            (_, Some(error)) => Err(error),
         }
     }
 
@@ -51,6 +45,24 @@ impl CardNumber {
     pub fn expose(&self) -> &str {
         self.digits.expose()
     }
+}
+
+/// The brand, what is wrong, and the digits put where the caller has room for them.
+pub(crate) fn judge(text: &str, digits: &mut Digits) -> (Brand, Option<NumberError>) {
+    let Some(count) = digits.read(text, fold::is_number_separator) else {
+        return (Brand::Unknown, Some(NumberError::InvalidChars));
+    };
+    let digits = digits.expose();
+    let brand = Brand::of(digits);
+    let error = match brand {
+        Brand::Unknown => NumberError::Empty,
+        Brand::Other => NumberError::UnsupportedBrand,
+        _ if count > brand.longest() => NumberError::TooLong,
+        _ if !brand.has_length(count) => NumberError::Incomplete,
+        _ if !luhn::valid(digits) => NumberError::Luhn,
+        _ => return (brand, None),
+    };
+    (brand, Some(error))
 }
 
 impl fmt::Debug for CardNumber {

@@ -101,7 +101,7 @@ const LAYERS: &[Layer] = &[
     Layer { module: "three_ds", modules: WAYS_OUT, crates: BINDGEN },
     Layer { module: "window", modules: WAYS_OUT, crates: BINDGEN },
     Layer { module: "diagnose", modules: WAYS_OUT, crates: BINDGEN },
-    Layer { module: "api", modules: &["card", "money", "form", "wire", "flow", "channel", "text", "reason", "view", "browser", "handoff", "diagnose", "element::define"], crates: &["wasm_bindgen", "serde_wasm_bindgen", "serde"] },
+    Layer { module: "api", modules: &["card", "money", "form", "wire", "flow", "channel", "text", "reason", "view", "browser", "handoff", "diagnose", "element::define"], crates: BINDGEN },
     Layer { module: "element", modules: &["card", "money", "form", "wire", "flow", "channel", "text", "reason", "view", "browser", "handoff", "three_ds", "window", "diagnose", "api"], crates: BINDGEN },
 ];
 
