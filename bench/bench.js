@@ -6,10 +6,14 @@ import { parseArgs } from "node:util";
 
 import { launch } from "./chromium.js";
 import { record } from "./results.js";
+import * as memory from "./memory.js";
 import * as size from "./size.js";
 import * as speed from "./speed.js";
+import * as startup from "./startup.js";
+import * as typing from "./typing.js";
+import * as window from "./window.js";
 
-const KINDS = { size, speed };
+const KINDS = { size, speed, typing, startup, window, memory };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,45 +1,25 @@
-import { join } from "node:path";
-
 import { build } from "esbuild";
 
 const here = import.meta.dirname;
 
-/** One minified script of a page, everything it imports included, as a store's own build would make it. */
-export async function bundle(entry, options = {}) {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    write: false,
-    outdir: join(here, "out"),
-    format: "esm",
-    target: "es2022",
-    legalComments: "none",
-    logLevel: "error",
-    charset: "utf8",
-    // Packages that ask Node for its environment get a page's answer; React's production build, as every store's.
-    define: { "process.env.NODE_ENV": '"production"', global: "globalThis", "process.env": "{}" },
-    alias: { "cloudpayments-checkout": join(here, "../pkg/index.js") },
-    loader: { ".wasm": "file", ".svg": "dataurl" },
-    ...options,
-  });
-  return outputFiles.find(({ path }) => path.endsWith(".js")).text;
-}
-
-/** The same with its style sheets: `{ js, css }`. */
+/** One minified script and its style sheet, `{ js, css }`, everything imported included but what is on the server anyway. */
 export async function bundled(source) {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: here, loader: "jsx" },
     bundle: true,
     minify: true,
     write: false,
-    outdir: join(here, "out"),
+    outdir: `${here}/out`,
     format: "esm",
     target: "es2022",
     legalComments: "none",
     logLevel: "error",
     charset: "utf8",
-    define: { "process.env.NODE_ENV": '"production"', global: "globalThis", "process.env": "{}" },
+    // React's production build, as in every store; packages that ask for Node's globals get a page's.
+    define: { "process.env.NODE_ENV": '"production"', "process.env": "{}", global: "globalThis" },
+    // Ours is served as the package is.
+    alias: { "cloudpayments-checkout": "/pkg/index.js" },
+    external: ["/pkg/*"],
     loader: { ".svg": "dataurl" },
   });
   const text = (end) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? "";

@@ -1,12 +1,12 @@
 // The rules alone, without a page: number, expiry date, and the formatting of one keystroke.
 
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { bundle } from "./bundle.js";
+import { bundled } from "./bundle.js";
 import { BASE, BOUNDARY, OURS, contestants } from "./contestants/rules.js";
 import { corpus } from "./corpus.js";
+import { packaged } from "./forms.js";
 import { timed } from "./speed-rounds.js";
 import { spread, median, ratio } from "./statistics.js";
 import { table } from "./table.js";
@@ -20,12 +20,14 @@ export async function run({ root, pkg, rounds, open }) {
   const compared = compare(ours, join(root, "tests/vectors"));
   const inputs = corpus();
   const node = timed(contestants(ours), inputs, rounds);
+  const { js } = await bundled('export * from "./pages/speed.js";');
   const page = await open({
     "/": ["text/html", "<!doctype html><title>speed</title>"],
-    "/speed.js": ["text/javascript", await bundle(join(root, "bench/pages/speed.js"))],
-    "/core_bg.wasm": ["application/wasm", readFileSync(join(pkg, "core_bg.wasm"))],
+    "/speed.js": ["text/javascript", js],
+    ...packaged(pkg, ["index.js", "core_bg.wasm"]),
   });
   const chromium = await page.evaluate(async (rounds) => (await import("/speed.js")).run(rounds), rounds);
+  await page.close();
   const same = agreement(contestants(ours), inputs);
   return [
     `10,000 texts of each kind, made by a seed, right and wrong ones mixed; ${rounds} rounds, everyone once a round in another order.`,

@@ -5,6 +5,6 @@ import { corpus } from "../corpus.js";
 import { timed } from "../speed-rounds.js";
 
 export async function run(rounds) {
-  await ours.default("/core_bg.wasm");
+  await ours.default();
   return timed(contestants(ours), corpus(), rounds);
 }

@@ -22,6 +22,14 @@ enum Bench {
     Size(Rest),
     /// The rules alone, beside hand-written JavaScript and the peers, in Chromium and Node.
     Speed(Rest),
+    /// Keys typed into the real form, beside a plain one and the peers'.
+    Typing(Rest),
+    /// From a navigation to the first field, on a fast machine, a slow one and a slow network.
+    Startup(Rest),
+    /// From a press to the first field of the secure window, beside the element in the page.
+    Window(Rest),
+    /// Memory over many elements and an hour of typing.
+    Memory(Rest),
     /// Thousands of payments with faults at random and a store that is killed again and again: lost 0, double 0.
     Soak(Rest),
     /// Charges per second through store and sandbox, beside slow clients, and the store's memory over many payments.
@@ -42,6 +50,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     match &options.bench {
         Some(Bench::Size(Rest { rest })) => script::run(workspace, &["size"], rest),
         Some(Bench::Speed(Rest { rest })) => script::run(workspace, &["speed"], rest),
+        Some(Bench::Typing(Rest { rest })) => script::run(workspace, &["typing"], rest),
+        Some(Bench::Startup(Rest { rest })) => script::run(workspace, &["startup"], rest),
+        Some(Bench::Window(Rest { rest })) => script::run(workspace, &["window"], rest),
+        Some(Bench::Memory(Rest { rest })) => script::run(workspace, &["memory"], rest),
         Some(Bench::Soak(Rest { rest })) => rehearsal::soak(workspace, rest),
         Some(Bench::Load(Rest { rest })) => rehearsal::load(workspace, rest),
         None => {
