@@ -18,7 +18,7 @@ export async function bundled(source) {
     // React's production build, as in every store; packages that ask for Node's globals get a page's.
     define: { "process.env.NODE_ENV": '"production"', "process.env": "{}", global: "globalThis" },
     // Ours is served as the package is.
-    alias: { "cloudpayments-checkout": "/pkg/index.js" },
+    alias: { "cloudpayments-checkout/element": "/pkg/element.js", "cloudpayments-checkout": "/pkg/index.js" },
     external: ["/pkg/*"],
     loader: { ".svg": "dataurl" },
   });

@@ -34,13 +34,13 @@ async function files(name, pkg) {
   const links = [
     ...(css ? ['<link rel="stylesheet" href="/page.css">'] : []),
     // As docs/INTEGRATION.md has it: the browser fetches all three at once.
-    ...(ours ? ['<link rel="modulepreload" href="/pkg/index.js">', '<link rel="preload" as="fetch" href="/pkg/core_bg.wasm" crossorigin>'] : []),
+    ...(ours ? ['<link rel="modulepreload" href="/pkg/element.js">', '<link rel="preload" as="fetch" href="/pkg/element_bg.wasm" crossorigin>'] : []),
   ];
   return {
     "/": ["text/html", page(links, ours ? ELEMENT : "")],
     "/page.js": ["text/javascript", js],
     ...(css ? { "/page.css": ["text/css", css] } : {}),
-    ...(ours ? packaged(pkg, ["index.js", "core_bg.wasm"]) : {}),
+    ...(ours ? packaged(pkg, ["element.js", "element_bg.wasm"]) : {}),
   };
 }
 

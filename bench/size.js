@@ -11,7 +11,8 @@ export const title = "Size";
 
 export async function run({ root, pkg }) {
   const rows = [
-    ["cloudpayments-checkout, the element", [join(pkg, "core_bg.wasm"), join(pkg, "index.js")], "nothing: three languages, 3-D Secure, style"],
+    ["cloudpayments-checkout, the element", [join(pkg, "element_bg.wasm"), join(pkg, "element.js")], "nothing: three languages, 3-D Secure, style"],
+    ["cloudpayments-checkout, the element and functions for own fields", [join(pkg, "core_bg.wasm"), join(pkg, "index.js")], "nothing"],
     ["cloudpayments-checkout, the window's store side", [join(pkg, "window.js")], "the payment page, which loads the element"],
   ].map(([name, files, missing]) => row(name, files.map((file) => readFileSync(file)), missing));
   for (const [name, source, missing] of PEERS) {

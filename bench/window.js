@@ -85,13 +85,13 @@ function storePage(pkg) {
     there.setAttribute("src", new URLSearchParams(location.search).get("pay") + "/pay.html");
     define();
     globalThis.inline = async () => {
-      const { default: init, define } = await import("/pkg/index.js");
+      const { default: init, define } = await import("/pkg/element.js");
       document.body.append(document.createElement("cloudpayments-checkout"));
       define();
       await init();
     };`;
   const element = '<cloudpayments-window order="A-1042" amount="12500.00" currency="KZT" lang="en"></cloudpayments-window>';
-  const files = { "/": ["text/html", page([], element)], "/page.js": ["text/javascript", script], ...packaged(pkg, ["window.js", "index.js", "core_bg.wasm"]) };
+  const files = { "/": ["text/html", page([], element)], "/page.js": ["text/javascript", script], ...packaged(pkg, ["window.js", "element.js", "element_bg.wasm"]) };
   return Object.fromEntries(Object.entries(files).map(([path, [type, content]]) => [path, [type, content, OPEN]]));
 }
 
@@ -104,7 +104,7 @@ function paymentPage(root, pkg, store) {
     "/pay.js": ["text/javascript", read("pay.js")],
     "/pay-words.js": ["text/javascript", read("pay-words.js")],
     "/pay.json": ["application/json", JSON.stringify(settings)],
-    ...packaged(pkg, ["pay.js", "core_bg.wasm"]),
+    ...packaged(pkg, ["pay.js", "pay_bg.wasm"]),
   };
   return Object.fromEntries(Object.entries(files).map(([path, [type, content]]) => [path, [type, content, OPEN]]));
 }

@@ -1,6 +1,8 @@
 use wasm_bindgen::prelude::*;
 
-use crate::card::{Brand, Digits, Expiry, Field, FieldError, HolderPolicy, Inline, Now, judge, judge_number, scrubbed_field};
+use crate::card::{
+    Brand, Digits, Expiry, Field, FieldError, HolderPolicy, Inline, Now, judge, judge_number, scrubbed_field,
+};
 use crate::form::{Edit, mask};
 
 /// What `headless.js` asks of a field's text, in one number, which crosses at no cost: from the lowest bit on four of what is wrong
