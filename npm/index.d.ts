@@ -10,7 +10,7 @@ export type InitInput = string | URL | Request | Response | BufferSource | WebAs
  * Loads the WebAssembly module; with no argument the `core_bg.wasm` beside this file. Call it once before the functions below;
  * later and concurrent calls share the first one's promise, and after a failure it can be called again.
  *
- * @throws {CheckoutError} `component.load_failed`
+ * @throws {CheckoutError} `component.load_failed`, `component.wasm_blocked`
  * @example
  * await init(); // browsers, bundlers, Node from 20.16
  * await init(new URL("/assets/checkout.wasm", location.href));
@@ -228,6 +228,8 @@ export type ErrorCode =
   | "component.bad_argument"
   /** The WebAssembly module did not load; `cause` holds why. */
   | "component.load_failed"
+  /** A Content-Security-Policy forbids WebAssembly: `script-src` must allow `'wasm-unsafe-eval'`. */
+  | "component.wasm_blocked"
   /** `pay()` was called while a payment is under way or after it was done. */
   | "component.busy"
   /** There is no page: this runs in browsers only. */

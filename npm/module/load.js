@@ -1,22 +1,35 @@
 // Getting the WebAssembly module to run, whichever of the package's it is.
 import { CheckoutError } from "../../src/api/error.js";
+import { advice, hint } from "../../src/browser/hint.js";
+import { broken } from "../../src/element/class.js";
 
 let starting;
+/** What the last fetch that failed said. */
+let lost;
 
 /**
  * Loads and starts a module, once: later and concurrent calls share the first one's promise; after a failure it can be called again.
  * `input` is what the page gave, `own()` the address of ours; `imports()` what it asks for, `run(instance)` starts it.
  */
 export function load(input, own, imports, run) {
-  starting ??= start(input, own, imports, run).catch((cause) => {
-    starting = undefined;
-    throw cause instanceof CheckoutError ? cause : notLoaded(cause, "store");
-  });
+  starting ??= start(input, own, imports, run).catch(failed);
   return starting;
 }
 
 async function start(input, own, imports, run) {
   run(await instance(await source(await input, own), imports()));
+  // `await init(); define();` is as good as the other way round.
+  if (globalThis.document) setTimeout(() => document.querySelector("cloudpayments-checkout:not(:defined)") && hint("tag"));
+}
+
+async function failed(cause) {
+  starting = undefined;
+  const { message = cause } = cause ?? {};
+  const { unloaded } = await advice();
+  const [code, why] = unloaded?.(message) ?? ["component.load_failed", message];
+  const error = new CheckoutError(code, why, cause === lost ? "network" : "store", true, undefined, cause);
+  broken(error);
+  throw error;
 }
 
 async function instance(given, imports) {
@@ -24,9 +37,12 @@ async function instance(given, imports) {
   if (given instanceof Module) return instantiate(given, imports);
   if (!isA("Response", given)) return (await instantiate(given, imports)).instance;
   // Checked here, because a 404 that brings a page of HTML would otherwise end in a riddle about magic words.
-  if (!given.ok) throw new Error(`${given.url || "the server"} answered ${given.status}`);
+  const { ok, status, url } = given;
+  const type = given.headers.get("content-type");
+  if (!ok || /html/.test(type)) throw new Error(`${url || "the server"} answered ${status}, ${type}`);
   // A server that does not know the type of the file gets no error for it, only a slower start.
-  const isTyped = given.headers.get("content-type") === "application/wasm";
+  const isTyped = type === "application/wasm";
+  if (type && !isTyped) hint("type", url, type);
   return (await (isTyped ? instantiateStreaming(given, imports) : instantiate(await given.arrayBuffer(), imports))).instance;
 }
 
@@ -34,7 +50,7 @@ async function source(input, own) {
   const given = input ?? own();
   if (typeof given !== "string" && !isA("URL", given) && !isA("Request", given)) return given;
   return readFile(given) ?? fetch(given).catch((cause) => {
-    throw notLoaded(cause, "network");
+    throw lost = cause;
   });
 }
 
@@ -43,12 +59,6 @@ function readFile(given) {
   // Not `new URL`: webpack would look for every file it could mean.
   const url = new globalThis.URL(given.url ?? given, import.meta.url);
   return url.protocol === "file:" ? globalThis.process?.getBuiltinModule?.("node:fs").readFileSync(url) : undefined;
-}
-
-function notLoaded(cause, fault) {
-  const policy = cause?.name === "CompileError" ? "; a Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src" : "";
-  const message = `the WebAssembly module did not load: ${cause?.message ?? cause}${policy}`;
-  return new CheckoutError("component.load_failed", message, fault, true, undefined, cause);
 }
 
 function isA(name, value) {

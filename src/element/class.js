@@ -1,20 +1,24 @@
 // The class that Rust cannot write: a custom element must extend HTMLElement. It is there before the WebAssembly module is; its
 // surface hands everything to the component in Rust, once that is there, too.
 
-import { CheckoutError } from "../api/error.js";
 import { CANCELLED } from "./heard.js";
-import { Surface } from "./surface.js";
+import { Surface, notReady } from "./surface.js";
 
 /** Gives a surface its component; set once the module runs. */
 let attach = null;
-/** Elements that were connected before the module ran. */
+/** Surfaces of elements that were connected before the module ran. */
 const waiting = new Set();
 
 /** Called by the module when it runs; waiting elements are taken over with what was typed into them. */
 export function adopt(attachComponent) {
   attach = attachComponent;
-  for (const element of waiting) element.connectedCallback();
+  for (const surface of waiting) surface.start(attach);
   waiting.clear();
+}
+
+/** Called when the module did not load: the elements that wait for it say so. */
+export function broken(error) {
+  for (const surface of waiting) surface.stop(error);
 }
 
 /** Registers the element; false when the tag is already taken. Needs a DOM, but not the module. */
@@ -41,14 +45,14 @@ function elementClass() {
     connectedCallback() {
       if (!this.isConnected) return;
       if (attach) this.#surface.start(attach);
-      else waiting.add(this);
+      else waiting.add(this.#surface);
     }
 
     // Moving an element disconnects and connects it in one go; only one that stays away is wiped.
     disconnectedCallback() {
       queueMicrotask(() => {
         if (this.isConnected) return;
-        waiting.delete(this);
+        waiting.delete(this.#surface);
         this.#surface.close();
       });
     }
@@ -82,8 +86,7 @@ function elementClass() {
 
     #ready() {
       if (this.#surface.lives) return this.#surface;
-      const why = "the checkout is not ready: connect the element and await init() first";
-      throw new CheckoutError("component.not_ready", why, "store", true);
+      throw notReady();
     }
   }
   for (const name of NAMES) {

@@ -1,12 +1,18 @@
 // One element's page, as its component in Rust knows it. The component decides; here is what JavaScript does better: listening, reading
 // events that may be anything (autofill sends a `keydown` without `key`), and writing to the template's nodes.
 
+import { CheckoutError } from "../api/error.js";
+import { hint } from "../browser/hint.js";
 import { Errands } from "./errands.js";
 import {
   BUTTONS, CANCELLED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET, WAITS, cause,
 } from "./heard.js";
 import { WORDS, draw } from "./template.js";
 import { spelled } from "./words.js";
+
+/** What is told to whoever wants to pay before there is a module. */
+export const notReady = () =>
+  new CheckoutError("component.not_ready", "the checkout is not ready: connect the element and await init() first", "store", true);
 
 export class Surface extends Errands {
   phase = "editing";
@@ -64,6 +70,12 @@ export class Surface extends Errands {
     this.#waiters = [];
     this.moved("editing");
     this.later = [];
+  }
+
+  /** The module is not there, for now or for ever. */
+  stop(error) {
+    this.failed("", error);
+    this.flush();
   }
 
   get lives() {
@@ -172,6 +184,10 @@ export class Surface extends Errands {
   #submitted(event) {
     const { target, submitter } = event;
     const ours = event.currentTarget === this.#root;
+    if (!this.component) {
+      event.preventDefault();
+      return this.stop(notReady());
+    }
     if (!ours) {
       if (target !== this.#internals.form || !this.tell(WAITS)) return;
       this.#held = [target, submitter];
@@ -333,6 +349,7 @@ export class Surface extends Errands {
     if (phase === this.phase && attempt === this.attempt) return false;
     this.phase = phase;
     this.attempt = attempt;
+    if (phase === "unclear") hint(phase, "", this.host.endpoint);
     // Settings that were changed during the attempt take effect now.
     if (phase === "settled") this.later.push(() => this.component && this.configure());
     this.#emit("phase", { phase, attempt });
@@ -353,6 +370,7 @@ export class Surface extends Errands {
 
   failed(attempt, error) {
     const { code, fault, message, retry } = error;
+    if (fault === "store") hint(code, message, this.host.endpoint);
     this.#emit("error", { attempt, code, fault, message, retry });
     this.fail(error);
   }

@@ -99,6 +99,8 @@ const SHEET: &str = "const css = `";
 
 const ESBUILD: &[&str] = &[
     "--bundle",
+    // Words for developers, fetched when there are any to say.
+    "--external:./advice/index.js",
     "--minify",
     "--log-level=warning",
     "--format=esm",

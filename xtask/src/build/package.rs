@@ -91,7 +91,7 @@ fn clear(folder: &Path, prefix: &str, files: &BTreeMap<String, Vec<u8>>) -> Resu
 /// The entries come with the built component. Folders are no files and are left out anyway.
 const NOT_PUBLISHED: &[&str] = &["package-lock.json", ".gitignore"];
 /// The package's subpaths that have a folder of their own.
-const FOLDERS: &[&str] = &["headless", "react", "svelte", "testing", "vue"];
+const FOLDERS: &[&str] = &["advice", "headless", "react", "svelte", "testing", "vue"];
 
 #[cfg(test)]
 mod tests {

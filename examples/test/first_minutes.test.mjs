@@ -1,0 +1,142 @@
+// What a developer meets first: each gives one sentence with the fix, in the console once, and `checkout-error` where there is an element.
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { checkoutPage, testCards } from "cloudpayments-checkout/testing";
+
+import { launch } from "./browser.mjs";
+import { folderOf } from "./projects.mjs";
+import { stand } from "./stand.mjs";
+
+const PACKAGE = join(folderOf("html"), "node_modules/cloudpayments-checkout");
+const ELEMENT = (attributes) => `<cloudpayments-checkout lang="en" ${attributes}></cloudpayments-checkout>`;
+const START = 'import init, { define } from "/pkg/index.js"; define(); await init();';
+
+let browser;
+let place;
+let server;
+/** What the next page is, and how the package is sent. */
+let site;
+before(async () => {
+  [browser, place] = await Promise.all([launch(), stand({ folder: folderOf("html"), www: "." })]);
+  server = createServer(async ({ url }, response) => {
+    const answer = await send(url);
+    response.writeHead(answer.status ?? 200, answer.headers);
+    response.end(answer.body);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+after(async () => {
+  server?.closeAllConnections();
+  server?.close();
+  await Promise.all([browser?.close(), place?.stop()]);
+});
+
+async function send(url) {
+  if (url === "/") return { headers: { "content-type": "text/html", ...site.policy }, body: page(site) };
+  if (url === "/start.js") return { headers: { "content-type": "text/javascript" }, body: site.script ?? START };
+  if (url.endsWith(".wasm") && site.wasm) return site.wasm(await readFile(join(PACKAGE, "core_bg.wasm")));
+  const types = { js: "text/javascript", wasm: "application/wasm" };
+  if (!url.startsWith("/pkg/")) return { status: 404, headers: { "content-type": "text/html" }, body: "<h1>Not found</h1>" };
+  return { headers: { "content-type": types[url.split(".").at(-1)] }, body: await readFile(join(PACKAGE, url.slice("/pkg/".length))) };
+}
+
+const page = ({ attributes = "" }) => `<!doctype html><title>shop</title>${ELEMENT(attributes)}<script type="module" src="/start.js"></script>`;
+
+/** Opens the site, does something, and gives the hints of the console and the errors that the page was told. */
+async function visit(wanted, work = async () => {}) {
+  site = wanted;
+  const context = await browser.newContext({ locale: "en" });
+  const hints = [];
+  try {
+    const tab = await context.newPage();
+    tab.on("console", (message) => message.text().startsWith("cloudpayments-checkout:") && hints.push(message.text()));
+    await tab.addInitScript("globalThis.told = []; addEventListener('checkout-error', ({ detail }) => told.push(detail.code))");
+    await tab.goto(wanted.file ?? `http://127.0.0.1:${server.address().port}/`);
+    await work(tab);
+    await tab.waitForFunction((wanted) => !wanted || globalThis.told.includes(wanted), wanted.code);
+    for (const end = performance.now() + 30_000; wanted.hint && !hints.length && performance.now() < end;) await tab.evaluate(() => new Promise(requestAnimationFrame));
+    return { hints, told: await tab.evaluate("told") };
+  } finally {
+    await context.close();
+  }
+}
+
+async function isTold(wanted, work) {
+  const { hints, told } = await visit(wanted, work);
+  assert.equal(hints.length, 1, `the console: ${hints.join("\n")}`);
+  assert.match(hints[0], wanted.hint);
+  if (wanted.code) assert.deepEqual(told, [wanted.code]);
+}
+
+const pay = async (tab) => checkoutPage(tab).payWith(testCards.visa);
+test("no public-id", () => isTold({ code: "config.public_id", hint: /set public-id .* test_api_/ }, pay));
+
+test("no order, no amount", async () => {
+  await isTold({ attributes: 'public-id="pk" endpoint="/pay" amount="1"', code: "config.order", hint: /set order / }, pay);
+  await isTold({ attributes: 'public-id="pk" endpoint="/pay" order="A"', code: "config.amount", hint: /set amount .* 12500\.00/ }, pay);
+});
+
+test("define without init: Pay says so", () => isTold(
+  { script: 'import { define } from "/pkg/index.js"; define();', code: "component.not_ready", hint: /await init\(\)/ },
+  (tab) => tab.locator("cloudpayments-checkout #pay").click(),
+));
+
+test("init without define", () => isTold({ script: 'import init from "/pkg/index.js"; await init();', hint: /call define\(\)/ }));
+
+test("either order of define and init is right, and nothing is said", async () => {
+  for (const script of [START, 'import init, { define } from "/pkg/index.js"; await init(); define();']) {
+    const { hints } = await visit({ script }, (tab) => checkoutPage(tab).ready());
+    assert.deepEqual(hints, []);
+  }
+});
+
+test("a wasm file of the wrong type works, and the console knows the right one", () => isTold(
+  { wasm: (body) => ({ headers: { "content-type": "application/octet-stream" }, body }), hint: /application\/octet-stream: sent as application\/wasm/ },
+  (tab) => checkoutPage(tab).ready(),
+));
+
+test("a page where the wasm file should be", () => isTold(
+  { wasm: () => ({ headers: { "content-type": "text/html" }, body: "<h1>Shop</h1>" }), code: "component.load_failed", hint: /text\/html; copy the package's \.wasm files there/ },
+));
+
+test("no wasm file", () => isTold(
+  { wasm: () => ({ status: 404, headers: {}, body: "" }), code: "component.load_failed", hint: /answered 404.*; copy the package's \.wasm files there/ },
+));
+
+test("a policy that forbids WebAssembly", () => isTold(
+  { policy: { "content-security-policy": "script-src 'self'" }, code: "component.wasm_blocked", hint: /script-src must allow 'wasm-unsafe-eval'/ },
+));
+
+test("a page opened as a file", async () => {
+  // A browser loads no module script from a file at all, so this is a page whose bundler made one plain script of it all.
+  const [advice, whole] = await Promise.all(["advice/index.js", "index.js"].map((file) => readFile(join(PACKAGE, file), "utf8")));
+  const inlined = `(async () => { ${advice.replaceAll("export ", "")}; return { advise, unloaded }; })()`;
+  const script = whole.replace('import("./advice/index.js")', () => inlined).replaceAll("import.meta.url", "document.baseURI");
+  const [, names] = /export\s*\{([^}]*)\}/.exec(script);
+  const name = (wanted) => names.split(",").map((one) => one.trim().split(" as ")).find(([, as]) => as === wanted)[0];
+  const plain = `${script.replace(/export\s*\{[^}]*\};?/, "")}; ${name("define")}(); ${name("default")}();`;
+  const file = join(folderOf("html"), "as-a-file.html");
+  await writeFile(file, `<!doctype html>${ELEMENT("")}<script src="as-a-file.js"></script>`);
+  await writeFile(file.replace(".html", ".js"), plain);
+  const { hints, told } = await visit({ file: `file://${file}`, code: "component.load_failed", hint: /./ });
+  assert.match(hints[0], /by a web server, not as a file/);
+  assert.deepEqual(told, ["component.load_failed"]);
+});
+
+const settings = async () => {
+  const { publicId, script } = await (await fetch(`${place.url}/api/settings`)).json();
+  return `public-id="${publicId}" script="${script}" order="A" amount="1"`;
+};
+
+test("an endpoint that is not there", async () => isTold(
+  { attributes: `${await settings()} endpoint="/api/payment"`, code: "store.bad_answer", hint: /POST \/api\/payment was not answered in the store's JSON/ }, pay,
+));
+
+test("an endpoint of another origin that does not allow it", async () => isTold(
+  { attributes: `${await settings()} endpoint="${place.url}/api/payments"`, hint: /no answer from http:\/\/127\.0\.0\.1:\d+: .*CORS/ }, pay,
+));

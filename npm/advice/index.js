@@ -1,0 +1,55 @@
+// Words for the developer: what is wrong and what mends it, each once, in the console. Loaded when there is something to say, so that
+// no shopper pays for them.
+
+const said = new Set();
+
+/** `what` is an error's code, or names what was seen; `found` is what there is to tell about it. */
+export function advise(what, ...found) {
+  const words = WORDS[what]?.(...found);
+  if (words && !said.has(words)) console.warn(`cloudpayments-checkout: ${words}`);
+  said.add(words);
+}
+
+/** Why the module did not load, as an error's code and message; said, too. */
+export function unloaded(why) {
+  const error = isForbidden()
+    ? ["component.wasm_blocked", "a Content-Security-Policy forbids WebAssembly: script-src must allow 'wasm-unsafe-eval'"]
+    : ["component.load_failed", `the WebAssembly module did not load: ${why}; ${mends(String(why))}`];
+  advise(...error);
+  return error;
+}
+
+const WORDS = {
+  // By an error's code: its message and the endpoint.
+  "config.public_id": () => "set public-id to your site's public id; the sandbox's is test_api_00000000000000000000001",
+  "config.order": () => "set order to your order's number",
+  "config.amount": () => "set amount to a decimal such as 12500.00, and currency to a code such as KZT",
+  "component.not_ready": (message) => message,
+  "component.wasm_blocked": (message) => message,
+  "component.load_failed": (message) => message,
+  "store.bad_answer": (_, endpoint) => `POST ${endpoint} was not answered in the store's JSON: is this address your server's?`,
+  // By what was seen.
+  type: (url, type) => `${url} came as ${type}: sent as application/wasm, it starts sooner`,
+  tag: () => "call define(), too: the page has the tag and nothing behind it",
+  unclear: (_, endpoint) => silence(new URL(endpoint, location).origin),
+};
+
+/** A script is not told why a request failed; where another origin did not answer, there is one thing to look at first. */
+function silence(origin) {
+  if (origin !== location.origin) return `no answer from ${origin}: if it runs, let it allow ${location.origin} by CORS, and connect-src allow it`;
+}
+
+function mends(why) {
+  if (globalThis.location?.protocol === "file:") return "open the page by a web server, not as a file";
+  if (/ answered \d/.test(why)) return "copy the package's .wasm files there, or tell init() where they are";
+  return "is the .wasm file of the same version as the package's scripts?";
+}
+
+/** Tried with the smallest module there is: engines word their refusals as they like. */
+function isForbidden() {
+  try {
+    return !new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return true;
+  }
+}
