@@ -97,6 +97,10 @@ extern "C" {
 extern "C" {
     fn cause(input_type: &str) -> u8;
 }
+#[wasm_bindgen(module = "/src/browser/hint.js")]
+extern "C" {
+    fn hint(what: &str);
+}
 #[wasm_bindgen(module = "/src/element/record.js")]
 extern "C" {
     fn remembered(order: &str) -> JsValue;
