@@ -15,3 +15,7 @@ export class CheckoutError extends Error {
     return "CheckoutError";
   }
 }
+
+/** What is told to whoever wants to pay before there is a module. */
+export const notReady = (why = "the checkout is not ready: connect the element and await init() first") =>
+  new CheckoutError("component.not_ready", why, "store", true);

@@ -1,7 +1,7 @@
 // The functions of the package that need no element. They read their arguments, and the rules in Rust answer.
 import { SCRIPT, encrypt } from "../handoff/provider.js";
 import { number, property, refused, text, time, wrong } from "./argument.js";
-import { CheckoutError } from "./error.js";
+import { CheckoutError, notReady } from "./error.js";
 
 export { CheckoutError };
 
@@ -107,7 +107,7 @@ function edited(caller, field, value, caret, edit) {
 
 function running(caller) {
   if (rust) return rust;
-  throw new CheckoutError("component.not_ready", `${caller} needs the WebAssembly module: call await init() first`, "store", true);
+  throw notReady(`${caller} needs the WebAssembly module: call await init() first`);
 }
 
 const WORDS = [];

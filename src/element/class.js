@@ -1,8 +1,9 @@
 // The class that Rust cannot write: a custom element must extend HTMLElement. It is there before the WebAssembly module is; its
 // surface hands everything to the component in Rust, once that is there, too.
 
+import { notReady } from "../api/error.js";
 import { CANCELLED } from "./heard.js";
-import { Surface, notReady } from "./surface.js";
+import { Surface } from "./surface.js";
 
 /** Gives a surface its component; set once the module runs. */
 let attach = null;
@@ -18,7 +19,10 @@ export function adopt(attachComponent) {
 
 /** Called when the module did not load: the elements that wait for it say so. */
 export function broken(error) {
-  for (const surface of waiting) surface.stop(error);
+  for (const surface of waiting) {
+    surface.failed("", error);
+    surface.flush();
+  }
 }
 
 /** Registers the element; false when the tag is already taken. Needs a DOM, but not the module. */

@@ -1,7 +1,7 @@
 // One element's page, as its component in Rust knows it. The component decides; here is what JavaScript does better: listening, reading
 // events that may be anything (autofill sends a `keydown` without `key`), and writing to the template's nodes.
 
-import { CheckoutError } from "../api/error.js";
+import { notReady } from "../api/error.js";
 import { hint } from "../browser/hint.js";
 import { Errands } from "./errands.js";
 import {
@@ -9,10 +9,6 @@ import {
 } from "./heard.js";
 import { WORDS, draw } from "./template.js";
 import { spelled } from "./words.js";
-
-/** What is told to whoever wants to pay before there is a module. */
-export const notReady = () =>
-  new CheckoutError("component.not_ready", "the checkout is not ready: connect the element and await init() first", "store", true);
 
 export class Surface extends Errands {
   phase = "editing";
@@ -70,12 +66,6 @@ export class Surface extends Errands {
     this.#waiters = [];
     this.moved("editing");
     this.later = [];
-  }
-
-  /** The module is not there, for now or for ever. */
-  stop(error) {
-    this.failed("", error);
-    this.flush();
   }
 
   get lives() {
@@ -184,11 +174,8 @@ export class Surface extends Errands {
   #submitted(event) {
     const { target, submitter } = event;
     const ours = event.currentTarget === this.#root;
-    if (!this.component) {
-      event.preventDefault();
-      return this.stop(notReady());
-    }
-    if (!ours) {
+    if (!this.component) this.failed("", notReady());
+    else if (!ours) {
       if (target !== this.#internals.form || !this.tell(WAITS)) return;
       this.#held = [target, submitter];
     }
@@ -309,11 +296,8 @@ export class Surface extends Errands {
     nodes.result.hidden = !outcome;
     if (!outcome) return;
     nodes.result.dataset.outcome = outcome;
-    this.text("result-title", title);
-    this.text("result-text", text);
-    this.text("result-reference", reference);
-    this.text("result-support", support);
-    this.text("check-again", again);
+    const texts = { "result-title": title, "result-text": text, "result-reference": reference, "result-support": support, "check-again": again };
+    for (const id in texts) this.text(id, texts[id]);
     nodes["check-again"].hidden = !again;
   }
 
@@ -395,7 +379,6 @@ export class Surface extends Errands {
     this.#held = null;
     this.later.push(() => form.requestSubmit(submitter));
   }
-
 
   /** Does what runs the page's own code (events, focus), now that the component holds on to nothing and may be called. */
   flush() {
