@@ -1,5 +1,7 @@
 // The servers of examples/servers: each does the store's half of a payment against the sandbox, for a shopper in Chromium.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { checkoutPage, sandbox, testCards } from "cloudpayments-checkout/testing";
@@ -8,11 +10,14 @@ import { launch, onPage } from "./browser.mjs";
 import { folderOf } from "./projects.mjs";
 import { serverStand } from "./stand.mjs";
 
+/** How each is started, for a file in its folder. */
 const PROGRAMS = {
-  node: ["node", "server.mjs"],
-  python: ["python3", "server.py"],
-  php: ["php", "server.php"],
-  go: ["go", "run", "server.go"],
+  node: (file) => ["node", [file("server.mjs")]],
+  python: (file) => ["python3", [file("server.py")]],
+  // One process answers one request at a time, and the bank's page asks while a charge is under way.
+  php: (file) => ["php", ["-S", (port) => `127.0.0.1:${port}`, file("server.php")], { PHP_CLI_SERVER_WORKERS: "4" }],
+  // Built first: `go run` would leave the server running when it is ended.
+  go: (file) => [built(file("server.go")), []],
 };
 
 const names = (process.env.SERVERS ?? "").split(",").filter(Boolean);
@@ -24,9 +29,7 @@ if (names.length) {
 }
 
 for (const name of names) {
-  const [program, ...args] = PROGRAMS[name];
-  const file = args.pop();
-  const server = { program, args: [...args, `${process.env.SERVER_FILES}/${name}/${file}`], files: folderOf("html") };
+  const server = { files: folderOf("html"), start: () => PROGRAMS[name]((file) => join(process.env.SERVER_FILES, name, file)) };
 
   describe(`the server in ${name}`, () => {
     test("a confirmed card is charged once, and the order is paid for good", () => onStand(server, async ({ place, page, checkout }) => {
@@ -98,3 +101,9 @@ async function onStand(server, work, expected = []) {
 }
 
 const charges = (place) => sandbox(place.sandboxUrl).transactions();
+
+function built(source) {
+  const program = join(process.env.EXAMPLES, "server-in-go");
+  execFileSync("go", ["build", "-o", program, source], { stdio: "inherit" });
+  return program;
+}

@@ -43,7 +43,7 @@ export async function stand({ folder, www, server }) {
 }
 
 /** A sandbox, a server of examples/servers, and before it a shop's page that hands payments on to it. */
-export async function serverStand({ program, args, files }) {
+export async function serverStand({ start: started, files }) {
   const running = [];
   const home = await mkdtemp(join(tmpdir(), "example-"));
   let front;
@@ -58,7 +58,9 @@ export async function serverStand({ program, args, files }) {
     const port = await freePort();
     front = await shop(files, sandboxUrl, `http://127.0.0.1:${port}`);
     const url = `http://127.0.0.1:${front.address().port}`;
-    start(running, program, args, home, { PORT: String(port), ORIGIN: url, CLOUDPAYMENTS_API: sandboxUrl });
+    const [program, args, more] = started();
+    const environment = { ...more, PORT: String(port), ORIGIN: url, CLOUDPAYMENTS_API: sandboxUrl };
+    start(running, program, args.map((arg) => (typeof arg === "function" ? arg(port) : arg)), home, environment);
     await answers(`http://127.0.0.1:${port}/api/payments/${"0".repeat(32)}`, running, 404);
     return { url, sandboxUrl, stop };
   } catch (error) {

@@ -1,6 +1,7 @@
 //! `cargo xtask examples`: small projects that install the packed package, each built and paid in, in Chromium.
 
 mod project;
+mod server;
 mod table;
 
 use std::fs;
@@ -40,9 +41,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     if !options.only.is_empty() {
         let names: Vec<&str> = options.only.iter().map(String::as_str).collect();
         let (servers, projects): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| SERVERS.contains(name));
-        return pay(workspace, &projects, &servers);
+        return pay(workspace, &projects, &server::at_hand(&servers));
     }
-    pay(workspace, ALL, SERVERS)?;
+    pay(workspace, ALL, &server::at_hand(SERVERS))?;
     table::write(workspace, &place(workspace))
 }
 
@@ -51,7 +52,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 /// # Errors
 /// As [`run`].
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
-    pay(workspace, USUAL, USUAL_SERVERS)
+    pay(workspace, USUAL, &server::at_hand(SERVERS))
 }
 
 fn pay(workspace: &Workspace, names: &[&str], servers: &[&str]) -> Result<()> {
@@ -103,8 +104,7 @@ fn pack(package: &Path, place: &Path) -> Result<Tarball> {
 /// What the examples' `package.json` name.
 const TARBALL: &str = "cloudpayments-checkout.tgz";
 const DEV: &str = "-dev";
-/// Folders of `examples/servers/`; every machine that builds this has Node.js and Python.
-const USUAL_SERVERS: &[&str] = &["node", "python"];
-const SERVERS: &[&str] = &["node", "python"];
+/// Folders of `examples/servers/`.
+const SERVERS: &[&str] = &["node", "python", "php", "go"];
 const USUAL: &[&str] = &["html", "vite-react", "next"];
 const ALL: &[&str] = &["html", "vite-react", "vite-react-dev", "next", "webpack", "vue", "svelte", "angular"];

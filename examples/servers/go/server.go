@@ -1,0 +1,391 @@
+// The store's half of a payment, for Go 1.19 and newer, without dependencies: go run server.go
+//
+// The contract is docs/INTEGRATION.md, section 2. The maps of books stand for your database: what is written to them before a charge must
+// outlive a restart, or a payment whose answer is lost is lost, too.
+package main
+
+import (
+	"bytes"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"html"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+var (
+	port = setting("PORT", "8500")
+	// The address that shoppers see. TermUrl lies below it, and messages of its page go to it alone.
+	origin    = setting("ORIGIN", "http://127.0.0.1:"+port)
+	api       = setting("CLOUDPAYMENTS_API", "http://127.0.0.1:8401")
+	publicID  = setting("CLOUDPAYMENTS_PUBLIC_ID", "test_api_00000000000000000000001")
+	apiSecret = setting("CLOUDPAYMENTS_API_SECRET", "sandbox-secret")
+	store     = books{
+		orders:   map[string]*order{"A-1042": {amount: "12500.00", currency: "KZT"}},
+		attempts: map[string]*attempt{},
+	}
+)
+
+// order has the price that is charged; the browser's is only compared.
+type order struct {
+	amount, currency string
+	paid             bool
+}
+
+// attempt is in one of these states: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused.
+type attempt struct {
+	id, order, print, state, token string
+	sent                           time.Time
+	transaction, reason            int64
+	acsURL, paReq                  string
+	frame                          bool
+	refusal                        reply
+}
+
+func (one *attempt) open() bool {
+	return one.state == "sent" || one.state == "bank" || one.state == "returned"
+}
+
+// books are held while something is decided, and let go while the gateway is asked; with a database, a transaction that locks the order.
+type books struct {
+	sync.Mutex
+	orders   map[string]*order
+	attempts map[string]*attempt
+}
+
+// reply is what the browser gets: JSON, or the page at TermUrl.
+type reply struct {
+	http         int
+	told         map[string]any
+	html, policy string
+}
+
+type chargeRequest struct {
+	Attempt, Order, Amount, Currency, Cryptogram, Holder string
+}
+
+// ------------------------------------------------------------------------------------------------ POST {endpoint}: charge
+
+func charge(body []byte, shopper string) reply {
+	var wanted chargeRequest
+	if json.Unmarshal(body, &wanted) != nil || !attemptID.MatchString(wanted.Attempt) || wanted.Order == "" || wanted.Cryptogram == "" {
+		return refuse(400, "store.bad_request", "attempt, order and cryptogram are wanted", nil)
+	}
+	one, bought, refused := begin(wanted, fmt.Sprintf("%x", sha256.Sum256(body)))
+	if refused != nil {
+		return *refused
+	}
+	// The cryptogram goes on and is kept nowhere.
+	said := gateway("/payments/cards/charge", wanted.Attempt, map[string]any{
+		"Amount": json.Number(bought.amount), "Currency": bought.currency, "IpAddress": shopper, "CardCryptogramPacket": wanted.Cryptogram,
+		"InvoiceId": wanted.Attempt, "Name": wanted.Holder, "Description": "Order " + wanted.Order,
+	})
+	store.Lock()
+	defer store.Unlock()
+	settle(one, said)
+	return answer(one)
+}
+
+// begin writes the attempt down before anything is sent, or says why not.
+func begin(wanted chargeRequest, print string) (*attempt, *order, *reply) {
+	store.Lock()
+	defer store.Unlock()
+	no := func(refused reply) (*attempt, *order, *reply) { return nil, nil, &refused }
+	if known := store.attempts[wanted.Attempt]; known != nil {
+		if known.print == print {
+			return no(answer(known))
+		}
+		return no(refuse(409, "store.attempt_conflict", "this attempt was another one", map[string]any{"charged": true}))
+	}
+	bought := store.orders[wanted.Order]
+	if bought == nil {
+		return no(refuse(404, "store.order_unknown", "there is no such order", nil))
+	}
+	if bought.paid {
+		return no(refuse(409, "store.order_paid", "the order is paid", nil))
+	}
+	for _, other := range store.attempts {
+		if other.order == wanted.Order && other.open() {
+			return no(refuse(409, "store.order_busy", "another payment of this order is under way", nil))
+		}
+	}
+	if wanted.Amount != bought.amount || wanted.Currency != bought.currency {
+		return no(refuse(409, "store.price_changed", "the price is another one", map[string]any{"amount": bought.amount}))
+	}
+	one := &attempt{id: wanted.Attempt, order: wanted.Order, print: print, state: "sent", sent: time.Now(), token: random(32)}
+	store.attempts[one.id] = one
+	return one, bought, nil
+}
+
+// ---------------------------------------------------------------------- GET {endpoint}/{attempt}, POST {endpoint}/{attempt}/abandon
+
+func status(id string) reply {
+	store.Lock()
+	defer store.Unlock()
+	one := store.attempts[id]
+	if one == nil {
+		return refuse(404, "store.attempt_unknown", "there is no such attempt", nil)
+	}
+	if one.state == "sent" || one.state == "returned" {
+		store.Unlock()
+		said := gateway("/v2/payments/find", random(16), map[string]any{"InvoiceId": id})
+		store.Lock()
+		lookedUp(one, said)
+	}
+	return answer(one)
+}
+
+// lookedUp takes what the gateway knows of an attempt. "Not found" counts only when the charge cannot be on its way any more.
+func lookedUp(one *attempt, said *said) {
+	if said == nil {
+		return
+	}
+	isOld := time.Since(one.sent) > 6*time.Minute
+	if said.Model != nil && said.Model.InvoiceID == one.id {
+		settle(one, said)
+	} else if isOld && one.open() && said.Success != nil && !*said.Success && strings.HasPrefix(strings.ToLower(said.Message), "not found") {
+		one.state, one.refusal = "refused", refuse(503, "store.unavailable", "nothing was charged", nil)
+	}
+}
+
+func abandon(id string, body []byte) reply {
+	var wanted struct{ Order string }
+	if json.Unmarshal(body, &wanted) != nil {
+		return refuse(400, "store.bad_request", "a JSON object is wanted", nil)
+	}
+	store.Lock()
+	defer store.Unlock()
+	one := store.attempts[id]
+	if one == nil {
+		// The charge request never came. Should it come later, it is refused.
+		closed := refuse(409, "store.attempt_closed", "this attempt was given up", nil)
+		store.attempts[id] = &attempt{id: id, order: wanted.Order, state: "refused", refusal: closed}
+		return reply{http: 200, told: map[string]any{"status": "abandoned", "attempt": id}}
+	}
+	// From here on its TermUrl is dead: returned finds no attempt at the bank.
+	if one.state == "bank" {
+		one.state = "abandoned"
+	}
+	return answer(one)
+}
+
+// ------------------------------------------------------------------------------------- TermUrl: the bank's answer, by the shopper's browser
+
+func returned(token string, form url.Values) reply {
+	store.Lock()
+	defer store.Unlock()
+	var one *attempt
+	for _, other := range store.attempts {
+		if other.token == token {
+			one = other
+		}
+	}
+	if one == nil || one.transaction == 0 || form.Get("MD") != strconv.FormatInt(one.transaction, 10) {
+		return page(404, "This is no answer of the bank.", "")
+	}
+	if one.state == "bank" {
+		// Marked before anything is sent: whoever comes second finds another state, and post3ds is called once.
+		one.state = "returned"
+		store.Unlock()
+		said := gateway("/payments/cards/post3ds", random(16), map[string]any{"TransactionId": one.transaction, "PaRes": form.Get("PaRes")})
+		store.Lock()
+		settle(one, said)
+	}
+	back := origin + "/?" + url.Values{"order": {one.order}, "attempt": {one.id}}.Encode()
+	message := map[string]string{"type": "cloudpayments-checkout:returned", "attempt": one.id, "md": form.Get("MD")}
+	return page(200, "Going back to the store.", fmt.Sprintf(`
+    if (parent === window) location.replace(%s);
+    else parent.postMessage(%s, %s);`, script(back), script(message), script(origin)))
+}
+
+// ------------------------------------------------------------------------------------------------------------------- what the gateway says
+
+type said struct {
+	Success *bool
+	Message string
+	Model   *struct {
+		TransactionID   int64  `json:"TransactionId"`
+		InvoiceID       string `json:"InvoiceId"`
+		Status          string
+		ReasonCode      int64
+		AcsURL          string `json:"AcsUrl"`
+		PaReq           string
+		IFrameIsAllowed bool
+	}
+}
+
+// settle takes an answer of the gateway. One that says nothing certain changes nothing: the attempt stays open, and is asked about.
+func settle(one *attempt, said *said) {
+	if said == nil || said.Success == nil || !one.open() {
+		return
+	}
+	success, model := *said.Success, said.Model
+	if model == nil {
+		if !success && one.state == "sent" {
+			one.state, one.refusal = "refused", refuse(502, "store.gateway_refused", "nothing was charged", nil)
+		}
+		return
+	}
+	one.transaction = model.TransactionID
+	switch {
+	case !success && model.AcsURL != "" && model.PaReq != "":
+		one.state, one.acsURL, one.paReq, one.frame = "bank", model.AcsURL, model.PaReq, model.IFrameIsAllowed
+	case success && (model.Status == "Completed" || model.Status == "Authorized") && model.ReasonCode == 0:
+		store.orders[one.order].paid = true
+		one.state = "paid"
+	case model.Status == "Declined" || model.Status == "Cancelled" || (!success && model.ReasonCode != 0):
+		one.state, one.reason = "declined", model.ReasonCode
+	}
+}
+
+// gateway gives nil where no answer came, or none that can be read: the work may have been done all the same.
+func gateway(path, id string, body map[string]any) *said {
+	text, _ := json.Marshal(body)
+	request, wrong := http.NewRequest("POST", api+path, bytes.NewReader(text))
+	if wrong != nil {
+		return nil
+	}
+	request.SetBasicAuth(publicID, apiSecret)
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("X-Request-ID", id)
+	response, wrong := (&http.Client{Timeout: 5 * time.Minute}).Do(request)
+	if wrong != nil {
+		return nil
+	}
+	defer response.Body.Close()
+	var answer said
+	if response.StatusCode != 200 || json.NewDecoder(response.Body).Decode(&answer) != nil {
+		return nil
+	}
+	return &answer
+}
+
+// answer is what the element is told.
+func answer(one *attempt) reply {
+	told := map[string]any{"status": one.state, "attempt": one.id}
+	switch one.state {
+	case "refused":
+		return one.refusal
+	case "bank":
+		told["status"] = "challenge"
+		told["acsUrl"], told["paReq"], told["frame"] = one.acsURL, one.paReq, one.frame
+		told["md"], told["termUrl"] = strconv.FormatInt(one.transaction, 10), origin+"/api/payments/term/"+one.token
+	case "paid":
+		told["transaction"] = one.transaction
+	case "declined":
+		told["transaction"], told["reason"] = one.transaction, one.reason
+	case "sent", "returned":
+		told["status"] = "pending"
+	}
+	return reply{http: 200, told: told}
+}
+
+// -------------------------------------------------------------------------------------------------------------------------------- HTTP
+
+var (
+	attemptID = regexp.MustCompile(`^[0-9a-f]{32}$`)
+	place     = regexp.MustCompile(`^/api/payments(?:/([0-9a-f]{32})(/abandon)?)?$`)
+	term      = regexp.MustCompile(`^/api/payments/term/([0-9a-f]{64})$`)
+)
+
+func route(request *http.Request) reply {
+	body, wrong := io.ReadAll(io.LimitReader(request.Body, 256<<10))
+	if wrong != nil {
+		return refuse(400, "store.bad_request", "the request came in half", nil)
+	}
+	// The bank's answer comes from another site, without cookies: its token is the check. Everything else must be of our own page.
+	if token := term.FindStringSubmatch(request.URL.Path); token != nil && request.Method == "POST" {
+		form, _ := url.ParseQuery(string(body))
+		return returned(token[1], form)
+	}
+	if from := request.Header.Get("Origin"); from != "" && from != origin {
+		return refuse(403, "store.bad_request", "another origin", nil)
+	}
+	found := place.FindStringSubmatch(request.URL.Path)
+	isJSON := strings.HasPrefix(request.Header.Get("Content-Type"), "application/json")
+	switch {
+	case found == nil:
+	case request.Method == "GET" && found[1] != "" && found[2] == "":
+		return status(found[1])
+	case request.Method == "POST" && !isJSON:
+		return refuse(400, "store.bad_request", "a JSON object is wanted", nil)
+	case request.Method == "POST" && found[1] == "":
+		shopper, _, _ := net.SplitHostPort(request.RemoteAddr) // behind a proxy of your own: the address that it tells
+		return charge(body, shopper)
+	case request.Method == "POST" && found[2] != "":
+		return abandon(found[1], body)
+	}
+	return refuse(404, "store.bad_request", "there is nothing at this address", nil)
+}
+
+// refuse says that nothing was charged, unless more says otherwise.
+func refuse(status int, code, message string, more map[string]any) reply {
+	told := map[string]any{"code": code, "message": message, "charged": false}
+	for name, value := range more {
+		told[name] = value
+	}
+	return reply{http: status, told: told}
+}
+
+// page is shown at TermUrl. Its script is its own, so the policy names it by its hash.
+func page(status int, words, script string) reply {
+	hash := sha256.Sum256([]byte(script))
+	policy := "default-src 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) +
+		"'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+	text := "<!doctype html><meta charset=\"utf-8\"><title>Payment</title><p>" + html.EscapeString(words) + "</p><script>" + script + "</script>"
+	return reply{http: status, html: text, policy: policy}
+}
+
+// script writes a value as JavaScript; encoding/json keeps < out of it.
+func script(value any) string {
+	text, _ := json.Marshal(value)
+	return string(text)
+}
+
+func random(bytes int) string {
+	made := make([]byte, bytes)
+	if _, wrong := rand.Read(made); wrong != nil {
+		log.Fatal(wrong)
+	}
+	return hex.EncodeToString(made)
+}
+
+func setting(name, usual string) string {
+	if value := os.Getenv(name); value != "" {
+		return value
+	}
+	return usual
+}
+
+func main() {
+	http.HandleFunc("/", func(response http.ResponseWriter, request *http.Request) {
+		reply := route(request)
+		header := response.Header()
+		header.Set("Cache-Control", "no-store")
+		text := []byte(reply.html)
+		if reply.html != "" {
+			header.Set("Content-Type", "text/html; charset=utf-8")
+			header.Set("Content-Security-Policy", reply.policy)
+		} else {
+			header.Set("Content-Type", "application/json")
+			text, _ = json.Marshal(reply.told)
+		}
+		response.WriteHeader(reply.http)
+		_, _ = response.Write(text)
+	})
+	log.Print("ready " + origin)
+	log.Fatal(http.ListenAndServe("127.0.0.1:"+port, nil))
+}

@@ -1,0 +1,296 @@
+<?php
+// The store's half of a payment, for PHP 8.1 and newer with its SQLite: PHP_CLI_SERVER_WORKERS=8 php -S 127.0.0.1:8500 server.php
+// The contract is docs/INTEGRATION.md, section 2. Everything is in one database; each step that decides something is one transaction.
+declare(strict_types=1);
+
+final class Settings
+{
+    /** A setting of the environment. */
+    public static function of(string $name, string $usual): string
+    {
+        return getenv($name) ?: $usual;
+    }
+
+    /** The address that shoppers see. TermUrl lies below it, and messages of its page go to it alone. */
+    public static function origin(): string
+    {
+        return self::of('ORIGIN', 'http://127.0.0.1:' . self::of('PORT', '8500'));
+    }
+}
+
+/** An attempt's state: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused. */
+final class Books
+{
+    private const SCHEMA = <<<'SQL'
+        create table if not exists orders (number text primary key, amount text not null, currency text not null, paid integer not null default 0);
+        create table if not exists attempts (
+            id text primary key, order_number text, print text, state text not null, sent integer, token text unique,
+            transaction_id integer, reason integer, acs_url text, pa_req text, frame integer, code text, http integer);
+        create unique index if not exists one_open on attempts (order_number) where state in ('sent', 'bank', 'returned');
+        insert or ignore into orders (number, amount, currency) values ('A-1042', '12500.00', 'KZT');
+        SQL;
+
+    private PDO $database;
+
+    public function __construct()
+    {
+        $this->database = new PDO('sqlite:' . Settings::of('DATABASE', 'payments.db'), options: [
+            PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_ASSOC, PDO::ATTR_TIMEOUT => 30,
+        ]);
+        $this->database->exec(self::SCHEMA);
+    }
+
+    public function run(string $sql, mixed ...$values): int
+    {
+        $statement = $this->database->prepare($sql);
+        $statement->execute($values);
+        return $statement->rowCount();
+    }
+
+    public function row(string $sql, mixed ...$values): ?array
+    {
+        $statement = $this->database->prepare($sql);
+        $statement->execute($values);
+        return $statement->fetch() ?: null;
+    }
+
+    public function attempt(string $id): ?array
+    {
+        return $this->row('select * from attempts where id = ?', $id);
+    }
+
+    /** Whoever comes second waits before it has read anything. */
+    public function alone(callable $work): mixed
+    {
+        $this->database->exec('begin immediate');
+        try {
+            return $work();
+        } finally {
+            $this->database->exec('commit');
+        }
+    }
+
+    /** Ends or moves an attempt, unless it has ended. */
+    public function move(string $id, string $state, array $more = []): void
+    {
+        $set = implode('', array_map(fn ($name) => ", $name = ?", array_keys($more)));
+        $this->run("update attempts set state = ?$set where id = ? and state in ('sent', 'bank', 'returned')", $state, ...array_values($more), ...[$id]);
+    }
+}
+
+final class Payments
+{
+    public function __construct(private Books $books)
+    {
+    }
+
+    public function charge(array $body, string $address): array
+    {
+        ['attempt' => $id, 'order' => $order, 'cryptogram' => $cryptogram] = $body + ['attempt' => null, 'order' => null, 'cryptogram' => null];
+        if (!is_string($id) || !preg_match('/\A[0-9a-f]{32}\z/', $id) || !is_string($order) || !is_string($cryptogram)) {
+            return refuse(400, 'store.bad_request', 'attempt, order and cryptogram are wanted');
+        }
+        $print = hash('sha256', json_encode($body));
+        $decided = $this->books->alone(function () use ($body, $id, $order, $print) {
+            $known = $this->books->attempt($id);
+            if ($known) {
+                return $known['print'] === $print ? $this->answer($known) : refuse(409, 'store.attempt_conflict', 'this attempt was another one', true);
+            }
+            $row = $this->books->row('select * from orders where number = ?', $order);
+            if (!$row) {
+                return refuse(404, 'store.order_unknown', 'there is no such order');
+            }
+            if ($row['paid']) {
+                return refuse(409, 'store.order_paid', 'the order is paid');
+            }
+            if ($this->books->row("select 1 from attempts where order_number = ? and state in ('sent', 'bank', 'returned')", $order)) {
+                return refuse(409, 'store.order_busy', 'another payment of this order is under way');
+            }
+            if ([$body['amount'] ?? null, $body['currency'] ?? null] !== [$row['amount'], $row['currency']]) {
+                return [...refuse(409, 'store.price_changed', 'the price is another one'), 'amount' => $row['amount']];
+            }
+            // Written before anything is sent.
+            $sql = "insert into attempts (id, order_number, print, state, sent, token) values (?, ?, ?, 'sent', ?, ?)";
+            $this->books->run($sql, $id, $order, $print, time(), bin2hex(random_bytes(32)));
+            return $row;
+        });
+        if (!isset($decided['number'])) {
+            return $decided;
+        }
+        // The cryptogram goes on and is kept nowhere.
+        $reply = gateway('/payments/cards/charge', $id, [
+            'Amount' => (float) $decided['amount'], 'Currency' => $decided['currency'], 'IpAddress' => $address,
+            'CardCryptogramPacket' => $cryptogram, 'InvoiceId' => $id, 'Name' => $body['holder'] ?? null, 'Description' => "Order $order",
+        ]);
+        $this->settle($id, $reply, 'sent');
+        return $this->answer($this->books->attempt($id));
+    }
+
+    public function status(string $id): array
+    {
+        $known = $this->books->attempt($id);
+        if (!$known) {
+            return refuse(404, 'store.attempt_unknown', 'there is no such attempt');
+        }
+        if (in_array($known['state'], ['sent', 'returned'], true)) {
+            $this->lookUp($known);
+        }
+        return $this->answer($this->books->attempt($id));
+    }
+
+    public function abandon(string $id, array $body): array
+    {
+        // The charge request may never have come; should it come later, it is refused.
+        $sql = "insert or ignore into attempts (id, order_number, state, code, http) values (?, ?, 'refused', 'store.attempt_closed', 409)";
+        if ($this->books->run($sql, $id, $body['order'] ?? null)) {
+            return ['status' => 'abandoned', 'attempt' => $id];
+        }
+        // From here on its TermUrl is dead: the bank's answer finds no attempt in this state.
+        $this->books->run("update attempts set state = 'abandoned' where id = ? and state = 'bank'", $id);
+        return $this->answer($this->books->attempt($id));
+    }
+
+    /** The bank's answer, at TermUrl, by the shopper's browser. */
+    public function returned(string $token, array $form): array
+    {
+        $known = $this->books->row('select * from attempts where token = ?', $token);
+        if (!$known || ($form['MD'] ?? '') !== (string) $known['transaction_id']) {
+            return page(404, 'This is no answer of the bank.');
+        }
+        // Marked before anything is sent: one request alone changes the row, and post3ds is called once.
+        if ($this->books->run("update attempts set state = 'returned' where id = ? and state = 'bank'", $known['id'])) {
+            $answer = ['TransactionId' => $known['transaction_id'], 'PaRes' => $form['PaRes'] ?? ''];
+            $this->settle($known['id'], gateway('/payments/cards/post3ds', bin2hex(random_bytes(16)), $answer), 'returned');
+        }
+        $origin = json_encode(Settings::origin(), JSON_HEX_TAG);
+        $order = json_encode(Settings::origin() . '/?' . http_build_query(['order' => $known['order_number'], 'attempt' => $known['id']]), JSON_HEX_TAG);
+        $message = ['type' => 'cloudpayments-checkout:returned', 'attempt' => $known['id'], 'md' => (string) $known['transaction_id']];
+        $message = json_encode($message, JSON_HEX_TAG);
+        return page(200, 'Going back to the store.', "
+            if (parent === window) location.replace($order);
+            else parent.postMessage($message, $origin);");
+    }
+
+    /** Takes an answer of the gateway. One that says nothing certain changes nothing: the state stays open, and is asked about. */
+    private function settle(string $id, ?array $reply, string $state): void
+    {
+        $success = $reply['Success'] ?? null;
+        $model = $reply['Model'] ?? null;
+        if ($success === false && !$model && $state === 'sent') {
+            $this->books->move($id, 'refused', ['code' => 'store.gateway_refused', 'http' => 502]);
+        }
+        if (!$model) {
+            return;
+        }
+        ['Status' => $status, 'ReasonCode' => $reason, 'AcsUrl' => $acs, 'PaReq' => $question] = $model + ['Status' => '', 'ReasonCode' => 0, 'AcsUrl' => '', 'PaReq' => ''];
+        $transaction = ['transaction_id' => $model['TransactionId'] ?? null];
+        if (!$success && $acs && $question) {
+            $frame = (int) (($model['IFrameIsAllowed'] ?? null) === true);
+            $this->books->move($id, 'bank', [...$transaction, 'acs_url' => $acs, 'pa_req' => $question, 'frame' => $frame]);
+        } elseif ($success && in_array($status, ['Completed', 'Authorized'], true) && !$reason) {
+            $this->books->run('update orders set paid = 1 where number = (select order_number from attempts where id = ?)', $id);
+            $this->books->move($id, 'paid', $transaction);
+        } elseif (in_array($status, ['Declined', 'Cancelled'], true) || (!$success && $reason)) {
+            $this->books->move($id, 'declined', [...$transaction, 'reason' => $reason ?? 0]);
+        }
+    }
+
+    private function lookUp(array $known): void
+    {
+        $reply = gateway('/v2/payments/find', bin2hex(random_bytes(16)), ['InvoiceId' => $known['id']]);
+        // "Not found" counts only when the charge cannot be on its way any more.
+        $isOld = time() - $known['sent'] > 6 * 60;
+        if (($reply['Model']['InvoiceId'] ?? null) === $known['id']) {
+            $this->settle($known['id'], $reply, $known['state']);
+        } elseif ($isOld && ($reply['Success'] ?? null) === false && str_starts_with(strtolower($reply['Message'] ?? ''), 'not found')) {
+            $this->books->move($known['id'], 'refused', ['code' => 'store.unavailable', 'http' => 503]);
+        }
+    }
+
+    /** What the element is told. */
+    private function answer(array $known): array
+    {
+        $told = ['attempt' => $known['id']];
+        return match ($known['state']) {
+            'refused' => refuse($known['http'], $known['code'], 'nothing was charged'),
+            'bank' => [
+                ...$told, 'status' => 'challenge', 'acsUrl' => $known['acs_url'], 'paReq' => $known['pa_req'], 'md' => (string) $known['transaction_id'],
+                'termUrl' => Settings::origin() . "/api/payments/term/{$known['token']}", 'frame' => (bool) $known['frame'],
+            ],
+            'paid' => [...$told, 'status' => 'paid', 'transaction' => $known['transaction_id']],
+            'declined' => [...$told, 'status' => 'declined', 'transaction' => $known['transaction_id'], 'reason' => $known['reason']],
+            'abandoned' => [...$told, 'status' => 'abandoned'],
+            default => [...$told, 'status' => 'pending'],
+        };
+    }
+}
+
+/** Null where no answer came, or none that can be read: the work may have been done all the same. */
+function gateway(string $path, string $request, array $body): ?array
+{
+    $terminal = Settings::of('CLOUDPAYMENTS_PUBLIC_ID', 'test_api_00000000000000000000001') . ':' . Settings::of('CLOUDPAYMENTS_API_SECRET', 'sandbox-secret');
+    $context = stream_context_create(['http' => [
+        'method' => 'POST', 'timeout' => 300, 'content' => json_encode($body),
+        'header' => ['Authorization: Basic ' . base64_encode($terminal), 'Content-Type: application/json', "X-Request-ID: $request", 'Connection: close'],
+    ]]);
+    $answer = @file_get_contents(Settings::of('CLOUDPAYMENTS_API', 'http://127.0.0.1:8401') . $path, false, $context);
+    $reply = $answer === false ? null : json_decode($answer, true);
+    return is_array($reply) ? $reply : null;
+}
+
+function refuse(int $http, string $code, string $message, bool $charged = false): array
+{
+    return ['http' => $http, 'code' => $code, 'message' => $message, 'charged' => $charged];
+}
+
+/** The page shown at TermUrl. Its script is its own, so the policy names it by its hash. */
+function page(int $http, string $words, string $script = ''): array
+{
+    $hash = base64_encode(hash('sha256', $script, true));
+    $policy = "default-src 'none'; script-src 'sha256-$hash'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+    $html = "<!doctype html><meta charset=\"utf-8\"><title>Payment</title><p>$words</p><script>$script</script>";
+    return ['http' => $http, 'policy' => $policy, 'html' => $html];
+}
+
+function route(Payments $payments): array
+{
+    ['REQUEST_METHOD' => $method, 'REQUEST_URI' => $path] = $_SERVER;
+    $isJson = str_starts_with($_SERVER['CONTENT_TYPE'] ?? '', 'application/json');
+    // The bank's answer comes from another site, without cookies: its token is the check. Everything else must be of our own page.
+    if ($method === 'POST' && preg_match('#\A/api/payments/term/([0-9a-f]{64})\z#', $path, $found)) {
+        return $payments->returned($found[1], $_POST);
+    }
+    if (($_SERVER['HTTP_ORIGIN'] ?? Settings::origin()) !== Settings::origin()) {
+        return refuse(403, 'store.bad_request', 'another origin');
+    }
+    if ($method === 'GET' && preg_match('#\A/api/payments/([0-9a-f]{32})\z#', $path, $found)) {
+        return $payments->status($found[1]);
+    }
+    $body = $isJson ? json_decode(file_get_contents('php://input'), true) : null;
+    if ($method === 'POST' && (!is_array($body) || array_is_list($body))) {
+        return refuse(400, 'store.bad_request', 'a JSON object is wanted', true);
+    }
+    if ($method === 'POST' && $path === '/api/payments') {
+        return $payments->charge($body, $_SERVER['REMOTE_ADDR']); // behind a proxy of your own: the address that it tells
+    }
+    if ($method === 'POST' && preg_match('#\A/api/payments/([0-9a-f]{32})/abandon\z#', $path, $found)) {
+        return $payments->abandon($found[1], $body);
+    }
+    return refuse(404, 'store.bad_request', 'there is nothing at this address');
+}
+
+// What was begun is finished, also when the shopper's browser does not wait for it.
+ignore_user_abort(true);
+set_time_limit(330);
+$told = route(new Payments(new Books()));
+http_response_code($told['http'] ?? 200);
+header('Cache-Control: no-store');
+if (isset($told['html'])) {
+    header('Content-Type: text/html; charset=utf-8');
+    header("Content-Security-Policy: {$told['policy']}");
+    echo $told['html'];
+} else {
+    unset($told['http']);
+    header('Content-Type: application/json');
+    echo json_encode($told, JSON_UNESCAPED_SLASHES);
+}
