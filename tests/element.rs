@@ -246,7 +246,7 @@ async fn a_store_has_words_of_its_own_and_hears_of_those_that_are_not_said_here(
     let page = Page::with("public-id='pk_x' lang='ru' amount='125' currency='USD'");
     page.js(
         "window.warned = ''; const { warn } = console; console.warn = (text) => { window.warned += text }; \
-         element.texts = { ru: { 'Card number': 'Номер\\nкарточки', 'Pay {amount}': 'Купить за {amount}', 'Card numbr': 'x' }, en: { x: 'y' } }; console.warn = warn",
+         element.texts = { ru: { 'Card number': 'Номер карточки', 'Pay {amount}': 'Купить за {amount}', 'Card numbr': 'x' }, en: { x: 'y' } }; console.warn = warn",
     );
     let text = |id: &str| page.js(&format!("return root.querySelector('#{id}').textContent"));
     assert_eq!(text("number-label"), "Номер карточки");

@@ -4,7 +4,7 @@
 
 use cloudpayments_checkout::card::{Card, CardNumber, Cryptogram, Expiry, Now, SecurityCode};
 use cloudpayments_checkout::flow::{Attempt, Event, Failure, Flow, Mode};
-use cloudpayments_checkout::text::{Locale, Words};
+use cloudpayments_checkout::text::{Key, Locale};
 use cloudpayments_checkout::view::{Ending, Facts};
 use cloudpayments_checkout::wire::{Answer, Refusal};
 
@@ -26,11 +26,13 @@ fn every_end_names_the_transaction_or_the_attempt_and_whom_to_ask() {
         let mut flow = charging();
         let _ = flow.handle(&event);
         for locale in Locale::ALL {
-            let facts = Facts { locale, words: Words::from(locale), amount: None, support_email: "help@store.example" };
-            let ending = Ending::of(&flow, facts).unwrap();
+            let facts = Facts { locale, amount: None, support_email: "help@store.example" };
+            let ending = Ending::of(&flow, false).unwrap();
             assert_eq!(ending.outcome, outcome);
-            assert!(ending.reference.ends_with(number), "{outcome} in {locale:?}: {}", ending.reference);
-            assert!(ending.support.contains("help@store.example"), "{outcome} in {locale:?}: {}", ending.support);
+            let reference = ending.reference(facts);
+            assert!(reference.ends_with(number), "{outcome} in {locale:?}: {reference}");
+            let support = facts.say(Key::Questions);
+            assert!(support.contains("help@store.example"), "{outcome} in {locale:?}: {support}");
         }
     }
 }
@@ -39,11 +41,13 @@ fn every_end_names_the_transaction_or_the_attempt_and_whom_to_ask() {
 fn what_failed_before_anything_was_begun_has_no_number() {
     let mut flow = Flow::new(Mode::Charge);
     let _ = flow.handle(&Event::Misconfigured { failure: Failure::PublicId });
-    let facts =
-        Facts { locale: Locale::En, words: Words::from(Locale::En), amount: None, support_email: "help@store.example" };
-    let ending = Ending::of(&flow, facts).unwrap();
-    assert_eq!(ending.reference, "");
-    assert!(ending.support.contains("help@store.example"));
+    let facts = Facts { locale: Locale::En, amount: None, support_email: "help@store.example" };
+    let ending = Ending::of(&flow, false).unwrap();
+    assert_eq!(ending.reference(facts), "");
+    assert_eq!(
+        ending.sentence(facts),
+        "The payment did not go through. Payment is not set up here. Contact the store. Nothing was charged"
+    );
 }
 
 /// A charge that is with the store.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use cloudpayments_checkout::card::{CodeError, ExpiryError, Field, FieldError, HolderError, NumberError};
 use cloudpayments_checkout::form::PasteError;
-use cloudpayments_checkout::text::{Key, Locale, Words, field_error, fill, paste_error, say};
+use cloudpayments_checkout::text::{Key, Locale, field_error, fill, paste_error, say};
 
 #[test]
 fn every_message_has_words_in_every_language() {
@@ -39,13 +39,31 @@ fn the_types_name_every_message_and_no_other() {
 }
 
 #[test]
-fn a_store_may_have_words_of_its_own() {
-    let mut lines: Vec<&str> = Key::ALL.iter().map(|key| say(*key, Locale::Ru)).collect();
-    lines[Key::NumberLabel as usize] = "Номер карточки";
-    let own = lines.join("\n") + "\n";
-    assert_eq!(Words::own(&own).say(Key::NumberLabel), "Номер карточки");
-    assert_eq!(Words::own(&own).say(Key::Questions), say(Key::Questions, Locale::Ru));
-    assert_eq!(Words::own("").say(Key::Pay), "");
+fn the_words_that_stay_come_first_and_in_the_order_of_their_nodes() {
+    let template = include_str!("../src/element/template.js");
+    let list = template.split_once("export const WORDS = [").unwrap().1.split_once(']').unwrap().0;
+    let nodes: Vec<&str> =
+        list.split(',').map(|ids| ids.trim().trim_matches('"')).filter(|ids| !ids.is_empty()).collect();
+    let at = |node: &str| nodes.iter().position(|ids| ids.split(' ').any(|id| id == node)).unwrap();
+    for (key, node) in [
+        (Key::NumberLabel, "number-label"),
+        (Key::HolderLabel, "holder-label"),
+        (Key::SafeNote, "safe"),
+        (Key::ReadNumber, "read"),
+        (Key::SafeTitle, "why-title"),
+        (Key::SafeEncrypted, "why-1"),
+        (Key::ChallengeHelp, "why-5"),
+        (Key::ChallengeHelp, "challenge-text"),
+        (Key::ChallengeTitle, "challenge-title"),
+        (Key::Cancel, "challenge-cancel"),
+        (Key::LeaveStay, "leave-stay"),
+        (Key::CheckAgain, "check-again"),
+        (Key::Questions, "result-support"),
+    ] {
+        assert_eq!(at(node), key as usize, "{key:?}");
+    }
+    assert_eq!(nodes.len(), Key::Questions as usize + 1);
+    assert!(Key::ALL.len() < 255, "a message is named by a byte, and 255 is none");
 }
 
 #[test]

@@ -20,7 +20,7 @@ export function adopt(attachComponent) {
 /** Called when the module did not load: the elements that wait for it say so. */
 export function broken(error) {
   for (const surface of waiting) {
-    surface.failed("", error);
+    surface.fail("", error);
     surface.flush();
   }
 }

@@ -24,8 +24,8 @@ impl Component {
     }
 
     /// The attributes as `settings.js` reads them.
-    pub fn configure(&self, bits: u8, amount: &str, currency: &str, lang: &str, support: &str) {
-        self.shell.configure(Settings::new(&self.shell.surface, bits, amount, currency, lang, support));
+    pub fn configure(&self, bits: u8, amount: &str, currency: &str, lang: &str) {
+        self.shell.configure(Settings::new(bits, amount, currency, lang));
     }
 
     /// A field's text is another one: it came as `how` says, with the selection `start..end` in UTF-16 units.

@@ -4,33 +4,30 @@
 import { random } from "../browser/random.js";
 import { encrypt } from "../handoff/provider.js";
 import { Challenge } from "../three_ds/challenge.js";
+import { Announcer } from "./announce.js";
 import { remember, remembered } from "./record.js";
 import { bits, settings } from "./settings.js";
 import { ask, charge, understood } from "./store.js";
-import { ownWords } from "./words.js";
+import { filled, spoken } from "./words.js";
 
 /** What `surface.js` extends. */
-export class Errands {
+export class Errands extends Announcer {
   component = null;
   /** The store's own words, by language and our English ones. */
   texts = {};
   settings;
-  host;
   /** Whether an attempt is under way. */
   busy = false;
   /** The bank's page, while it is open or may be opened. */
   atBank = null;
-  /** What waits until the component has let go of its state. */
-  later = [];
+  /** The shopper's words, by number, and what is filled into them. */
+  #words = [];
+  #known;
   #card;
   /** The store's last answer. */
   #answer;
   /** The pause before the next question to the store. */
   #pause;
-
-  constructor(host) {
-    this.host = host;
-  }
 
   /** Takes the attributes as they are now. What an attempt under way was begun with stays until it ends. */
   configure() {
@@ -38,7 +35,7 @@ export class Errands {
     const now = settings(this.host);
     if (this.busy) Object.assign(now, { endpoint, order });
     this.settings = now;
-    this.component.configure(bits(now), now.amount, now.currency, now.lang, now.support);
+    this.component.configure(bits(now), now.amount, now.currency, now.lang);
   }
 
   /** Pay is pressed, by the shopper or by the page's script. */
@@ -53,8 +50,15 @@ export class Errands {
 
   // From the component.
 
-  own(...language) {
-    return ownWords(this.texts, ...language);
+  /** Takes the words of another language: `count` of `lines` after the first `before`. */
+  speak(lang, lines, before, count, amount) {
+    this.#words = spoken(this.texts[lang] ?? {}, lang, lines, before, count);
+    this.#known = { amount, email: this.settings.support };
+  }
+
+  /** The words of a number, filled in; none for one that has none. */
+  said(number, values) {
+    return filled(this.#words[number] ?? "", { ...this.#known, ...values });
   }
 
   /** Has the provider's script encrypt the card, which it gets when it is there. */
@@ -93,7 +97,7 @@ export class Errands {
 
   /** Opens the bank's page; of a page that was reloaded, only by a press where it would have to go away again. */
   challenge(title, resumed) {
-    this.atBank = new Challenge(this, title, this.#answer, this.settings, resumed);
+    this.atBank = new Challenge(this, this.said(title), this.#answer, this.settings, resumed);
   }
 
   /** Closes it, and asks no more. */

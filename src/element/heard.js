@@ -9,6 +9,9 @@ export const CANCELLED = 0, TIMED_OUT = 1, BLOCKED = 2, BAD_ADDRESS = 3, RETURNE
 /** The fields in Tab order, as the component counts them. */
 export const FIELDS = ["number", "expiry", "code", "holder"];
 
+/** Where a field stands, as the component counts it. */
+export const VERDICTS = ["empty", "partial", "wrong", "complete"];
+
 /** What a button's press tells, by its id. */
 export const BUTTONS = { "check-again": CHECK_AGAIN, "challenge-cancel": LEFT_BANK, "leave-go": LEFT_BANK };
 

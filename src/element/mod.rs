@@ -17,3 +17,9 @@ mod typing;
 
 pub use component::Component;
 pub use define::define;
+
+/// A `TransactionId` as JavaScript has numbers: it stays far below 2^53.
+#[expect(clippy::cast_precision_loss, reason = "read from a JavaScript number, or checked to be below 2^53")]
+fn number(transaction: u64) -> f64 {
+    transaction as f64
+}

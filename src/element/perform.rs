@@ -31,7 +31,7 @@ impl Shell {
             }
             (Effect::GiveCryptogram, Event::Encrypted { cryptogram, .. }) => self.surface.give(cryptogram.expose()),
             (Effect::OpenChallenge, _) => {
-                self.surface.challenge(state.settings.say(Key::ChallengeFrame), state.resumed);
+                self.surface.challenge(Key::ChallengeFrame as u8, state.resumed);
             }
             (Effect::RefuseFields, Event::FieldsRefused { fields, .. }) => {
                 for field in fields.iter() {

@@ -1,9 +1,8 @@
 use super::shell::{Shell, State};
-use crate::api::CheckoutError;
 use crate::card::scrubbed;
-use crate::flow::{Attempt, Event, Failure, Fault, Mode, Outcome, Phase};
+use crate::flow::{Attempt, Event, Failure, Mode, Outcome, Phase};
 use crate::form::Field;
-use crate::text::{Key, field_error, fill};
+use crate::text::{Key, field_error};
 
 impl Shell {
     /// Pay was pressed: once, twice, by Enter, or by the page's script, which waits for the end then.
@@ -13,12 +12,7 @@ impl Shell {
         let mut state = self.state();
         if !state.flow.phase().accepts_card() || state.settings.disabled {
             if by_script {
-                self.surface.refuse(&CheckoutError::of(
-                    "component.busy",
-                    "a payment is under way or done: wait for its end",
-                    Fault::Store,
-                    false,
-                ));
+                self.surface.refuse();
             }
             return;
         }
@@ -54,7 +48,7 @@ impl Shell {
         self.point_at(first);
         let state = self.state();
         if let Some(error) = state.form.error(first, state.now()) {
-            self.surface.fail(&CheckoutError::of_field(error, state.settings.say(field_error(error))));
+            self.surface.wrong(error.code(), first as u8, field_error(error) as u8);
         }
     }
 
@@ -64,9 +58,7 @@ impl Shell {
         // A card number typed as a name is gone by now.
         self.write(&state, Field::Holder, None);
         if let Some(error) = state.form.error(first, state.now()) {
-            let words = state.settings.words();
-            let values = [("field", words.say(label(first))), ("error", words.say(field_error(error)))];
-            self.surface.focus(first.as_str(), &fill(words.say(Key::FirstWrong), &values));
+            self.surface.point(first as u8, Key::FirstWrong as u8, field_error(error) as u8);
         }
         drop(state);
         self.changed();
@@ -89,14 +81,5 @@ impl State {
             Some(attempt) => Event::Submitted { attempt, card },
             None => Event::Misconfigured { failure: Failure::CryptogramFailed },
         })
-    }
-}
-
-fn label(field: Field) -> Key {
-    match field {
-        Field::Number => Key::NumberLabel,
-        Field::Expiry => Key::ExpiryLabel,
-        Field::Code => Key::CodeLabel,
-        Field::Holder => Key::HolderLabel,
     }
 }

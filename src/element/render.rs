@@ -1,76 +1,53 @@
 use super::shell::{Shell, State};
 use crate::form::HolderRule;
-use crate::text::Key;
-use crate::view::{self, Facts};
+use crate::text::{self, Key};
+use crate::view::{self, Ending};
 
 impl Shell {
-    /// The words that stay: after a change of language.
-    pub(super) fn draw_words(&self, state: &State) {
-        let mut words = String::new();
-        for key in WORDS {
-            words.push_str(state.settings.say(key));
-            words.push('\n');
-        }
-        words.push_str(&view::questions(state.settings.facts()));
-        self.surface.words(&words);
+    /// The words and what they are filled with: after a change of language, price or the store's own words.
+    pub(super) fn speak(&self, state: &State) {
+        let settings = &state.settings;
+        let price = settings.amount.as_ref().map(|amount| amount.display(settings.locale)).unwrap_or_default();
+        let (lines, before) = text::lines(settings.locale);
+        self.surface.speak(settings.locale.tag(), lines, before, Key::ALL.len(), &price);
     }
 
     /// Everything but the fields: after a change of phase.
     pub(super) fn draw_page(&self, state: &State) {
         let settings = &state.settings;
-        let page = view::page(&state.flow, settings.facts());
+        let page = view::page(&state.flow, settings.amount.is_some());
         let holder = settings.holder != HolderRule::Hidden;
-        self.surface.stand(page.form, page.busy, settings.disabled, holder, page.challenge);
-        self.surface.text("pay-text", &page.pay);
-        self.surface.text("status", page.status);
-        match &page.ending {
-            None => self.surface.ending("", "", "", "", "", ""),
-            Some(ending) => self.surface.ending(
-                ending.outcome,
-                ending.title,
-                &ending.text,
-                &ending.reference,
-                &ending.support,
-                ending.check_again.unwrap_or_default(),
-            ),
+        let (pay, tells) = (page.pay as u8, page.tells);
+        self.surface.stand(page.form, page.busy, settings.disabled, holder, page.challenge, pay, tells);
+        match page.ending {
+            None => self.surface.ending("", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "", None, false),
+            Some(Ending { outcome, title, text: [first, second, third], transaction, attempt, check_again }) => {
+                let (number, attempt) = match &attempt {
+                    Some(attempt) => (Key::PaymentNumber as u8, attempt.as_str()),
+                    None => (NOTHING, ""),
+                };
+                let transaction = transaction.map(super::number);
+                let (first, second, third) = (said(first), said(second), said(third));
+                self.surface.ending(
+                    outcome,
+                    title as u8,
+                    first,
+                    second,
+                    third,
+                    number,
+                    attempt,
+                    transaction,
+                    check_again,
+                );
+            }
         }
     }
 }
 
-impl super::settings::Settings {
-    /// What the words of a page depend on.
-    pub(super) fn facts(&self) -> Facts<'_> {
-        Facts {
-            locale: self.locale,
-            words: self.words(),
-            amount: self.amount.as_ref(),
-            support_email: &self.support_email,
-        }
-    }
+/// A message by its number, for the surface, which has the words.
+pub(super) fn said(key: Option<Key>) -> u8 {
+    key.map_or(NOTHING, |key| key as u8)
 }
 
-/// The words that stay, in the order of the ids in `template.js`.
-const WORDS: [Key; 22] = [
-    Key::NumberLabel,
-    Key::ExpiryLabel,
-    Key::CodeLabel,
-    Key::HolderLabel,
-    Key::SafeNote,
-    Key::ReadNumber,
-    Key::SafeTitle,
-    Key::SafeEncrypted,
-    Key::NotStored,
-    Key::SafeStore,
-    Key::SafeConfirmation,
-    Key::ChallengeHelp,
-    Key::SafeProvider,
-    Key::ChallengeTitle,
-    Key::ChallengeHelp,
-    Key::Cancel,
-    Key::ChallengeOpenWhole,
-    Key::LeaveTitle,
-    Key::LeaveHelp,
-    Key::LeaveStay,
-    Key::LeaveGo,
-    Key::CheckAgain,
-];
+/// What the surface has no words for.
+const NOTHING: u8 = u8::MAX;

@@ -1,8 +1,7 @@
-use super::surface::Surface;
 use crate::flow::{Failure, Mode};
 use crate::form::HolderRule;
 use crate::money::{Amount, Currency};
-use crate::text::{Key, Locale, Words};
+use crate::text::Locale;
 
 /// What the element's attributes say, as far as it is decided about: `settings.js` reads them.
 #[expect(clippy::struct_excessive_bools, reason = "each is an attribute that is there or not")]
@@ -14,35 +13,22 @@ pub(super) struct Settings {
     order: bool,
     pub(super) amount: Option<Amount>,
     pub(super) locale: Locale,
-    /// The store's own words, all of the language.
-    own: Option<String>,
     pub(super) auto_advance: bool,
     pub(super) check_expiry: bool,
     pub(super) holder: HolderRule,
-    pub(super) support_email: String,
     pub(super) disabled: bool,
 }
 
 impl Settings {
     /// Takes what `settings.js` read; `bits` are its yes and no, in its order.
-    pub(super) fn new(
-        surface: &Surface,
-        bits: u8,
-        amount: &str,
-        currency: &str,
-        lang: &str,
-        support_email: &str,
-    ) -> Self {
+    pub(super) fn new(bits: u8, amount: &str, currency: &str, lang: &str) -> Self {
         let is = |place: u8| bits >> place & 1 == 1;
-        let locale = Locale::parse(lang).unwrap_or_default();
-        let (lines, before) = Words::from(locale).all();
         Self {
             public_id: is(0),
             endpoint: is(1),
             order: is(2),
             amount: read(amount, currency),
-            locale,
-            own: surface.own(locale.tag(), lines, before, Key::ALL.len()),
+            locale: Locale::parse(lang).unwrap_or_default(),
             auto_advance: is(3),
             check_expiry: is(4),
             disabled: is(5),
@@ -51,21 +37,7 @@ impl Settings {
                 (_, true) => HolderRule::Hidden,
                 _ => HolderRule::Required,
             },
-            support_email: support_email.to_owned(),
         }
-    }
-
-    /// The words of the shopper's language.
-    pub(super) fn words(&self) -> Words<'_> {
-        match &self.own {
-            Some(lines) => Words::own(lines),
-            None => self.locale.into(),
-        }
-    }
-
-    /// One message.
-    pub(super) fn say(&self, key: Key) -> &str {
-        self.words().say(key)
     }
 
     /// What becomes of a cryptogram.

@@ -74,7 +74,7 @@ impl Shell {
         state.form.set_holder_rule(settings.holder);
         state.flow.set_mode(settings.mode());
         state.settings = settings;
-        self.draw_words(&state);
+        self.speak(&state);
         self.draw_page(&state);
     }
 

@@ -1,23 +1,18 @@
 // One element's page, as its component in Rust knows it. The component decides; here is what JavaScript does better: listening, reading
 // events that may be anything (autofill sends a `keydown` without `key`), and writing to the template's nodes.
 
-import { notReady } from "../api/error.js";
-import { hint } from "../browser/hint.js";
+import { CheckoutError, notReady } from "../api/error.js";
 import { Errands } from "./errands.js";
 import {
-  BUTTONS, CANCELLED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET, WAITS, cause,
+  BUTTONS, CANCELLED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET, VERDICTS, WAITS, cause,
 } from "./heard.js";
 import { WORDS, draw } from "./template.js";
 import { spelled } from "./words.js";
 
 export class Surface extends Errands {
-  phase = "editing";
-  attempt = null;
   #internals;
   #root;
   #nodes;
-  /** Callers of `pay()` who wait for the end of the attempt. */
-  #waiters = [];
   /** A submit of the form around us that waits for the cryptogram. */
   #held = null;
   #bank = false;
@@ -26,6 +21,8 @@ export class Surface extends Errands {
   #hush;
   #verdicts = {};
   #told = "";
+  /** How the attempt ended, in words. */
+  #ending = "";
 
   constructor(host, internals) {
     super(host);
@@ -63,7 +60,7 @@ export class Surface extends Errands {
     this.component?.free();
     this.component = null;
     this.#held = null;
-    this.#waiters = [];
+    this.forget();
     this.moved("editing");
     this.later = [];
   }
@@ -75,10 +72,9 @@ export class Surface extends Errands {
   /** Presses Pay for a script: a promise of the attempt's end. */
   pay() {
     this.#pickUp();
-    return new Promise((resolve, reject) => {
-      this.#waiters.push({ resolve, reject });
-      this.#pay(true);
-    });
+    const end = this.wait();
+    this.#pay(true);
+    return end;
   }
 
   reset() {
@@ -174,7 +170,7 @@ export class Surface extends Errands {
   #submitted(event) {
     const { target, submitter } = event;
     const ours = event.currentTarget === this.#root;
-    if (!this.component) this.failed("", notReady());
+    if (!this.component) this.fail("", notReady());
     else if (!ours) {
       if (target !== this.#internals.form || !this.tell(WAITS)) return;
       this.#held = [target, submitter];
@@ -212,21 +208,17 @@ export class Surface extends Errands {
     stay.focus();
   }
 
-  // From the component: pictures. A text that is there already is not written again: screen readers would repeat it.
+  // From the component: pictures, with messages by number. A text that is there is not written again: screen readers would repeat it.
 
-  text(id, text) {
-    const node = this.#nodes[id];
-    if (node.textContent !== text) node.textContent = text;
-  }
-
-  /** The words that stay, a line each. */
-  words(lines) {
-    lines.split("\n", WORDS.length).forEach((words, place) => this.text(WORDS[place], words));
+  /** The words that stay. */
+  speak(...words) {
+    super.speak(...words);
+    WORDS.forEach((ids, number) => ids.split(" ").forEach((id) => this.#text(id, this.said(number))));
   }
 
   /** What screen readers say now, even where they have just said it. */
-  say(text) {
-    this.#nodes.status.textContent = text;
+  say(words) {
+    this.#nodes.status.textContent = this.said(words);
   }
 
   /** Has screen readers say digits by groups. They stand there for five seconds, and no longer than the number itself. */
@@ -243,35 +235,39 @@ export class Surface extends Errands {
     if (caret !== undefined) node.setSelectionRange(caret, caret);
   }
 
-  /** One field: its line, whether that is an error, what is offered to put there, and what to tell about it. */
-  field(field, line, wrong, offer, verdict, error = null) {
+  /** One field: its line, whether that is an error, what is offered to put there by which question, and what to tell about it. */
+  field(field, line, wrong, offer, question, verdict, error = null) {
     const name = FIELDS[field];
-    this.text(`${name}-error`, line);
-    this.text(`${name}-offer`, offer);
+    this.#text(`${name}-error`, this.said(line));
+    this.#text(`${name}-offer`, offer && this.said(question, { name: offer, date: offer }));
     this.#nodes[`${name}-field`].toggleAttribute("data-wrong", wrong);
     this.#nodes[name].setAttribute("aria-invalid", wrong);
-    this.#verdicts[name] = { verdict, error };
+    this.#verdicts[name] = { verdict: VERDICTS[verdict], error };
   }
 
   /** All fields: what is told about them, where it is news, and to the form around us; `missing` is what is to be said at `field`. */
   fields(complete, brand, missing, field) {
+    const why = this.said(missing);
     this.#nodes.brand.dataset.brand = brand;
     this.#nodes.brand.setAttribute("aria-label", brand[0].toUpperCase() + brand.slice(1));
     this.read("");
-    this.#internals.setValidity({ customError: Boolean(missing) }, missing, this.#nodes[FIELDS[field]]);
+    this.#internals.setValidity({ customError: Boolean(why) }, why, this.#nodes[FIELDS[field]]);
     const detail = { complete, brand, fields: this.#verdicts };
     this.#verdicts = {};
     const told = JSON.stringify(detail);
     if (told === this.#told) return;
     this.#told = told;
-    this.#emit("change", detail);
+    this.emit("change", detail);
     // A cryptogram belongs to the card it was made of.
     this.#internals.setFormValue(null, null);
   }
 
-  /** Everything that comes, goes and waits with the phase. */
-  stand(form, busy, disabled, holder, bank) {
+  /** Everything that comes, goes and waits with the phase, and the words on Pay, which screen readers may be told, too. */
+  stand(form, busy, disabled, holder, bank, pay, tells) {
     const nodes = this.#nodes;
+    const words = this.said(pay);
+    this.#text("pay-text", words);
+    this.#text("status", tells ? words : "");
     this.busy = busy;
     if (busy) this.read("");
     nodes.form.hidden = !form;
@@ -290,24 +286,32 @@ export class Surface extends Errands {
     this.later.push(() => (bank ? nodes.challenge.showModal() : nodes.challenge.close()));
   }
 
-  /** How the attempt ended; without an outcome it has not. */
-  ending(outcome, title, text, reference, support, again) {
+  /** How the attempt ended; without an outcome it has not. `title` and three sentences, and a number to name when asking. */
+  ending(outcome, title, first, second, third, number, attempt, transaction, again) {
     const nodes = this.#nodes;
     nodes.result.hidden = !outcome;
-    if (!outcome) return;
     nodes.result.dataset.outcome = outcome;
-    const texts = { "result-title": title, "result-text": text, "result-reference": reference, "result-support": support, "check-again": again };
-    for (const id in texts) this.text(id, texts[id]);
+    const join = (...messages) => messages.map((message) => this.said(message)).filter(Boolean).join(". ");
+    this.#ending = join(title, first, second, third);
+    this.#text("result-title", this.said(title));
+    this.#text("result-text", join(first, second, third));
+    this.#text("result-reference", this.said(number, { number: transaction ?? attempt }));
     nodes["check-again"].hidden = !again;
   }
 
-  /** Goes to a node. Of one that is wrong screen readers say why, on coming there; `words` are for who is there already. */
-  focus(id, words) {
+  /** Goes to a node. */
+  focus(id) {
+    this.later.push(() => this.#nodes[id].focus());
+  }
+
+  /** Goes to a field that is wrong. Screen readers say why, on coming there; who is there already is told it in so many words. */
+  point(field, words, error) {
+    const name = FIELDS[field], node = this.#nodes[name];
+    const told = this.said(words, { field: this.#nodes[`${name}-label`].textContent, error: this.said(error) });
     this.later.push(() => {
-      const node = this.#nodes[id];
-      if (words && node === this.#root.activeElement) this.say(words);
+      if (node === this.#root.activeElement) this.#nodes.status.textContent = told;
       node.focus();
-      if (words) node.select();
+      node.select();
     });
   }
 
@@ -328,71 +332,28 @@ export class Surface extends Errands {
 
   // From the component: words to the page.
 
-  /** Where the payment stands; whether that is another place than before. */
-  moved(phase, attempt = null) {
-    if (phase === this.phase && attempt === this.attempt) return false;
-    this.phase = phase;
-    this.attempt = attempt;
-    if (phase === "unclear") hint(phase, "", this.host.endpoint);
-    // Settings that were changed during the attempt take effect now.
-    if (phase === "settled") this.later.push(() => this.component && this.configure());
-    this.#emit("phase", { phase, attempt });
-    return true;
+  /** The attempt did not end in paid; the message is what the page shows. */
+  failed(attempt, code, fault, retry) {
+    this.fail(attempt, new CheckoutError(code, this.#ending, fault, retry));
   }
 
-  /** Paid, or, without a transaction, encrypted. */
-  done(attempt, transaction) {
-    const detail = transaction === undefined ? { attempt } : { attempt, transaction };
-    this.#settle(({ resolve }) => resolve(detail));
-    if (transaction !== undefined) this.#emit("paid", detail);
-  }
-
-  declined(attempt, transaction = null, reason, error) {
-    this.#emit("declined", { attempt, transaction, reason });
-    this.fail(error);
-  }
-
-  failed(attempt, error) {
-    const { code, fault, message, retry } = error;
-    if (fault === "store") hint(code, message, this.host.endpoint);
-    this.#emit("error", { attempt, code, fault, message, retry });
-    this.fail(error);
-  }
-
-  /** Tells whoever waits for `pay()` that it did not end in paid. */
-  fail(error) {
-    this.#settle(({ reject }) => reject(error));
-  }
-
-  /** Tells the last who called `pay()` that it was not the time for it. */
-  refuse(error) {
-    this.#waiters.pop().reject(error);
+  /** Pay did not go through for a field. */
+  wrong(code, field, words) {
+    this.reject(new CheckoutError(code, this.said(words), "shopper", true, FIELDS[field]));
   }
 
   /** Without an endpoint: the page, and the form around us, get the cryptogram; nothing is kept for restoring. */
   give(cryptogram) {
     this.#internals.setFormValue(cryptogram, null);
     this.#internals.setValidity({});
-    this.#emit("cryptogram", { cryptogram });
+    this.emit("cryptogram", { cryptogram });
     if (!this.#held) return;
     const [form, submitter] = this.#held;
     this.#held = null;
     this.later.push(() => form.requestSubmit(submitter));
   }
 
-  /** Does what runs the page's own code (events, focus), now that the component holds on to nothing and may be called. */
-  flush() {
-    while (this.later.length) this.later.shift()();
-  }
-
-  #emit(kind, detail) {
-    this.later.push(() =>
-      this.host.dispatchEvent(new CustomEvent(`checkout-${kind}`, { bubbles: true, composed: true, detail })));
-  }
-
-  #settle(end) {
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    waiters.forEach(end);
+  #text(id, text) {
+    if (this.#nodes[id].textContent !== text) this.#nodes[id].textContent = text;
   }
 }

@@ -1,7 +1,5 @@
 use wasm_bindgen::prelude::*;
 
-use crate::api::CheckoutError;
-
 // One import per thing done, not per node: each costs a shopper some sixty bytes.
 #[wasm_bindgen(module = "/src/element/surface.js")]
 extern "C" {
@@ -19,7 +17,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn handed(this: &Surface, card: &str);
     #[wasm_bindgen(method)]
-    pub(super) fn own(this: &Surface, lang: &str, lines: &str, before: usize, count: usize) -> Option<String>;
+    pub(super) fn speak(this: &Surface, lang: &str, lines: &str, before: usize, count: usize, price: &str);
     #[wasm_bindgen(method)]
     pub(super) fn charge(
         this: &Surface,
@@ -33,45 +31,56 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn ask(this: &Surface, attempt: &str, close: bool, pause_ms: u32);
     #[wasm_bindgen(method)]
-    pub(super) fn challenge(this: &Surface, title: &str, resumed: bool);
+    pub(super) fn challenge(this: &Surface, title: u8, resumed: bool);
     #[wasm_bindgen(method, js_name = leaveBank)]
     pub(super) fn leave_bank(this: &Surface);
     #[wasm_bindgen(method, js_name = showPrice)]
     pub(super) fn show_price(this: &Surface);
 
     #[wasm_bindgen(method)]
-    pub(super) fn text(this: &Surface, id: &str, text: &str);
-    #[wasm_bindgen(method)]
-    pub(super) fn words(this: &Surface, lines: &str);
-    #[wasm_bindgen(method)]
-    pub(super) fn say(this: &Surface, text: &str);
+    pub(super) fn say(this: &Surface, words: u8);
     #[wasm_bindgen(method)]
     pub(super) fn write(this: &Surface, field: u8, text: &str, caret: Option<u32>);
     #[wasm_bindgen(method)]
-    pub(super) fn focus(this: &Surface, id: &str, words: &str);
+    pub(super) fn focus(this: &Surface, id: &str);
+    #[wasm_bindgen(method)]
+    pub(super) fn point(this: &Surface, field: u8, words: u8, error: u8);
     #[wasm_bindgen(method)]
     pub(super) fn field(
         this: &Surface,
         field: u8,
-        line: &str,
+        line: u8,
         wrong: bool,
         offer: &str,
-        verdict: &str,
+        question: u8,
+        verdict: u8,
         error: Option<&str>,
     );
     #[wasm_bindgen(method)]
-    pub(super) fn fields(this: &Surface, complete: bool, brand: &str, missing: &str, field: u8);
+    pub(super) fn fields(this: &Surface, complete: bool, brand: &str, missing: u8, field: u8);
     #[wasm_bindgen(method)]
-    pub(super) fn stand(this: &Surface, form: bool, busy: bool, disabled: bool, holder: bool, bank: bool);
+    pub(super) fn stand(
+        this: &Surface,
+        form: bool,
+        busy: bool,
+        disabled: bool,
+        holder: bool,
+        bank: bool,
+        pay: u8,
+        tells: bool,
+    );
     #[wasm_bindgen(method)]
     pub(super) fn ending(
         this: &Surface,
         outcome: &str,
-        title: &str,
-        text: &str,
-        reference: &str,
-        support: &str,
-        again: &str,
+        title: u8,
+        first: u8,
+        second: u8,
+        third: u8,
+        number: u8,
+        attempt: &str,
+        transaction: Option<f64>,
+        again: bool,
     );
 
     #[wasm_bindgen(method)]
@@ -79,13 +88,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn done(this: &Surface, attempt: &str, transaction: Option<f64>);
     #[wasm_bindgen(method)]
-    pub(super) fn declined(this: &Surface, attempt: &str, transaction: Option<f64>, reason: u32, error: &CheckoutError);
+    pub(super) fn declined(this: &Surface, attempt: &str, transaction: Option<f64>, reason: u32);
     #[wasm_bindgen(method)]
-    pub(super) fn failed(this: &Surface, attempt: &str, error: &CheckoutError);
+    pub(super) fn failed(this: &Surface, attempt: &str, code: &str, fault: &str, retry: bool);
     #[wasm_bindgen(method)]
-    pub(super) fn fail(this: &Surface, error: &CheckoutError);
+    pub(super) fn wrong(this: &Surface, code: &str, field: u8, words: u8);
     #[wasm_bindgen(method)]
-    pub(super) fn refuse(this: &Surface, error: &CheckoutError);
+    pub(super) fn refuse(this: &Surface);
     #[wasm_bindgen(method)]
     pub(super) fn give(this: &Surface, cryptogram: &str);
     #[wasm_bindgen(method)]
@@ -93,6 +102,10 @@ extern "C" {
 }
 
 // Named here, what `surface.js` imports comes along in every build.
+#[wasm_bindgen(module = "/src/element/announce.js")]
+extern "C" {
+    type Announcer;
+}
 #[wasm_bindgen(module = "/src/element/heard.js")]
 extern "C" {
     fn cause(input_type: &str) -> u8;

@@ -58,9 +58,9 @@ export function draw(root) {
   return nodes;
 }
 
-/** The nodes whose words stay, in the order of render.rs. What is told about safety comes in this order. */
+/** The nodes whose words stay, in the order of text/key.rs. What is told about safety comes in this order. */
 export const WORDS = [
-  "number-label", "expiry-label", "code-label", "holder-label", "safe", "read", "why-title", "why-1", "why-2", "why-3", "why-4", "why-5", "why-6",
-  "challenge-title", "challenge-text", "challenge-cancel", "challenge-open", "leave-title", "leave-text", "leave-stay", "leave-go",
-  "check-again", "why-7",
+  "number-label", "expiry-label", "code-label", "holder-label", "safe", "read", "why-title", "why-1", "why-2", "why-3", "why-4",
+  "why-5 challenge-text", "why-6", "challenge-title", "challenge-cancel", "challenge-open", "leave-title", "leave-text", "leave-stay",
+  "leave-go", "check-again", "why-7 result-support",
 ];

@@ -1,7 +1,8 @@
+use super::render::said;
 use super::shell::{Shell, State};
 use crate::card::Verdict;
 use crate::form::{Edit, Field};
-use crate::text::{Key, fill, paste_error};
+use crate::text::{Key, paste_error};
 use crate::view;
 
 // What a text came by, by the numbers of `heard.js`; 0 is anything else: autofill, a password manager, an input method.
@@ -49,7 +50,7 @@ impl Shell {
             && state.settings.auto_advance
             && whole
         {
-            self.surface.focus(next.as_str(), "");
+            self.surface.focus(next.as_str());
         }
     }
 
@@ -67,7 +68,7 @@ impl Shell {
             Err(error) => {
                 let key = paste_error(error);
                 state.unpasted = Some((field, key));
-                self.surface.say(state.settings.say(key));
+                self.surface.say(key as u8);
             }
         }
         drop(state);
@@ -84,7 +85,7 @@ impl Shell {
             let caret = state.form.take_offer(field, now);
             self.write(&state, field, Some(caret));
             // The button goes, and the focus that was on it.
-            self.surface.focus(field.as_str(), "");
+            self.surface.focus(field.as_str());
         }
         drop(state);
         self.changed();
@@ -131,7 +132,7 @@ impl Shell {
     /// Shows and tells where the four fields stand, whatever changed it.
     pub(super) fn changed(&self) {
         let state = self.state();
-        let (now, words) = (state.now(), state.settings.words());
+        let now = state.now();
         let complete = state.form.is_complete(now);
         let mut first = None;
         for field in Field::ALL {
@@ -142,31 +143,27 @@ impl Shell {
                     (note.key, note.wrong)
                 }
             };
-            let (verdict, error) = match state.form.verdict(field, now) {
-                Verdict::Empty => ("empty", None),
-                Verdict::Partial => ("partial", None),
-                Verdict::Wrong(error) => ("wrong", Some(error.code())),
-                Verdict::Complete => ("complete", None),
+            let verdict = state.form.verdict(field, now);
+            let (verdict, error) = match verdict {
+                Verdict::Empty => (0, None),
+                Verdict::Partial => (1, None),
+                Verdict::Wrong(error) => (2, Some(error.code())),
+                Verdict::Complete => (3, None),
             };
             let offer = state.form.offer(field, now);
-            let (mut line, mut offered) = (words.say(line), String::new());
-            if field == Field::Expiry && !offer.is_empty() {
+            let (line, question) = match field {
                 // The question says what is wrong, too.
-                line = "";
-                offered = fill(words.say(Key::OfferDate), &[("date", offer.as_str())]);
-            } else if !offer.is_empty() {
-                offered = fill(words.say(Key::OfferName), &[("name", offer.as_str())]);
-            }
-            self.surface.field(field as u8, line, wrong, &offered, verdict, error);
+                Field::Expiry => (Some(line).filter(|_| offer.is_empty()), Key::OfferDate),
+                _ => (Some(line), Key::OfferName),
+            };
+            self.surface.field(field as u8, said(line), wrong, offer.as_str(), question as u8, verdict, error);
             if let (None, false) = (first, complete) {
                 first = view::missing(&state.form, field, now).map(|key| (key, field));
             }
         }
         // The form around us must not be sent while a field is wrong; the browser shows the message at that field.
-        let (missing, field) = match first {
-            Some((key, field)) => (words.say(key), field),
-            None => ("", Field::Number),
-        };
+        let missing = said(first.map(|(key, _)| key));
+        let field = first.map_or(Field::Number, |(_, field)| field);
         self.surface.fields(complete, state.form.brand().as_str(), missing, field as u8);
     }
 }

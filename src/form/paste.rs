@@ -128,7 +128,7 @@ impl Clip {
             Ok(Some(text))
         } else if !date.is_empty() {
             Ok(Some(date))
-        } else if !self.digits.is_empty() && !digits.as_bytes().contains(&b' ') && is_month(digits) {
+        } else if !self.digits.is_empty() && !digits.bytes().any(|byte| byte == b' ') && is_month(digits) {
             Ok(Some(digits))
         } else if self.line.words {
             Err(PasteError::Nothing)

@@ -16,11 +16,7 @@ macro_rules! keys {
 }
 
 keys! {
-    /// The Pay button while the amount is not known.
-    Pay,
-    /// The Pay button: `{amount}`.
-    PayAmount,
-
+    // Those that stay on the page come first, in the order of `WORDS` in element/template.js.
     /// Label of the card number.
     NumberLabel,
     /// Label of the expiry date, with the localised form; the placeholder stays ASCII, or Chromium's autofill types `04/2031`.
@@ -29,6 +25,48 @@ keys! {
     CodeLabel,
     /// Label of the holder's name.
     HolderLabel,
+    /// Beside Pay: the card leaves the page encrypted.
+    SafeNote,
+    /// Button for who listens to the page: says the card number digit by digit.
+    ReadNumber,
+    /// Opens the sentences below.
+    SafeTitle,
+    /// Why it is safe: the encryption.
+    SafeEncrypted,
+    /// Beside Pay: nothing of the card is kept.
+    NotStored,
+    /// Why it is safe: what the store gets.
+    SafeStore,
+    /// Why it is safe: 3-D Secure.
+    SafeConfirmation,
+    /// Under that title: where the code comes from.
+    ChallengeHelp,
+    /// Why it is safe: who guards the data.
+    SafeProvider,
+    /// Title of the panel around the bank's page.
+    ChallengeTitle,
+    /// Gives the payment up.
+    Cancel,
+    /// Button: bank's page in the whole window.
+    ChallengeOpenWhole,
+    /// Asked after Esc.
+    LeaveTitle,
+    /// Under that question.
+    LeaveHelp,
+    /// Button: keep the bank's page.
+    LeaveStay,
+    /// Button: leave the bank's page.
+    LeaveGo,
+    /// Button: ask the store again.
+    CheckAgain,
+    /// Whom to ask: `{email}`.
+    Questions,
+
+    /// The Pay button while the amount is not known.
+    Pay,
+    /// The Pay button: `{amount}`.
+    PayAmount,
+
     /// Under the card number: which cards are taken.
     NumberHint,
     /// Under the expiry date.
@@ -121,31 +159,13 @@ keys! {
     /// Progress: the store is asked for the result.
     Confirming,
 
-    /// Title of the panel around the bank's page.
-    ChallengeTitle,
-    /// Under that title: where the code comes from.
-    ChallengeHelp,
     /// Accessible name of the bank's frame.
     ChallengeFrame,
-    /// Button: bank's page in the whole window.
-    ChallengeOpenWhole,
-    /// Gives the payment up.
-    Cancel,
-    /// Asked after Esc.
-    LeaveTitle,
-    /// Under that question.
-    LeaveHelp,
-    /// Button: keep the bank's page.
-    LeaveStay,
-    /// Button: leave the bank's page.
-    LeaveGo,
 
     /// A charge was sent and its result is not known.
     UnclearTitle,
     /// Under that title.
     UnclearHelp,
-    /// Button: ask the store again.
-    CheckAgain,
 
     /// The end: paid.
     PaidTitle,
@@ -222,23 +242,4 @@ keys! {
     GatewayRefused,
     /// Any other refusal of the store.
     StoreFailed,
-
-    /// Beside Pay: the card leaves the page encrypted.
-    SafeNote,
-    /// Beside Pay: nothing of the card is kept.
-    NotStored,
-    /// Button for who listens to the page: says the card number digit by digit.
-    ReadNumber,
-    /// Opens the sentences below.
-    SafeTitle,
-    /// Why it is safe: the encryption.
-    SafeEncrypted,
-    /// Why it is safe: what the store gets.
-    SafeStore,
-    /// Why it is safe: who guards the data.
-    SafeProvider,
-    /// Why it is safe: 3-D Secure.
-    SafeConfirmation,
-    /// Whom to ask: `{email}`.
-    Questions,
 }

@@ -1,5 +1,4 @@
 //! Every word the shopper reads, in Kazakh, Russian and English: [`say`] a [`Key`] in a [`Locale`], then [`fill`] its placeholders.
-//! A store may have its own [`Words`].
 //!
 //! One file per language, one line per message. The three files must agree in keys (the compiler sees to it) and in
 //! placeholders (`tests/texts.rs` does). A message is at most two short sentences: what is the matter, then what to do.
@@ -13,11 +12,9 @@ mod locale;
 mod packed;
 mod ru;
 mod say;
-mod words;
 
 pub use field::{field_error, paste_error};
 pub use fill::fill;
 pub use key::Key;
 pub use locale::Locale;
-pub use say::say;
-pub use words::Words;
+pub use say::{lines, say};

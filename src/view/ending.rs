@@ -1,64 +1,66 @@
 use super::Facts;
-use crate::flow::{Failure, Flow, GaveUp, Outcome, Phase};
+use crate::flow::{Attempt, Failure, Flow, GaveUp, Outcome, Phase};
 use crate::money::decimal;
 use crate::reason;
-use crate::text::{Key, fill};
+use crate::text::{Key, fill, say};
 
 /// The panel that tells how an attempt ended, or that nobody knows yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ending<'a> {
+pub struct Ending {
     /// `paid`, `declined`, `cancelled`, `failed`, `encrypted` or `unclear`: for styles and tests.
     pub outcome: &'static str,
     /// What happened.
-    pub title: &'a str,
-    /// What to do now.
-    pub text: String,
-    /// The number to name when asking: the transaction's, or the attempt's where there is none; empty where nothing was begun.
-    pub reference: String,
-    /// Whom to ask.
-    pub support: String,
-    /// The words on "Check again", where that helps.
-    pub check_again: Option<&'a str>,
+    pub title: Key,
+    /// What to do now: sentences.
+    pub text: [Option<Key>; 3],
+    /// The transaction's number, to name when asking.
+    pub transaction: Option<u64>,
+    /// The attempt's, to name where there is none; `None` where nothing was begun.
+    pub attempt: Option<Attempt>,
+    /// Whether "Check again" helps.
+    pub check_again: bool,
 }
 
-impl<'a> Ending<'a> {
-    /// How the attempt ended; `None` while it has not.
+impl Ending {
+    /// How the attempt ended, `priced` where it had an amount; `None` while it has not.
     #[must_use]
-    pub fn of(flow: &Flow, facts: Facts<'a>) -> Option<Self> {
-        let (outcome, title, sentences) = outline(flow.phase(), facts)?;
-        let mut text = String::new();
-        let mut sentences = sentences.as_slice();
-        while let [Some(key), rest @ ..] = sentences {
-            append(&mut text, facts.say(*key));
-            sentences = rest;
-        }
-        let unclear = matches!(flow.phase(), Phase::Unclear);
-        Some(Self {
-            outcome,
-            title: facts.say(title),
-            text: fill(&text, &[("amount", &facts.price())]),
-            reference: reference(flow, facts),
-            support: questions(facts),
-            check_again: unclear.then_some(facts.say(Key::CheckAgain)),
-        })
+    pub fn of(flow: &Flow, priced: bool) -> Option<Self> {
+        let (outcome, title, text) = outline(flow.phase(), priced)?;
+        let transaction = match flow.phase() {
+            Phase::Settled(Outcome::Paid { transaction }) => Some(transaction),
+            Phase::Settled(Outcome::Declined { transaction, .. }) => transaction,
+            _ => None,
+        };
+        let check_again = matches!(flow.phase(), Phase::Unclear);
+        Some(Self { outcome, title, text, transaction, attempt: flow.attempt(), check_again })
     }
 
-    /// Title and text in one: for an error's message.
+    /// Title and text in one. Sentences carry no full stop of their own at the end.
     #[must_use]
-    pub fn sentence(&self) -> String {
-        let mut text = String::new();
-        append(&mut text, self.title);
-        append(&mut text, &self.text);
-        text
+    pub fn sentence(&self, facts: Facts<'_>) -> String {
+        let mut sentences = vec![facts.say(self.title)];
+        sentences.extend(self.text.iter().flatten().map(|key| facts.say(*key)));
+        sentences.join(". ")
+    }
+
+    /// The number to name when asking, in words; empty where nothing was begun.
+    #[must_use]
+    pub fn reference(&self, facts: Facts<'_>) -> String {
+        let number = match (self.transaction, &self.attempt) {
+            (Some(transaction), _) => decimal(transaction),
+            (None, Some(attempt)) => attempt.as_str().to_owned(),
+            (None, None) => return String::new(),
+        };
+        fill(say(Key::PaymentNumber, facts.locale), &[("number", &number)])
     }
 }
 
 /// The outcome's name, the title and the sentences below it.
-fn outline(phase: Phase, facts: Facts<'_>) -> Option<(&'static str, Key, [Option<Key>; 3])> {
+fn outline(phase: Phase, priced: bool) -> Option<(&'static str, Key, [Option<Key>; 3])> {
     Some(match phase {
         Phase::Unclear => ("unclear", Key::UnclearTitle, [Some(Key::UnclearHelp), None, None]),
         Phase::Settled(Outcome::Paid { .. }) => {
-            ("paid", Key::PaidTitle, [facts.amount.is_some().then_some(Key::PaidAmount), None, None])
+            ("paid", Key::PaidTitle, [priced.then_some(Key::PaidAmount), None, None])
         }
         Phase::Settled(Outcome::Declined { reason, .. }) => {
             let advice = reason::advice(reason);
@@ -102,31 +104,4 @@ pub fn failure(failure: Failure) -> Key {
         Failure::GatewayRefused => Key::GatewayRefused,
         Failure::Store => Key::StoreFailed,
     }
-}
-
-/// Whom to ask.
-#[must_use]
-pub fn questions(facts: Facts<'_>) -> String {
-    fill(facts.say(Key::Questions), &[("email", facts.support_email)])
-}
-
-/// The number to name when asking: the transaction's, or the attempt's where there is none.
-fn reference(flow: &Flow, facts: Facts<'_>) -> String {
-    let number = match (flow.phase(), flow.attempt()) {
-        (
-            Phase::Settled(Outcome::Paid { transaction } | Outcome::Declined { transaction: Some(transaction), .. }),
-            _,
-        ) => decimal(transaction),
-        (_, Some(attempt)) => attempt.as_str().to_owned(),
-        _ => return String::new(),
-    };
-    fill(facts.say(Key::PaymentNumber), &[("number", &number)])
-}
-
-/// One more sentence; they carry no full stop of their own at the end.
-fn append(text: &mut String, sentence: &str) {
-    if !text.is_empty() && !sentence.is_empty() {
-        text.push_str(". ");
-    }
-    text.push_str(sentence);
 }

@@ -1,11 +1,11 @@
 use super::Ending;
 use crate::flow::{Flow, Outcome, Phase};
-use crate::money::Amount;
-use crate::text::{Key, Locale, Words, fill};
+use crate::text::Key;
 
 /// What the page shows besides the fields.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about one page")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page<'a> {
+pub struct Page {
     /// Whether the form stands open.
     pub form: bool,
     /// Whether something is under way: the fields and Pay wait.
@@ -13,60 +13,32 @@ pub struct Page<'a> {
     /// Whether the bank's page is open.
     pub challenge: bool,
     /// The words on Pay: the price, or what is going on.
-    pub pay: String,
-    /// The words the live region says at this change; empty where focus moves to the words instead.
-    pub status: &'a str,
+    pub pay: Key,
+    /// Whether the live region says them, too, at this change; else focus moves to the words that matter.
+    pub tells: bool,
     /// How the last attempt ended, or that its end is not known.
-    pub ending: Option<Ending<'a>>,
+    pub ending: Option<Ending>,
 }
 
-/// What the page is about.
-#[derive(Debug, Clone, Copy)]
-pub struct Facts<'a> {
-    /// The shopper's language.
-    pub locale: Locale,
-    /// The words in it.
-    pub words: Words<'a>,
-    /// What is paid; `None` while the element's amount is missing or wrong.
-    pub amount: Option<&'a Amount>,
-    /// Whom to ask.
-    pub support_email: &'a str,
-}
-
-impl<'a> Facts<'a> {
-    pub(super) fn say(&self, key: Key) -> &'a str {
-        self.words.say(key)
-    }
-
-    /// The amount as the shopper's language writes it; empty where there is none.
-    pub(super) fn price(&self) -> String {
-        match self.amount {
-            Some(amount) => amount.display(self.locale),
-            None => String::new(),
-        }
-    }
-}
-
-/// What to show where the payment stands.
+/// What to show where the payment stands; `priced` where the amount is known.
 #[must_use]
-pub fn page<'a>(flow: &Flow, facts: Facts<'a>) -> Page<'a> {
+pub fn page(flow: &Flow, priced: bool) -> Page {
     let phase = flow.phase();
-    let (pay, status) = match phase {
+    let (pay, tells) = match phase {
         Phase::Encrypting => (Key::Encrypting, true),
         Phase::Charging => (Key::Charging, true),
         Phase::Challenging => (Key::Challenging, true),
         Phase::Confirming => (Key::Confirming, true),
-        _ if facts.amount.is_some() => (Key::PayAmount, false),
+        _ if priced => (Key::PayAmount, false),
         _ => (Key::Pay, false),
     };
-    let pay = facts.say(pay);
     Page {
         form: form_is_open(phase),
         busy: phase.is_busy(),
         challenge: matches!(phase, Phase::Challenging),
-        pay: fill(pay, &[("amount", &facts.price())]),
-        status: if status { pay } else { "" },
-        ending: Ending::of(flow, facts),
+        pay,
+        tells,
+        ending: Ending::of(flow, priced),
     }
 }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use cloudpayments_checkout::card::{Card, CardNumber, Cryptogram, Expiry, Now, SecurityCode};
 use cloudpayments_checkout::flow::{Attempt, Effect, Event, Flow, GaveUp, Mode, Outcome, Phase};
-use cloudpayments_checkout::text::{Locale, Words};
-use cloudpayments_checkout::view::{self, Ending, Facts};
+use cloudpayments_checkout::text::Locale;
+use cloudpayments_checkout::view::{self, Facts};
 use cloudpayments_checkout::wire::{Answer, Challenge};
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -147,13 +147,13 @@ impl<'a> Shopper<'a> {
             Phase::Settled(outcome) => Some(outcome),
             _ => None,
         };
-        let page = view::page(&self.flow, facts());
+        let page = view::page(&self.flow, false);
         Ok(Seen {
             phases,
             outcome,
             code: self.flow.code().to_owned(),
-            words: page.ending.as_ref().map(Ending::sentence).unwrap_or_default(),
-            can_act: page.form || page.ending.is_some_and(|ending| ending.check_again.is_some()),
+            words: page.ending.as_ref().map(|ending| ending.sentence(facts())).unwrap_or_default(),
+            can_act: page.form || page.ending.is_some_and(|ending| ending.check_again),
             waited,
         })
     }
@@ -207,6 +207,5 @@ fn submitted(attempt: &str, card: &str) -> Result<Event, Trouble> {
 }
 
 fn facts() -> Facts<'static> {
-    let locale = Locale::En;
-    Facts { locale, words: Words::from(locale), amount: None, support_email: "support@shop.example" }
+    Facts { locale: Locale::En, amount: None, support_email: "support@shop.example" }
 }
