@@ -1,9 +1,9 @@
 //! Everything one test needs, running: bank and gateway, store, browser.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::json;
-use thirtyfour::{WebDriver, WebElement};
+use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::{
     Engine, Failure, Ledger, Need, Outcome, Request,
@@ -68,6 +68,8 @@ pub struct World {
     tape: Arc<Tape>,
     album: Album,
     noise: Noise,
+    /// The frames the browser looks into, from the outside in.
+    frames: Mutex<Vec<WebElement>>,
 }
 
 impl World {
@@ -76,7 +78,7 @@ impl World {
         let tape = Arc::default();
         let servers = Servers::start(album.folder(), setup.window, &tape).await?;
         let session = engine.open(setup).await?;
-        Ok(Self { session, servers, tape, album, noise: Noise::default() })
+        Ok(Self { session, servers, tape, album, noise: Noise::default(), frames: Mutex::default() })
     }
 
     /// The engine the shopper came with.
@@ -97,6 +99,7 @@ impl World {
 
     /// Opens a path of the shop.
     pub async fn open(&self, path: &str) -> Outcome {
+        self.forget_frames();
         self.browser().goto(format!("{}{path}", self.shop_url())).await?;
         Ok(())
     }
@@ -138,10 +141,49 @@ impl World {
         Ok(bytes)
     }
 
+    /// Looks into a frame of what it looks at.
+    pub async fn enter(&self, frame: WebElement) -> Outcome {
+        frame.clone().enter_frame().await?;
+        self.frames.lock().unwrap_or_else(PoisonError::into_inner).push(frame);
+        Ok(())
+    }
+
+    /// Looks at the whole page again.
+    pub async fn leave(&self) -> Outcome {
+        self.forget_frames();
+        self.browser().enter_default_frame().await?;
+        Ok(())
+    }
+
+    /// Puts the focus into a field, where the driver's own keys would not do that.
+    ///
+    /// `WebKit` lets no script focus what is in a frame of another origin, and its driver is a script; a click does.
+    pub(crate) async fn focus(&self, field: &WebElement) -> Outcome {
+        let is_framed = !self.frames.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        if is_framed && self.engine() == Engine::WebKit {
+            self.browser().action_chain().move_to_element_center(field).click().perform().await?;
+            field.send_keys(Key::End + "").await?;
+        }
+        Ok(())
+    }
+
     /// Keeps a picture of what the shopper sees.
     pub async fn picture(&self, step: &str) -> Outcome {
+        let frames = self.forget_frames();
+        if frames.is_empty() {
+            return self.album.keep(step, &self.browser().screenshot_as_png().await?);
+        }
+        // From inside a frame of another origin Firefox takes none.
+        self.leave().await?;
         let png = self.browser().screenshot_as_png().await?;
+        for frame in frames {
+            self.enter(frame).await?;
+        }
         self.album.keep(step, &png)
+    }
+
+    fn forget_frames(&self) -> Vec<WebElement> {
+        std::mem::take(&mut *self.frames.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// From now on a console error that contains `piece` is part of the test.
@@ -184,8 +226,8 @@ impl World {
 
     /// The page on the screen loses every answer to a POST to `path`, after the server has done what was asked.
     pub async fn lose_answers_to(&self, path: &str) -> Outcome {
-        let script = "const [path] = arguments, send = fetch;
-            globalThis.fetch = async (...asked) => {
+        let script = "const [path] = arguments, send = window.fetch;
+            window.fetch = async (...asked) => {
               const request = new Request(...asked.map((part) => part instanceof Request ? part.clone() : part));
               const answer = await send(...asked);
               if (request.method === 'POST' && new URL(request.url).pathname === path) throw new TypeError('Failed to fetch');

@@ -16,14 +16,14 @@ pub enum Need {
     Autofill,
     /// The tree that assistive technology gets.
     AccessibilityTree,
-    /// Text as an input method composes it.
-    Composition,
+    /// Whether an element can really be seen, as a page is told (`IntersectionObserver`, version 2).
+    Sight,
 }
 
 impl Need {
     /// All of them.
     pub const ALL: [Self; 6] =
-        [Self::Phone, Self::Media, Self::LayoutShift, Self::Autofill, Self::AccessibilityTree, Self::Composition];
+        [Self::Phone, Self::Media, Self::LayoutShift, Self::Autofill, Self::AccessibilityTree, Self::Sight];
 
     /// Why `engine` cannot serve this need; none where it can.
     #[must_use]
@@ -41,7 +41,7 @@ impl Need {
             Self::AccessibilityTree => {
                 "WebDriver shows role and name of one element, not the tree: DevTools does in Chromium"
             }
-            Self::Composition => "WebDriver presses keys, it does not compose: DevTools does in Chromium",
+            Self::Sight => "the engine does not tell a page whether its element is covered or see-through",
         })
     }
 }

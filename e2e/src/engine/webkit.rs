@@ -42,6 +42,8 @@ async fn driver(display: u16, languages: &str) -> Outcome<Driver> {
         "ru" => "ru_RU.UTF-8",
         _ => "en_US.UTF-8",
     };
+    // No desktop is there to be asked about settings and accessibility.
+    webkit.envs([("DBUS_SESSION_BUS_ADDRESS", "disabled:"), ("NO_AT_BRIDGE", "1"), ("GSETTINGS_BACKEND", "memory")]);
     webkit.env("DISPLAY", format!(":{display}")).env("LANGUAGE", languages).env("LC_ALL", locale);
     let driver = Driver::start_on(port, webkit, "install webkit2gtk-driver, or set WEBKITDRIVER")?;
     until("WebKitWebDriver", async || {

@@ -63,8 +63,7 @@ impl<'w> Bank<'w> {
 
     /// Turns back to the shop's page without doing anything at the bank.
     pub async fn leave(self) -> Outcome {
-        self.world.browser().enter_default_frame().await?;
-        Ok(())
+        self.world.leave().await
     }
 
     /// The text of the bank's page.
@@ -81,6 +80,7 @@ impl<'w> Bank<'w> {
 
     async fn answer(&self, code: &str) -> Outcome {
         let input = self.world.browser().find(By::Id("code")).await?;
+        self.world.focus(&input).await?;
         input.clear().await?;
         input.send_keys(code).await?;
         self.world.browser().find(By::Id("approve")).await?.click().await?;

@@ -2,6 +2,7 @@
 
 mod bank;
 mod checkout;
+mod composition;
 mod keyboard;
 mod order;
 mod shop;

@@ -59,13 +59,13 @@ impl<'w> Window<'w> {
 
     /// Waits for the payment form in the frame, and turns to it.
     pub async fn enter(&self) -> Outcome<Checkout<'w>> {
-        self.world.browser().enter_default_frame().await?;
+        self.world.leave().await?;
         let frame = until("the payment page's frame", async || {
             let Some(frame) = self.part("iframe").await? else { return Ok(None) };
             Ok(frame.is_displayed().await?.then_some(frame))
         })
         .await?;
-        frame.enter_frame().await?;
+        self.world.enter(frame).await?;
         let checkout = Checkout::new(self.world);
         until("the payment form in the window", async || Ok(checkout.is_alive().await?.then_some(()))).await?;
         Ok(checkout)
@@ -90,8 +90,7 @@ impl<'w> Window<'w> {
 
     /// Turns back to the store's page.
     pub async fn leave(&self) -> Outcome {
-        self.world.browser().enter_default_frame().await?;
-        Ok(())
+        self.world.leave().await
     }
 
     /// Waits until the note says something that holds this.

@@ -1,6 +1,8 @@
 //! The shop as shoppers meet it, in a real browser.
 
 mod caret;
+mod composing;
+mod dragging;
 mod faults;
 mod looks;
 mod messages;

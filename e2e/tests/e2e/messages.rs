@@ -3,13 +3,13 @@
 use cloudpayments_checkout::card::{CodeError, ExpiryError, FieldError, HolderError, NumberError};
 use cloudpayments_checkout::form::{Field as Named, PasteError};
 use cloudpayments_checkout::text::{Key as Message, Locale, field_error, fill, paste_error, say};
-use e2e::{Outcome, Setup, World, page::Field, scenario};
+use e2e::{Need, Outcome, Setup, World, page::Field, scenario};
 use serde_json::json;
 use thirtyfour::Key;
 
 #[test]
 fn no_message_and_no_offer_moves_anything() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::Media], ..Setup::default() }, async |world| {
         let order = world.order().await?;
         let number = order.number().await?;
         let mut moved = Vec::new();
@@ -63,7 +63,7 @@ fn a_swapped_date_and_a_cyrillic_name_are_put_right_by_keyboard() -> Outcome {
 
 #[test]
 fn nothing_moves_when_the_module_arrives_after_the_form() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::Media], ..Setup::default() }, async |world| {
         for (lang, width) in [("kk", 1280), ("ru", 1280), ("en", 1280), ("en", 412), ("kk", 412)] {
             world.open("/secure.html").await?;
             world.look_like(width, "light").await?;

@@ -79,7 +79,9 @@ fn leaving_a_wrong_field_by_pressing_pay_does_not_move_the_button() -> Outcome {
         checkout.pay().await?;
         checkout.complains(Field::Number).await?;
         let after = checkout.seen("#pay").await?.ok_or_else(|| e2e::Failure::new("no button"))?.rect().await?;
-        assert_eq!((before.x, before.y), (after.x, after.y));
+        let moved = (before.x - after.x).abs().max((before.y - after.y).abs());
+        // Less than an engine's rounding.
+        assert!(moved < 0.01, "{before:?} -> {after:?}");
         Ok(())
     })
 }

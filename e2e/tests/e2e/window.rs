@@ -1,6 +1,6 @@
 //! The secure window: the store on `localhost`, the payment page on `127.0.0.1`.
 
-use e2e::{Outcome, Screen, Setup, VISA_PLAIN, VISA_POOR, VISA_WITH_CHALLENGE, page::Window, scenario};
+use e2e::{Need, Outcome, Screen, Setup, VISA_PLAIN, VISA_POOR, VISA_WITH_CHALLENGE, page::Window, scenario};
 
 pub(crate) const WINDOW: Setup = Setup { screen: Screen::Desktop, languages: "en", window: true, needs: &[] };
 
@@ -30,8 +30,8 @@ fn a_token_that_the_store_takes_no_more_is_replaced_and_the_card_is_charged_once
         let window = Window::of_new_order(world).await?;
         let stale = "const element = document.querySelector('cloudpayments-window'), { tokenUrl } = element;
             const headers = { 'content-type': 'application/json' };
-            globalThis.asked = 0;
-            element.token = async () => asked++
+            window.asked = 0;
+            element.token = async () => window.asked++
               ? (await (await fetch(tokenUrl, { method: 'POST', headers, body: '{}' })).json()).token
               : 'A-1~1~stale';";
         world.browser().execute(stale, Vec::new()).await?;
@@ -39,14 +39,14 @@ fn a_token_that_the_store_takes_no_more_is_replaced_and_the_card_is_charged_once
         world.expect("401");
         window.pay(VISA_PLAIN).await?;
         window.is_paid_once().await?;
-        assert_eq!(world.ask::<u32>("return asked").await?, 2);
+        assert_eq!(world.ask::<u32>("return window.asked").await?, 2);
         Ok(())
     })
 }
 
 #[test]
 fn the_window_looks_well_in_the_dark_and_speaks_russian() -> Outcome {
-    scenario(Setup { languages: "ru", ..WINDOW }, async |world| {
+    scenario(Setup { languages: "ru", needs: &[Need::Media], ..WINDOW }, async |world| {
         let window = Window::of_new_order(world).await?;
         world.look_like(1280, "dark").await?;
         window.press().await?;

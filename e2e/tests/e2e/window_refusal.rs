@@ -1,6 +1,6 @@
 //! The secure window where something is wrong: the page that opens it, what lies over it, what does not come.
 
-use e2e::{Outcome, VISA_PLAIN, World, page::Window, scenario, until};
+use e2e::{Need, Outcome, Setup, VISA_PLAIN, World, page::Window, scenario, until};
 
 use crate::window::WINDOW;
 
@@ -42,7 +42,7 @@ fn a_page_that_is_not_listed_gets_a_refusal_instead_of_a_form() -> Outcome {
 
 #[test]
 fn pay_is_held_while_the_form_cannot_be_seen_and_a_tab_is_offered() -> Outcome {
-    scenario(WINDOW, async |world| {
+    scenario(Setup { needs: &[Need::Sight], ..WINDOW }, async |world| {
         let window = Window::of_new_order(world).await?;
         window.press().await?;
         window.enter().await?.fill(VISA_PLAIN).await?;

@@ -24,20 +24,20 @@ pub(crate) struct Options {
     /// Run this part only; can be given several times.
     #[arg(long, value_enum)]
     only: Vec<Part>,
-    /// Run the browser tests in this engine instead of Chromium; can be given several times.
+    /// Run all browser tests in this engine, and none in the others; can be given several times.
     #[arg(long, value_enum)]
     engine: Vec<Engine>,
 }
 
 impl Options {
-    /// The engines to run browser tests in: those asked for, else Chromium.
-    fn engines(&self) -> impl Iterator<Item = Engine> {
-        let usual = self.engine.is_empty();
-        Engine::ALL.into_iter().filter(
-            move |engine| {
-                if usual { *engine == Engine::Chromium } else { self.engine.contains(engine) }
-            },
-        )
+    /// The engines to run browser tests in: those asked for, else the usual ones.
+    fn engines(&self) -> Vec<Engine> {
+        if self.engine.is_empty() { Engine::USUAL.to_vec() } else { self.engine.clone() }
+    }
+
+    /// Whether this engine was asked for.
+    fn names(&self, engine: Engine) -> bool {
+        self.engine.contains(&engine)
     }
 }
 

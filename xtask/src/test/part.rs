@@ -74,8 +74,8 @@ impl Part {
             Self::Examples => {
                 "projects that install the packed package: plain HTML, Vite with React, Next.js (the first time: 3 minutes)"
             }
-            Self::Browser => "the crate's tests in Chromium, or with --engine in Firefox (the first time: 4 minutes)",
-            Self::E2e => "shoppers in Chromium, or in another --engine, with the sandbox and the store",
+            Self::Browser => "the crate's tests in Chromium and Firefox (the first time: 4 minutes)",
+            Self::E2e => "shoppers in Chromium, and some in Firefox, with the sandbox and the store",
         }
     }
 
