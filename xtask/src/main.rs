@@ -15,6 +15,7 @@ mod examples;
 mod lockfile;
 mod node;
 mod postgres;
+mod python;
 mod rust_tools;
 mod servers;
 mod size;

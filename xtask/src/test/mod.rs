@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check and test, the quick ones first.
 
 mod checks;
+mod contract;
 mod packages;
 mod part;
 mod runner;

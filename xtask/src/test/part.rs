@@ -5,7 +5,7 @@ use std::fmt;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use super::{Options, checks, packages, runner};
+use super::{Options, checks, contract, packages, runner};
 use crate::workspace::Workspace;
 use crate::{build, docs, examples, size, tidy};
 
@@ -34,6 +34,8 @@ pub(crate) enum Part {
     Package,
     /// plain HTML, Vite with React and Next.js, with the packed package
     Examples,
+    /// the running sandbox and store against what describes them
+    Contract,
     /// tests of the crate in a browser
     Browser,
     /// a shopper in a real browser, the sandbox and the store
@@ -54,6 +56,7 @@ impl Part {
         Self::Size,
         Self::Package,
         Self::Examples,
+        Self::Contract,
         Self::Browser,
         Self::E2e,
     ];
@@ -74,6 +77,7 @@ impl Part {
             Self::Examples => {
                 "projects that install the packed package: plain HTML, Vite with React, Next.js (the first time: 3 minutes)"
             }
+            Self::Contract => "schemathesis asks the sandbox and the store (a minute; the first time: 2 minutes)",
             Self::Browser => "the crate's tests in Chromium and Firefox (the first time: 4 minutes)",
             Self::E2e => "shoppers in Chromium, and some in Firefox, with the sandbox and the store",
         }
@@ -94,6 +98,7 @@ impl Part {
             Self::Size => size::gate(workspace),
             Self::Package => packages::test(workspace),
             Self::Examples => examples::test(workspace),
+            Self::Contract => contract::test(workspace),
             Self::Browser => runner::browser(workspace, options),
             Self::E2e => runner::e2e(workspace, options),
         }
