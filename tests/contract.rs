@@ -1,5 +1,6 @@
 //! `docs/store-api.json`, which servers in other languages are written by, says what `wire` says; so do the examples of the documents.
 #![cfg(not(target_family = "wasm"))]
+#![expect(clippy::unwrap_used, reason = "a description that cannot be read ends the test")]
 
 use std::collections::BTreeSet;
 
