@@ -7,8 +7,9 @@ mod wait;
 use cloudpayments_checkout::element::define;
 use js_sys::{Function, Promise};
 use wait::{settled, sleep};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, Event, EventInit, HtmlInputElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -368,13 +369,23 @@ impl Page {
     }
 
     fn value(&self, field: &str) -> String {
-        self.js(&format!("return root.querySelector('#{field}').value"))
+        self.find::<HtmlInputElement>(field).value()
+    }
+
+    /// A node inside the element, by its id.
+    fn find<T: JsCast>(&self, id: &str) -> T {
+        // By the list, for it may have left the document.
+        let host = Function::new_no_args(&format!("return window.elements['{}']", self.id)).call0(&JsValue::NULL);
+        host.unwrap().unchecked_into::<Element>().shadow_root().unwrap().get_element_by_id(id).unwrap().unchecked_into()
     }
 
     fn type_in(&self, field: &str, text: &str) {
-        self.js(&format!(
-            "const input = root.querySelector('#{field}'); input.value = '{text}'; input.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}))"
-        ));
+        let input: HtmlInputElement = self.find(field);
+        input.set_value(text);
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        input.dispatch_event(&Event::new_with_event_init_dict("input", &init).unwrap()).unwrap();
     }
 
     fn fill(&self) {
