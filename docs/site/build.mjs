@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { contract } from "./contract.mjs";
 import { reference } from "./reference.mjs";
 
 const [tools, output] = process.argv.slice(2);
@@ -15,17 +16,19 @@ const ROOT = join(DOCS, "..");
 const PLAN = [
   ["Start", [["QUICKSTART.md", "Quick start"], ["EXAMPLES.md", "Examples"]]],
   ["Integration", [["INTEGRATION.md", "Overview", { parts: true }]]],
-  ["Reference", [["reference", "Attributes, events, errors"], ["playground", "Look: try it"]]],
+  ["Reference", [["reference", "Attributes, events, errors"], ["contract", "The store's addresses"], ["playground", "Look: try it"]]],
   ["Operate", [["TESTING.md", "Testing"], ["GOING-LIVE.md", "Going live"], ["SERVERS.md", "Sandbox and store"]]],
   ["Answers", [["FAQ.md", "Questions"], ["MIGRATION.md", "Migration"], ["ARCHITECTURE.md", "How it works"], ["DESIGN.md", "Why it is so"]]],
 ];
 
+/** Pages that are no document. */
+const MADE = { reference, contract, playground: () => "" };
 const PLAYGROUND = await readFile(fileURLToPath(new URL("playground.html", import.meta.url)), "utf8");
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 const pages = [];
 for (const [group, files] of PLAN) {
   for (const [file, title, { parts } = {}] of files) {
-    const text = file === "reference" ? await reference(ROOT) : file === "playground" ? "" : await readFile(join(DOCS, file), "utf8");
+    const text = await (MADE[file]?.(ROOT) ?? readFile(join(DOCS, file), "utf8"));
     if (parts) pages.push(...parted(group, file, title, text));
     else pages.push({ group, file, title, address: address(file), text });
   }
