@@ -51,7 +51,6 @@ label { display: block; text-wrap: balance; min-height: 1.4em; font-size: .875re
 .box {
   display: flex; align-items: center; gap: 8px; min-height: 3rem; padding: 0 14px;
   background: var(--_field); border: 1px solid var(--_edge); border-radius: var(--_radius);
-  transition: border-color .15s, box-shadow .15s;
 }
 .box:focus-within { box-shadow: 0 0 0 3px color-mix(in srgb, var(--_ring) 30%, transparent); }
 input {

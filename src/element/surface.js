@@ -20,7 +20,8 @@ export class Surface extends Errands {
   #language = new MutationObserver(() => this.configured());
   #hush;
   #verdicts = {};
-  #told = "";
+  /** What was drawn and told last. */
+  #told = {};
   /** How the attempt ended, in words. */
   #ending = "";
 
@@ -30,6 +31,8 @@ export class Surface extends Errands {
     this.#root = host.attachShadow({ mode: "open", delegatesFocus: true });
     this.#nodes = draw(this.#root);
     for (const kind of INSIDE) this.#root.addEventListener(kind, this, true);
+    // Nowhere else: it would be heard at every key.
+    this.#nodes.challenge.addEventListener("keydown", this);
   }
 
   // From the element.
@@ -65,9 +68,7 @@ export class Surface extends Errands {
     this.later = [];
   }
 
-  get lives() {
-    return Boolean(this.component);
-  }
+  get lives() { return Boolean(this.component); }
 
   /** Presses Pay for a script: a promise of the attempt's end. */
   pay() {
@@ -77,13 +78,8 @@ export class Surface extends Errands {
     return end;
   }
 
-  reset() {
-    this.tell(RESET);
-  }
-
-  resume(attempt) {
-    this.component.resume(attempt);
-  }
+  reset() { this.tell(RESET); }
+  resume(attempt) { this.component.resume(attempt); }
 
   report() {
     this.#pickUp();
@@ -157,6 +153,7 @@ export class Surface extends Errands {
     const { value, selectionStart, selectionEnd } = this.#nodes[FIELDS[field]];
     // Nobody types or pastes more, and a book should not stop the page.
     const whole = (text ?? value).slice(0, 4096);
+    this.read("");
     this.component?.typed(field, whole, selectionStart ?? 0, selectionEnd ?? value.length, how);
     this.flush();
   }
@@ -224,7 +221,7 @@ export class Surface extends Errands {
   /** Has screen readers say digits by groups. They stand there for five seconds, and no longer than the number itself. */
   read(text) {
     clearTimeout(this.#hush);
-    this.#nodes.aloud.textContent = spelled(text);
+    this.#text("aloud", spelled(text));
     if (text) this.#hush = setTimeout(() => this.read(""), 5000);
   }
 
@@ -238,25 +235,33 @@ export class Surface extends Errands {
   /** One field: its line, whether that is an error, what is offered to put there by which question, and what to tell about it. */
   field(field, line, wrong, offer, question, verdict, error = null) {
     const name = FIELDS[field];
-    this.#text(`${name}-error`, this.said(line));
-    this.#text(`${name}-offer`, offer && this.said(question, { name: offer, date: offer }));
+    this.#verdicts[name] = { verdict: VERDICTS[verdict], error };
+    const told = [this.said(line), offer && this.said(question, { name: offer, date: offer }), wrong];
+    if (!this.#isNews(name, told)) return;
+    this.#text(`${name}-error`, told[0]);
+    this.#text(`${name}-offer`, told[1]);
     this.#nodes[`${name}-field`].toggleAttribute("data-wrong", wrong);
     this.#nodes[name].setAttribute("aria-invalid", wrong);
-    this.#verdicts[name] = { verdict: VERDICTS[verdict], error };
+  }
+
+  /** At most keys nothing is: the page is not touched then. */
+  #isNews(what, told) {
+    const text = JSON.stringify(told);
+    return text !== this.#told[what] && Boolean((this.#told[what] = text));
   }
 
   /** All fields: what is told about them, where it is news, and to the form around us; `missing` is what is to be said at `field`. */
   fields(complete, brand, missing, field) {
     const why = this.said(missing);
-    this.#nodes.brand.dataset.brand = brand;
-    this.#nodes.brand.setAttribute("aria-label", brand[0].toUpperCase() + brand.slice(1));
     this.read("");
-    this.#internals.setValidity({ customError: Boolean(why) }, why, this.#nodes[FIELDS[field]]);
+    if (this.#isNews("missing", [why, field])) {
+      this.#internals.setValidity({ customError: Boolean(why) }, why, this.#nodes[FIELDS[field]]);
+    }
     const detail = { complete, brand, fields: this.#verdicts };
     this.#verdicts = {};
-    const told = JSON.stringify(detail);
-    if (told === this.#told) return;
-    this.#told = told;
+    if (!this.#isNews("change", detail)) return;
+    this.#nodes.brand.dataset.brand = brand;
+    this.#nodes.brand.setAttribute("aria-label", brand[0].toUpperCase() + brand.slice(1));
     this.emit("change", detail);
     // A cryptogram belongs to the card it was made of.
     this.#internals.setFormValue(null, null);
@@ -316,14 +321,10 @@ export class Surface extends Errands {
   }
 
   /** Where the bank's frame goes. */
-  get place() {
-    return this.#nodes["challenge-frame"];
-  }
+  get place() { return this.#nodes["challenge-frame"]; }
 
   /** Whether the bank's page may be opened in the whole window, by a press. */
-  offer(shown) {
-    this.#nodes["challenge-open"].hidden = !shown;
-  }
+  offer(shown) { this.#nodes["challenge-open"].hidden = !shown; }
 
   /** The bank's page is left, or has answered: one of the numbers of `heard.js`. */
   leftBank(why) {
@@ -346,6 +347,7 @@ export class Surface extends Errands {
   give(cryptogram) {
     this.#internals.setFormValue(cryptogram, null);
     this.#internals.setValidity({});
+    this.#told.missing = "";
     this.emit("cryptogram", { cryptogram });
     if (!this.#held) return;
     const [form, submitter] = this.#held;
