@@ -38,11 +38,20 @@ export async function run({ pkg, rounds, open }) {
     await look(`${((KEYS * share * part) / 4).toLocaleString("en")} keys typed and taken back`);
   }
   await page.close();
+  hold(rows);
   return [
     "Counted after the garbage was collected. A WebAssembly page is 64 KB and is never given back to the browser, by nobody.",
     "",
     ...table(["", "WebAssembly pages", "script's heap, KB", "listeners", "nodes"], rows),
   ].join("\n");
+}
+
+/** Flat: listeners and nodes as at first, WebAssembly as after the first hundred, the script's heap within a tenth. */
+function hold([first, , settled, ...rest]) {
+  for (const [what, pages, heap, listeners, nodes] of rest) {
+    const isFlat = pages === settled[1] && heap < settled[2] * 1.1 && listeners === first[3] && nodes === first[4];
+    if (!isFlat) throw new Error(`memory is not flat: ${what}: ${[pages, heap, listeners, nodes].join(", ")}, at first ${first.slice(1).join(", ")}`);
+  }
 }
 
 async function measured(page, tools) {

@@ -13,18 +13,22 @@ use crate::form::{Edit, mask};
 pub fn ask_rules(field: u8, text: &str, now: f64) -> u32 {
     let (field, now) = (named(field), time(now));
     scrubbed_field(|| {
-        if field == Field::Number {
-            let (brand, error) = judge_number(text, &mut Digits::new());
-            return error.map_or(0, |error| 1 + error as u32) | (brand as u32) << 4;
+        match field {
+            Field::Number => {
+                let (brand, error) = judge_number(text, &mut Digits::new());
+                error.map_or(0, |error| 1 + error as u32) | (brand as u32) << 4
+            }
+            Field::Expiry => match Expiry::judge(text, now) {
+                // A month in the past is a month all the same: a page may say which.
+                Ok((date, error)) => {
+                    error.map_or(0, |error| 1 + error as u32)
+                        | u32::from(date.month()) << 8
+                        | u32::from(date.year()) << 16
+                }
+                Err(error) => 1 + error as u32,
+            },
+            _ => judge(field, text, now, HolderPolicy::Latin.reader()).map_or(0, |error| 1 + place(error)),
         }
-        let error = judge(field, text, now, HolderPolicy::Latin.reader()).map_or(0, |error| 1 + place(error));
-        // A month in the past is a month all the same: a page may say which.
-        let date = match field {
-            Field::Expiry => Expiry::read(text, now).ok(),
-            _ => None,
-        };
-        let (month, year): (u32, u32) = date.map_or((0, 0), |date| (date.month().into(), date.year().into()));
-        error | month << 8 | year << 16
     })
 }
 
@@ -74,11 +78,9 @@ fn named(field: u8) -> Field {
 /// Which of its field's errors it is.
 fn place(error: FieldError) -> u32 {
     match error {
-        FieldError::Number(error) => error as u32,
-        FieldError::Expiry(error) => error as u32,
         FieldError::Code(error) => error as u32,
         FieldError::Holder(error) => error as u32,
-        // By the provider's script alone, which nobody asked.
-        FieldError::Refused(_) => 0,
+        // The other two fields' are counted above, and nobody asked the provider's script.
+        _ => 0,
     }
 }

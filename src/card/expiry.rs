@@ -17,16 +17,25 @@ impl Expiry {
     /// # Errors
     /// [`ExpiryError::Past`] and [`ExpiryError::TooFar`] (over 20 years) are judged only where the month it is now is known.
     pub fn parse(text: &str, now: Now) -> Result<Self, ExpiryError> {
+        match Self::judge(text, now)? {
+            (month, None) => Ok(Self(month)),
+            (_, Some(error)) => Err(error),
+        }
+    }
+
+    /// The month, and what is wrong with it: one that cannot be is a month all the same.
+    pub(crate) fn judge(text: &str, now: Now) -> Result<(Month, Option<ExpiryError>), ExpiryError> {
         let month = Self::read(text, now)?;
         let reference = now.reference();
-        match now.known() {
-            Some(today) if month < today => Err(ExpiryError::Past),
-            Some(today) if month.year() > today.year() + FARTHEST => Err(ExpiryError::TooFar),
+        let error = match now.known() {
+            Some(today) if month < today => ExpiryError::Past,
+            Some(today) if month.year() > today.year() + FARTHEST => ExpiryError::TooFar,
             // Without a clock, still refuse what two digits of a year cannot say.
-            None if month.year() / 100 < reference.year() / 100 => Err(ExpiryError::Past),
-            None if month.year() >= reference.year() + 100 => Err(ExpiryError::TooFar),
-            _ => Ok(Self(month)),
-        }
+            None if month.year() / 100 < reference.year() / 100 => ExpiryError::Past,
+            None if month.year() >= reference.year() + 100 => ExpiryError::TooFar,
+            _ => return Ok((month, None)),
+        };
+        Ok((month, Some(error)))
     }
 
     /// The month a whole field names, whether or not a card can be good to it.
