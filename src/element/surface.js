@@ -20,8 +20,7 @@ export class Surface extends Errands {
   #language = new MutationObserver(() => this.configured());
   #hush;
   #verdicts = {};
-  /** What was drawn and told last. */
-  #told = {};
+  #told = "";
   /** How the attempt ended, in words. */
   #ending = "";
 
@@ -31,8 +30,6 @@ export class Surface extends Errands {
     this.#root = host.attachShadow({ mode: "open", delegatesFocus: true });
     this.#nodes = draw(this.#root);
     for (const kind of INSIDE) this.#root.addEventListener(kind, this, true);
-    // Nowhere else: it would be heard at every key.
-    this.#nodes.challenge.addEventListener("keydown", this);
   }
 
   // From the element.
@@ -153,7 +150,6 @@ export class Surface extends Errands {
     const { value, selectionStart, selectionEnd } = this.#nodes[FIELDS[field]];
     // Nobody types or pastes more, and a book should not stop the page.
     const whole = (text ?? value).slice(0, 4096);
-    this.read("");
     this.component?.typed(field, whole, selectionStart ?? 0, selectionEnd ?? value.length, how);
     this.flush();
   }
@@ -236,30 +232,23 @@ export class Surface extends Errands {
   field(field, line, wrong, offer, question, verdict, error = null) {
     const name = FIELDS[field];
     this.#verdicts[name] = { verdict: VERDICTS[verdict], error };
-    const told = [this.said(line), offer && this.said(question, { name: offer, date: offer }), wrong];
-    if (!this.#isNews(name, told)) return;
-    this.#text(`${name}-error`, told[0]);
-    this.#text(`${name}-offer`, told[1]);
+    this.#text(`${name}-error`, this.said(line));
+    this.#text(`${name}-offer`, offer && this.said(question, { name: offer, date: offer }));
     this.#nodes[`${name}-field`].toggleAttribute("data-wrong", wrong);
     this.#nodes[name].setAttribute("aria-invalid", wrong);
-  }
-
-  /** At most keys nothing is: the page is not touched then. */
-  #isNews(what, told) {
-    const text = JSON.stringify(told);
-    return text !== this.#told[what] && Boolean((this.#told[what] = text));
   }
 
   /** All fields: what is told about them, where it is news, and to the form around us; `missing` is what is to be said at `field`. */
   fields(complete, brand, missing, field) {
     const why = this.said(missing);
     this.read("");
-    if (this.#isNews("missing", [why, field])) {
-      this.#internals.setValidity({ customError: Boolean(why) }, why, this.#nodes[FIELDS[field]]);
-    }
+    this.#internals.setValidity({ customError: Boolean(why) }, why, this.#nodes[FIELDS[field]]);
     const detail = { complete, brand, fields: this.#verdicts };
     this.#verdicts = {};
-    if (!this.#isNews("change", detail)) return;
+    const told = JSON.stringify(detail);
+    // At most keys nothing is news: no more of the page is touched then.
+    if (told === this.#told) return;
+    this.#told = told;
     this.#nodes.brand.dataset.brand = brand;
     this.#nodes.brand.setAttribute("aria-label", brand[0].toUpperCase() + brand.slice(1));
     this.emit("change", detail);
@@ -347,7 +336,6 @@ export class Surface extends Errands {
   give(cryptogram) {
     this.#internals.setFormValue(cryptogram, null);
     this.#internals.setValidity({});
-    this.#told.missing = "";
     this.emit("cryptogram", { cryptogram });
     if (!this.#held) return;
     const [form, submitter] = this.#held;
