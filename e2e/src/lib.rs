@@ -11,6 +11,7 @@
 )]
 
 mod album;
+mod audit;
 mod card;
 mod engine;
 mod failure;

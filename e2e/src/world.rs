@@ -237,11 +237,15 @@ impl World {
         Ok(())
     }
 
-    /// From now on the window is `width` px wide and the system wants `scheme`, `light` or `dark`.
+    /// From now on the window is `width` px wide and the system wants `scheme`: `light`, `dark`, or `forced`, colours of its own.
     pub async fn look_like(&self, width: u32, scheme: &str) -> Outcome {
         let height = if width < 700 { 740 } else { 900 };
         self.browser().cdp().emulation().set_device_metrics_override(width, height, 1.0, false).await?;
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let (scheme, forced) = if scheme == "forced" { ("dark", "active") } else { (scheme, "none") };
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "forced-colors", "value": forced },
+        ] });
         self.browser().cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
         Ok(())
     }
