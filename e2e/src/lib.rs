@@ -21,6 +21,7 @@ pub mod page;
 mod relay;
 mod scenario;
 mod servers;
+mod tree;
 mod turnstile;
 mod until;
 mod world;

@@ -53,5 +53,5 @@ iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: inh
   dialog { width: 100vw; height: 100dvh; border-radius: 0; }
   #frame { flex: 1; height: auto !important; }
 }
-@media (forced-colors: active) { #pay { border: 1px solid ButtonText; } }
+@media (forced-colors: active) { #pay, dialog { border: 1px solid ButtonText; } }
 `;

@@ -139,7 +139,7 @@ iframe { width: 100%; height: 100%; border: 0; }
 @media (max-width: 600px) { dialog { width: 100vw; height: 100dvh; border-radius: 0; } }
 @media (prefers-reduced-motion: reduce) { * { animation-duration: 3s !important; transition: none !important; } }
 @media (forced-colors: active) {
-  #pay { border: 1px solid ButtonText; }
+  #pay, dialog { border: 1px solid ButtonText; }
   .field[data-wrong] .box { border-width: 2px; }
   #brand, #back, #result-mark { forced-color-adjust: none; }
 }

@@ -72,7 +72,7 @@ impl<'w> Bank<'w> {
     }
 
     /// The code the phone would get.
-    async fn sms(&self) -> Outcome<String> {
+    pub async fn sms(&self) -> Outcome<String> {
         let text = self.world.browser().find(By::Id("sms")).await?.text().await?;
         let code = text.split(|letter: char| !letter.is_ascii_digit()).rfind(|digits| digits.len() >= 4);
         code.map(str::to_owned).ok_or_else(|| Failure::new(format!("the bank's page shows no code: {text:?}")))

@@ -7,7 +7,7 @@ use crate::{Card, Failure, Outcome, World, until};
 
 /// The element on an order's page.
 pub struct Checkout<'w> {
-    world: &'w World,
+    pub(super) world: &'w World,
 }
 
 /// A field of the form, in Tab order.

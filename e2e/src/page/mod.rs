@@ -1,5 +1,6 @@
 //! The pages as a shopper uses them: what can be seen and what can be done, in the shop's words.
 
+mod autofill;
 mod bank;
 mod checkout;
 mod composition;

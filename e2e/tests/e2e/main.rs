@@ -1,5 +1,6 @@
 //! The shop as shoppers meet it, in a real browser.
 
+mod autofill;
 mod caret;
 mod composing;
 mod dragging;
@@ -8,6 +9,7 @@ mod looks;
 mod messages;
 mod pasting;
 mod paying;
+mod reading;
 mod secrets;
 mod shopping;
 mod skimmer;

@@ -127,7 +127,7 @@ fn on_a_phone_the_window_fills_the_screen_and_speaks_the_shops_language() -> Out
     })
 }
 
-async fn window_form(world: &World) -> Outcome<e2e::page::Checkout<'_>> {
+pub(crate) async fn window_form(world: &World) -> Outcome<e2e::page::Checkout<'_>> {
     until("the payment form in the tab", async || {
         let Ok(card) = world.browser().find(By::Id("card")).await else { return Ok(None) };
         Ok(card.is_displayed().await?.then_some(()))
@@ -136,7 +136,7 @@ async fn window_form(world: &World) -> Outcome<e2e::page::Checkout<'_>> {
     Ok(e2e::page::Order::here(world).checkout())
 }
 
-async fn set(world: &World, name: &str, value: &str) -> Outcome {
+pub(crate) async fn set(world: &World, name: &str, value: &str) -> Outcome {
     world
         .ask::<Option<bool>>(&format!(
             "document.querySelector('cloudpayments-window').setAttribute({name:?}, {value:?})"
