@@ -2,13 +2,12 @@
 
 use e2e::{
     Need, Outcome, Setup, VISA_PLAIN,
-    page::{Checkout, Field, Window},
+    page::{Checkout, Field},
     scenario, until,
 };
 
 use crate::window::WINDOW;
-use crate::window_refusal::turn_to_the_other_window;
-use crate::window_ways::{set, window_form};
+use crate::window_ways::in_a_tab;
 
 #[test]
 fn a_saved_card_fills_every_field_from_any_field_in_light_and_dark() -> Outcome {
@@ -74,12 +73,7 @@ fn values_that_come_without_any_event_are_taken_at_pay() -> Outcome {
 #[test]
 fn a_saved_card_is_filled_in_on_the_payment_page_too() -> Outcome {
     scenario(Setup { needs: &[Need::Autofill], ..WINDOW }, async |world| {
-        let window = Window::of_new_order(world).await?;
-        let store = world.browser().window().await?;
-        set(world, "mode", "page").await?;
-        window.press().await?;
-        turn_to_the_other_window(world).await?;
-        let form = window_form(world).await?;
+        let (window, store, form) = in_a_tab(world).await?;
         form.autofill(Field::Holder, VISA_PLAIN, "2039").await?;
         is_whole(&form).await?;
         form.pay().await?;

@@ -2,10 +2,10 @@
 
 use e2e::{
     MASTERCARD_WITH_CHALLENGE, Outcome, Screen, Setup, VISA_PLAIN, VISA_WITH_CHALLENGE, World,
-    page::{Bank, Window},
+    page::{Bank, Checkout, Window},
     scenario, until,
 };
-use thirtyfour::By;
+use thirtyfour::{By, WindowHandle};
 
 use crate::window::WINDOW;
 use crate::window_refusal::turn_to_the_other_window;
@@ -13,12 +13,7 @@ use crate::window_refusal::turn_to_the_other_window;
 #[test]
 fn in_a_tab_of_its_own_the_payment_reaches_the_store() -> Outcome {
     scenario(WINDOW, async |world| {
-        let window = Window::of_new_order(world).await?;
-        let store = world.browser().window().await?;
-        set(world, "mode", "page").await?;
-        window.press().await?;
-        turn_to_the_other_window(world).await?;
-        let form = window_form(world).await?;
+        let (window, store, form) = in_a_tab(world).await?;
         form.fill(VISA_PLAIN).await?;
         world.picture("tab").await?;
         form.pay().await?;
@@ -127,7 +122,17 @@ fn on_a_phone_the_window_fills_the_screen_and_speaks_the_shops_language() -> Out
     })
 }
 
-pub(crate) async fn window_form(world: &World) -> Outcome<e2e::page::Checkout<'_>> {
+/// A new order's secure window, opened as a tab, which the browser looks at: the window, the store's own tab, the form.
+pub(crate) async fn in_a_tab(world: &World) -> Outcome<(Window<'_>, WindowHandle, Checkout<'_>)> {
+    let window = Window::of_new_order(world).await?;
+    let store = world.browser().window().await?;
+    set(world, "mode", "page").await?;
+    window.press().await?;
+    turn_to_the_other_window(world).await?;
+    Ok((window, store, window_form(world).await?))
+}
+
+async fn window_form(world: &World) -> Outcome<Checkout<'_>> {
     until("the payment form in the tab", async || {
         let Ok(card) = world.browser().find(By::Id("card")).await else { return Ok(None) };
         Ok(card.is_displayed().await?.then_some(()))
@@ -136,7 +141,7 @@ pub(crate) async fn window_form(world: &World) -> Outcome<e2e::page::Checkout<'_
     Ok(e2e::page::Order::here(world).checkout())
 }
 
-pub(crate) async fn set(world: &World, name: &str, value: &str) -> Outcome {
+async fn set(world: &World, name: &str, value: &str) -> Outcome {
     world
         .ask::<Option<bool>>(&format!(
             "document.querySelector('cloudpayments-window').setAttribute({name:?}, {value:?})"
