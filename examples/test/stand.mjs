@@ -72,9 +72,31 @@ export async function serverStand({ start: started, files }) {
 function start(running, program, args, cwd, environment = {}) {
   // None of the settings that the terminal may hold for a store of its own.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(STORE_|SANDBOX_|CLOUDPAYMENTS_|DATABASE_URL)/.test(name)));
-  const child = spawn(program, args, { cwd, env: { ...env, RUST_LOG: "warn", ...environment }, stdio: ["ignore", "pipe", "inherit"] });
+  // A group of its own: PHP's server has workers, which it does not take with it.
+  const child = spawn(program, args, {
+    cwd, env: { ...env, RUST_LOG: "warn", ...environment }, stdio: ["ignore", "pipe", "inherit"], detached: true,
+  });
   running.push(child);
+  alive.add(child);
+  child.once("exit", () => {
+    signal(child, "SIGKILL");
+    alive.delete(child);
+  });
   return child;
+}
+
+/** What runs in groups of its own, and hears nothing of a Ctrl-C. */
+const alive = new Set();
+process.once("exit", () => alive.forEach((child) => signal(child, "SIGKILL")));
+for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => process.exit(1));
+
+/** To a child and whatever it has started. */
+function signal(child, name) {
+  try {
+    process.kill(-child.pid, name);
+  } catch {
+    // All gone.
+  }
 }
 
 /** The address in the line that says the server is ready. */
@@ -109,8 +131,8 @@ async function answers(url, running, status = 200) {
 async function end(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");
-  child.kill("SIGTERM");
-  const late = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  signal(child, "SIGTERM");
+  const late = setTimeout(() => signal(child, "SIGKILL"), 5_000);
   await gone;
   clearTimeout(late);
 }
