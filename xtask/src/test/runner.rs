@@ -73,11 +73,10 @@ const REPRESENTATIVE: &[&str] = &[
     "composing::",
     "dragging::",
     "pasting::",
-    "skimmer::",
+    "skimmer::the_same_skimmer",
     "paying::a_card_declined_for_funds",
     "three_d_secure::a_card_with_three_d_secure_is_paid",
     "three_d_secure::cancelling_at_the_bank",
-    "window::the_banks_page_opens_in_the_window",
 ];
 
 /// The tests whose names begin as `chosen` says, or all where it says nothing.
