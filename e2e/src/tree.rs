@@ -10,17 +10,25 @@ impl World {
     /// The form's part of the tree, a line for each thing that is told: role, name, and what else is said of it. Long numbers, which differ
     /// from payment to payment, are left out.
     pub async fn tree(&self) -> Outcome<String> {
-        let host = json!({ "expression": "document.querySelector('cloudpayments-checkout')" });
-        let found = self.devtools("Runtime.evaluate", host).await?;
-        let described = self.devtools("DOM.describeNode", json!({ "objectId": found["result"]["objectId"] })).await?;
+        let host = self.devtools_node("document.querySelector('cloudpayments-checkout')").await?;
         let whole = self.devtools("Accessibility.getFullAXTree", json!({})).await?;
         let nodes: Vec<Value> = serde_json::from_value(whole["nodes"].clone())?;
-        let root = nodes.iter().find(|node| node["backendDOMNodeId"] == described["node"]["backendNodeId"]);
+        let root = nodes.iter().find(|node| node["backendDOMNodeId"] == host);
         let root = root.ok_or_else(|| Failure::new("the payment form is not in the accessibility tree"))?;
         let nodes: HashMap<&str, &Value> = nodes.iter().map(|node| (text(&node["nodeId"]), node)).collect();
         let mut lines = String::new();
         tell(root, &nodes, 0, &mut lines);
         Ok(lines)
+    }
+
+    /// The number by which `DevTools` knows the node that a script's expression gives.
+    pub(crate) async fn devtools_node(&self, expression: &str) -> Outcome<Value> {
+        let found = self.devtools("Runtime.evaluate", json!({ "expression": expression })).await?;
+        let described = self.devtools("DOM.describeNode", json!({ "objectId": found["result"]["objectId"] })).await?;
+        match &described["node"]["backendNodeId"] {
+            Value::Null => Err(Failure::new(format!("there is no node at {expression}: {described}"))),
+            node => Ok(node.clone()),
+        }
     }
 
     pub(crate) async fn devtools(&self, method: &str, params: Value) -> Outcome<Value> {

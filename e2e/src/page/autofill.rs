@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Checkout, Field};
-use crate::{Card, Failure, Outcome};
+use crate::{Card, Outcome};
 
 impl Checkout<'_> {
     /// Has a saved card filled in from `field`; `year` is how the browser has it, with two digits or four.
@@ -12,12 +12,7 @@ impl Checkout<'_> {
             "document.querySelector('cloudpayments-checkout').shadowRoot.querySelector({:?})",
             format!("#{}", field.id())
         );
-        let found = self
-            .world
-            .devtools("Runtime.evaluate", json!({ "expression": format!("{input}.focus(), {input}") }))
-            .await?;
-        let described =
-            self.world.devtools("DOM.describeNode", json!({ "objectId": found["result"]["objectId"] })).await?;
+        let node = self.world.devtools_node(&format!("{input}.focus(), {input}")).await?;
         let saved = json!({
             "number": card.number,
             "name": card.holder,
@@ -25,10 +20,6 @@ impl Checkout<'_> {
             "expiryYear": year,
             "cvc": card.code,
         });
-        let node = &described["node"]["backendNodeId"];
-        if node.is_null() {
-            return Err(Failure::new(format!("DevTools knows no {field:?}: {described}")));
-        }
         self.world.devtools("Autofill.trigger", json!({ "fieldId": node, "card": saved })).await?;
         Ok(())
     }
