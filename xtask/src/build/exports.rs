@@ -1,11 +1,9 @@
 //! What a module gives to JavaScript, made less: wasm-opt then takes out everything that nobody can call any more.
 
-use std::ops::Range;
-
 use anyhow::{Context, Result, bail};
 use wasmparser::{ExportSectionReader, Parser, Payload};
 
-use super::sections::{HEADER, leb, section};
+use super::sections::{HEADER, in_memory, leb, section};
 
 /// The same module without some of its exports.
 ///
@@ -39,10 +37,6 @@ fn kept(wasm: &[u8], exports: ExportSectionReader<'_>, unwanted: &[&str]) -> Res
         }
     }
     Ok(content)
-}
-
-fn in_memory(range: &Range<u64>) -> Result<Range<usize>> {
-    Ok(usize::try_from(range.start)?..usize::try_from(range.end)?)
 }
 
 #[cfg(test)]

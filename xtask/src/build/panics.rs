@@ -10,7 +10,7 @@ use std::ops::Range;
 use anyhow::{Context, Result, bail};
 use wasmparser::{DataKind, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
 
-use super::sections::{HEADER, leb, section};
+use super::sections::{HEADER, in_memory, leb, section};
 
 /// The same module, in which a panic traps at once. It must have its names still.
 ///
@@ -179,10 +179,6 @@ fn role(name: &str) -> Role {
     } else {
         Role::Work
     }
-}
-
-fn in_memory(range: &Range<u64>) -> Result<Range<usize>> {
-    Ok(usize::try_from(range.start)?..usize::try_from(range.end)?)
 }
 
 /// `core[c5930c85a12de822]::fmt::write` as `core::fmt::write`.

@@ -1,4 +1,16 @@
-//! Writing a WebAssembly file: after magic word and version, sections of a number, a length and that many bytes.
+//! A WebAssembly file's layout: after magic word and version, sections of a number, a length and that many bytes.
+
+use std::ops::Range;
+
+use anyhow::Result;
+
+/// A place in the file, as the parser counts.
+///
+/// # Errors
+/// It lies beyond what this machine can hold.
+pub(super) fn in_memory(range: &Range<u64>) -> Result<Range<usize>> {
+    Ok(usize::try_from(range.start)?..usize::try_from(range.end)?)
+}
 
 /// Adds a section.
 pub(super) fn section(file: &mut Vec<u8>, id: u8, content: &[u8]) {
