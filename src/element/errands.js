@@ -20,9 +20,8 @@ export class Errands extends Announcer {
   busy = false;
   /** The bank's page, while it is open or may be opened. */
   atBank = null;
-  /** The shopper's words, by number, and what is filled into them. */
+  /** The shopper's words, by number. */
   #words = [];
-  #known;
   #card;
   /** The store's last answer. */
   #answer;
@@ -52,13 +51,13 @@ export class Errands extends Announcer {
 
   /** Takes the words of another language: `count` of `lines` after the first `before`. */
   speak(lang, lines, before, count, amount) {
-    this.#words = spoken(this.texts[lang] ?? {}, lang, lines, before, count);
-    this.#known = { amount, email: this.settings.support };
+    const known = { amount, email: this.settings.support };
+    this.#words = spoken(this.texts[lang] ?? {}, lang, lines, before, count).map((words) => filled(words, known));
   }
 
-  /** The words of a number, filled in; none for one that has none. */
-  said(number, values) {
-    return filled(this.#words[number] ?? "", { ...this.#known, ...values });
+  /** The words of a number, with what is known only now; none for one that has none. */
+  said(number, values = {}) {
+    return filled(this.#words[number] ?? "", values);
   }
 
   /** Has the provider's script encrypt the card, which it gets when it is there. */
