@@ -1,4 +1,4 @@
-//! What a developer runs: `cargo xtask demo | test | bench | build | examples | size | tidy | env`.
+//! What a developer runs: `cargo xtask demo | test | bench | build | examples | release | size | tidy | env`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
 
 mod apt;
@@ -12,12 +12,16 @@ mod demo;
 mod docs;
 mod env;
 mod examples;
+mod layout;
 mod lockfile;
 mod node;
+mod pack;
 mod postgres;
 mod python;
+mod release;
 mod rust_tools;
 mod servers;
+mod shipped;
 mod size;
 mod step;
 mod test;
@@ -57,6 +61,8 @@ enum Task {
     Examples(examples::Options),
     /// Builds the documentation as a site into `www/docs/`; the demo serves it under `/docs/`.
     Docs,
+    /// Builds the npm package of the commit twice to the same bytes, into `target/release-npm/`, with hashes, licences and a bill of materials.
+    Release,
     /// Prints what a shopper downloads: raw, gzip and brotli.
     Size,
     /// Checks the rules no compiler knows: layers, file length, where secrets are read, forbidden words.
@@ -85,6 +91,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Task::Build => build::run(&workspace).map(|_| ()),
         Task::Examples(options) => examples::run(&workspace, &options),
         Task::Docs => docs::run(&workspace).map(|_| ()),
+        Task::Release => release::run(&workspace),
         Task::Size => size::run(&workspace),
         Task::Tidy => tidy::run(&workspace),
         Task::Env => env::run(&workspace),

@@ -29,6 +29,14 @@ impl Workspace {
         Ok(Self { root, target, cache: Cache::find()?, skip_rustup })
     }
 
+    /// Another checkout, with a target folder of its own, worked on in the same way.
+    ///
+    /// # Errors
+    /// There is no folder for installed tools.
+    pub(crate) fn another(&self, root: PathBuf, target: PathBuf) -> Result<Self> {
+        Ok(Self { root, target, cache: Cache::find()?, skip_rustup: self.skip_rustup })
+    }
+
     /// The folder of the workspace's `Cargo.toml`.
     pub(crate) fn root(&self) -> &Path {
         &self.root

@@ -8,6 +8,7 @@ mod glue;
 mod package;
 mod panics;
 mod sections;
+mod third_party;
 
 use std::path::PathBuf;
 

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::component::ENTRIES;
-use super::editor;
-use crate::step;
+use super::{editor, third_party};
 use crate::workspace::Workspace;
+use crate::{shipped, step};
 
 /// Makes `pkg/` hold the package's files and nothing else. Files that are right already are not touched.
 ///
@@ -27,6 +27,7 @@ pub(super) fn assemble(workspace: &Workspace, component: &Path) -> Result<PathBu
     take(&mut files, workspace.root(), |name| name.starts_with("LICENSE"))?;
     let manifest = files.get("custom-elements.json").context("npm/ has no custom-elements.json")?;
     files.insert("html-custom-data.json".to_owned(), editor::html_data(manifest)?);
+    files.insert("THIRD-PARTY.txt".to_owned(), third_party::notices(&shipped::shipped(workspace)?)?);
     let folder = workspace.path("pkg");
     if put(&folder, &files)? {
         step::say(format!("assembled {}", folder.display()));
@@ -56,7 +57,7 @@ fn put(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<bool> {
     let mut changed = clear(folder, "", files)?;
     for (name, content) in files {
         let path = folder.join(name);
-        if fs::read(&path).is_ok_and(|old| old == *content) {
+        if fs::read(&path).is_ok_and(|old| old == *content) && has_mode(&path)? {
             continue;
         }
         let inside = path.parent().unwrap_or(folder);
@@ -64,10 +65,35 @@ fn put(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<bool> {
         // By way of a rename, so that a server reading the folder never sends half a file.
         let new = path.with_extension("new");
         fs::write(&new, content).with_context(|| format!("cannot write {}", new.display()))?;
+        set_mode(&new)?;
         fs::rename(&new, &path).with_context(|| format!("cannot write {}", path.display()))?;
         changed = true;
     }
     Ok(changed)
+}
+
+/// Whether the tarball would say of this file what it says of every other: it holds modes, and each account has its own umask.
+#[cfg(unix)]
+fn has_mode(file: &Path) -> Result<bool> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Ok(fs::metadata(file)?.permissions().mode() & 0o777 == MODE)
+}
+
+#[cfg(unix)]
+fn set_mode(file: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(file, fs::Permissions::from_mode(MODE))
+        .with_context(|| format!("cannot set the mode of {}", file.display()))
+}
+
+#[cfg(not(unix))]
+fn has_mode(_: &Path) -> Result<bool> {
+    Ok(true)
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &Path) -> Result<()> {
+    Ok(())
 }
 
 /// Removes what is no file of the package: a bare `wasm-pack build` writes here, too, and under other names.
@@ -88,6 +114,8 @@ fn clear(folder: &Path, prefix: &str, files: &BTreeMap<String, Vec<u8>>) -> Resu
     Ok(changed)
 }
 
+#[cfg(unix)]
+const MODE: u32 = 0o644;
 /// The entries come with the built component. Folders are no files and are left out anyway.
 const NOT_PUBLISHED: &[&str] = &["package-lock.json", ".gitignore"];
 /// The package's subpaths that have a folder of their own.
@@ -133,6 +161,19 @@ mod tests {
         let package = files(&[("index.js", "x"), ("react/index.js", "y")]);
         assert!(put(&folder, &package).unwrap());
         assert!(!put(&folder, &package).unwrap());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_have_one_mode_whatever_the_account_likes() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = folder("mode");
+        let package = files(&[("index.js", "x")]);
+        put(&folder, &package).unwrap();
+        fs::set_permissions(folder.join("index.js"), fs::Permissions::from_mode(0o600)).unwrap();
+        assert!(put(&folder, &package).unwrap());
+        assert!(has_mode(&folder.join("index.js")).unwrap());
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -10,12 +10,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::command::{command, read, run as run_command};
-use crate::node::fingerprint;
+use crate::command::{command, run as run_command};
+use crate::pack::{self, Tarball};
 use crate::servers::{self, SANDBOX, STORE};
 use crate::workspace::Workspace;
 use crate::{browser, build, step};
-use project::Tarball;
 
 /// Which examples.
 #[derive(Args)]
@@ -89,16 +88,13 @@ fn place(workspace: &Workspace) -> PathBuf {
     workspace.target().join("examples")
 }
 
-/// The package as `npm publish` would send it.
+/// The package under the name that the examples have for it.
 fn pack(package: &Path, place: &Path) -> Result<Tarball> {
-    fs::create_dir_all(place).with_context(|| format!("cannot make {}", place.display()))?;
-    let mut npm = command("npm");
-    npm.current_dir(place).args(["pack", "--silent", "--ignore-scripts", "--pack-destination", "."]).arg(package);
-    let name = read(&mut npm)?;
+    let mut tarball = pack::pack(package, place)?;
     let file = place.join(TARBALL);
-    fs::rename(place.join(name.trim()), &file).context("npm pack made no tarball")?;
-    let content = fs::read(&file)?;
-    Ok(Tarball { file, fingerprint: fingerprint(&content) })
+    fs::rename(&tarball.file, &file).with_context(|| format!("cannot make {}", file.display()))?;
+    tarball.file = file;
+    Ok(tarball)
 }
 
 /// What the examples' `package.json` name.

@@ -1,20 +1,15 @@
 //! One example: its files copied beside the tarball, its packages installed, its pages built; each only when something changed.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
 use crate::command::{command, read};
-use crate::node::{fingerprint, install_in};
-use crate::step;
+use crate::node::install_in;
+use crate::pack::Tarball;
 use crate::workspace::Workspace;
-
-/// The packed package.
-pub(super) struct Tarball {
-    pub(super) file: PathBuf,
-    pub(super) fingerprint: u64,
-}
+use crate::{layout, step};
 
 /// Makes the example ready to be served.
 ///
@@ -22,7 +17,8 @@ pub(super) struct Tarball {
 /// There is no such example, or npm or its own build fails.
 pub(super) fn prepare(workspace: &Workspace, name: &str, place: &Path, tarball: &Tarball) -> Result<()> {
     let folder = place.join(name);
-    let sources = lay_out(workspace, name, &folder)?;
+    let sources = layout::lay_out(&workspace.path("examples").join(name), &folder)
+        .with_context(|| format!("there is no example {name}"))?;
     install_in(workspace, &folder)?;
     unpack(tarball, &folder)?;
     let manifest = fs::read_to_string(folder.join("package.json"))?;
@@ -41,32 +37,6 @@ pub(super) fn prepare(workspace: &Workspace, name: &str, place: &Path, tarball: 
     // What a bundler prints of a build that works helps nobody.
     read(&mut npm).with_context(|| format!("the example {name} does not build"))?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
-}
-
-/// Copies the files that git knows or would add, removes what was copied before and is gone; a number that tells their contents apart.
-fn lay_out(workspace: &Workspace, name: &str, folder: &Path) -> Result<u64> {
-    let source = workspace.path("examples").join(name);
-    let mut git = command("git");
-    git.current_dir(&source).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-    let listed = read(&mut git).with_context(|| format!("there is no example {name}"))?;
-    let files: Vec<&str> = listed.split('\0').filter(|file| source.join(file).is_file()).collect();
-    let record = folder.join(".laid-out-by-xtask");
-    for old in fs::read_to_string(&record).unwrap_or_default().lines().filter(|old| !files.contains(old)) {
-        let _ = fs::remove_file(folder.join(old));
-    }
-    let mut all = Vec::new();
-    for file in &files {
-        let content = fs::read(source.join(file))?;
-        let copy = folder.join(file);
-        fs::create_dir_all(copy.parent().unwrap_or(folder))?;
-        if !fs::read(&copy).is_ok_and(|old| old == content) {
-            fs::write(&copy, &content).with_context(|| format!("cannot write {}", copy.display()))?;
-        }
-        all.extend(file.as_bytes());
-        all.extend(content);
-    }
-    fs::write(record, files.join("\n"))?;
-    Ok(fingerprint(&all))
 }
 
 /// Puts the tarball's files where npm has put an earlier one's: `npm ci` looks at the lock file alone and would keep those.

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::{Options, checks, contract, packages, runner};
 use crate::workspace::Workspace;
-use crate::{build, docs, examples, size, tidy};
+use crate::{build, docs, examples, release, size, tidy};
 
 /// One part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -32,6 +32,8 @@ pub(crate) enum Part {
     Size,
     /// the npm package: types, Node.js, packaging
     Package,
+    /// two builds of the npm package, to one byte
+    Release,
     /// plain HTML, Vite with React and Next.js, with the packed package
     Examples,
     /// the running sandbox and store against what describes them
@@ -55,6 +57,7 @@ impl Part {
         Self::Build,
         Self::Size,
         Self::Package,
+        Self::Release,
         Self::Examples,
         Self::Contract,
         Self::Browser,
@@ -74,6 +77,9 @@ impl Part {
             Self::Build => "the npm package",
             Self::Size => "what a shopper downloads",
             Self::Package => "the npm package's types, in Node.js, and its packaging",
+            Self::Release => {
+                "a build in another folder is the same to a byte, and its bill of materials as CycloneDX wants it"
+            }
             Self::Examples => {
                 "projects that install the packed package: plain HTML, Vite with React, Next.js (the first time: 3 minutes)"
             }
@@ -97,6 +103,7 @@ impl Part {
             Self::Build => build::run(workspace).map(|_| ()),
             Self::Size => size::gate(workspace),
             Self::Package => packages::test(workspace),
+            Self::Release => release::test(workspace),
             Self::Examples => examples::test(workspace),
             Self::Contract => contract::test(workspace),
             Self::Browser => runner::browser(workspace, options),
