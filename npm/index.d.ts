@@ -194,8 +194,8 @@ export type StoreErrorCode =
   | "store.too_many"
   /** The server refused in words that are not the contract's. */
   | "store.bad_answer"
-  /** No answer came, and nothing was charged. */
-  | "store.unreachable";
+  /** Nothing was charged: the server closed the attempt, which nobody gave up; no answer came. */
+  | "store.not_charged" | "store.unreachable";
 
 /** Every code there is. A store's server may add its own `store.*`. */
 export type ErrorCode =

@@ -20,7 +20,7 @@ export type Message =
   | "CloudPayments protects the card data by the PCI DSS standard"
   | "Your bank’s confirmation (3-D Secure)"
   | "Cancel"
-  | "Continue at your bank"
+  | "Open your bank’s page in this window"
   | "Leave your bank’s page?"
   | "The payment will be cancelled, unless your bank has confirmed it already"
   | "Stay"

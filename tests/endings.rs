@@ -20,7 +20,7 @@ fn every_end_names_the_transaction_or_the_attempt_and_whom_to_ask() {
         ),
         ("declined", own, answer(Answer::Declined { attempt: own.into(), transaction: None, reason: 0 })),
         ("unclear", own, Event::Unanswered { attempt: attempt() }),
-        ("cancelled", own, answer(Answer::Abandoned { attempt: own.into() })),
+        ("failed", own, answer(Answer::Abandoned { attempt: own.into() })),
         ("failed", own, refusal("store.too_many")),
     ] {
         let mut flow = charging();
@@ -35,6 +35,19 @@ fn every_end_names_the_transaction_or_the_attempt_and_whom_to_ask() {
             assert!(support.contains("help@store.example"), "{outcome} in {locale:?}: {support}");
         }
     }
+}
+
+#[test]
+fn a_payment_that_nobody_gave_up_is_not_called_cancelled() {
+    let facts = Facts { locale: Locale::En, amount: None, support_email: "help@store.example" };
+    let mut flow = charging();
+    let _ = flow.handle(&Event::Unanswered { attempt: attempt() });
+    let _ = flow.handle(&answer(Answer::Abandoned { attempt: ATTEMPT.into() }));
+    assert_eq!(
+        Ending::of(&flow, false).unwrap().sentence(facts),
+        "The payment did not go through. Nothing was charged. For your security, enter the card number and the code again"
+    );
+    assert_eq!(flow.code(), "store.not_charged");
 }
 
 #[test]

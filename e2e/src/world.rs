@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use hyper::header::{HeaderName, HeaderValue};
 use serde_json::json;
 use thirtyfour::{Key, WebDriver, WebElement};
 
@@ -270,6 +271,21 @@ impl World {
     /// From now on pages of the shop and of the payment page run `script` before every script of their own.
     pub fn begin_with(&self, script: &str) {
         self.tape.begin_with(script);
+    }
+
+    /// From now on timers of ten seconds and more, in pages of the shop, ring when [`World::elapse`] says so.
+    pub fn hold_long_timers(&self) {
+        self.begin_with(include_str!("clock.js"));
+    }
+
+    /// Lets time pass for those timers.
+    pub async fn elapse(&self, seconds: u32) -> Outcome {
+        self.ask(&format!("elapse({seconds} * 1000)")).await
+    }
+
+    /// From now on answers of addresses that hold `piece` have this header.
+    pub fn dress(&self, piece: &str, name: &'static str, value: &'static str) {
+        self.tape.dress(piece, HeaderName::from_static(name), HeaderValue::from_static(value));
     }
 
     /// Makes addresses that hold one of these pieces unreachable; an empty list mends them all.

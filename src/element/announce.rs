@@ -44,6 +44,6 @@ fn whose(why: GaveUp) -> Fault {
     match why {
         GaveUp::Cancelled | GaveUp::TimedOut => Fault::Shopper,
         GaveUp::Blocked | GaveUp::BadAddress => Fault::Store,
-        GaveUp::NeverArrived => Fault::Network,
+        GaveUp::NeverArrived | GaveUp::NotCharged => Fault::Network,
     }
 }

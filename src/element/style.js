@@ -130,11 +130,14 @@ dialog::backdrop { background: #080e1499; }
 header { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 12px 16px 4px; }
 #challenge-cancel { flex: none; }
 #challenge-text { padding: 0 16px 10px; font-size: .875rem; color: var(--_muted); }
-#challenge-open { justify-self: auto; margin: 4px 16px 16px; padding: 12px; border: 0; background: var(--_accent); color: var(--_on-accent); font-weight: 650; }
+/* Below a frame that may be at work it is quiet, and moves nothing. */
+#challenge-open { margin: 8px 16px; }
+:empty + #challenge-open { padding: 12px; border: 0; background: var(--_accent); color: var(--_on-accent); font-weight: 650; }
 #leave { padding: 12px 16px; background: color-mix(in srgb, var(--_wait) 12%, var(--_surface)); }
 #leave p { margin: 4px 0 10px; font-size: .9375rem; }
 #leave-go { margin-left: 8px; }
 #challenge-frame { flex: 1; min-height: 0; display: grid; border-top: 1px solid var(--_border); background: #fff; }
+#challenge-frame:empty { display: none; }
 iframe { width: 100%; height: 100%; border: 0; }
 @media (max-width: 600px) { dialog { width: 100vw; height: 100dvh; border-radius: 0; } }
 @media (prefers-reduced-motion: reduce) { * { animation-duration: 3s !important; transition: none !important; } }

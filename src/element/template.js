@@ -50,8 +50,8 @@ export function draw(root) {
       p("challenge-text"),
       make("div", { id: "leave", role: "alertdialog", hidden: "", "aria-labelledby": "leave-title", "aria-describedby": "leave-text" },
         title("leave-title"), p("leave-text"), button("leave-stay"), button("leave-go")),
-      button("challenge-open", { hidden: "" }),
-      make("div", { id: "challenge-frame" })),
+      make("div", { id: "challenge-frame" }),
+      button("challenge-open", { hidden: "" })),
     p("status", { part: "status", role: "status" }),
     p("aloud", { role: "status" }),
   );

@@ -165,7 +165,7 @@ impl Flow {
             Answer::Declined { transaction, reason, .. } => {
                 Outcome::Declined { transaction: *transaction, reason: *reason }
             }
-            Answer::Abandoned { .. } => Outcome::Abandoned(self.leaving.unwrap_or(GaveUp::Cancelled)),
+            Answer::Abandoned { .. } => Outcome::Abandoned(self.leaving.unwrap_or(GaveUp::NotCharged)),
             // Giving up does not reopen the bank's page: the store is asked to close the attempt once more.
             Answer::Challenge(_) if self.leaving.is_none() => {
                 self.phase = Phase::Challenging;

@@ -59,11 +59,14 @@ pub enum GaveUp {
     BadAddress,
     /// The charge request never reached the store, which has now closed the attempt.
     NeverArrived,
+    /// Nobody here gave up: the store found that nothing was charged and closed the attempt, or another page did.
+    NotCharged,
 }
 
 impl GaveUp {
     /// Every reason, in the order of `element/heard.js`.
-    pub const ALL: [Self; 5] = [Self::Cancelled, Self::TimedOut, Self::Blocked, Self::BadAddress, Self::NeverArrived];
+    pub const ALL: [Self; 6] =
+        [Self::Cancelled, Self::TimedOut, Self::Blocked, Self::BadAddress, Self::NeverArrived, Self::NotCharged];
 
     /// The stable code of it, as in `CheckoutError.code`.
     #[must_use]
@@ -74,6 +77,7 @@ impl GaveUp {
             Self::Blocked => "challenge.blocked",
             Self::BadAddress => "acs.url_invalid",
             Self::NeverArrived => "store.unreachable",
+            Self::NotCharged => "store.not_charged",
         }
     }
 }

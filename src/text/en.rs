@@ -62,7 +62,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::ChallengeTitle => "Your bank’s confirmation (3-D Secure)",
         Key::ChallengeHelp => "Your bank usually sends a code by SMS. If none comes, contact your bank",
         Key::ChallengeFrame => "Your bank’s page",
-        Key::ChallengeOpenWhole => "Continue at your bank",
+        Key::ChallengeOpenWhole => "Open your bank’s page in this window",
         Key::Cancel => "Cancel",
         Key::LeaveTitle => "Leave your bank’s page?",
         Key::LeaveHelp => "The payment will be cancelled, unless your bank has confirmed it already",

@@ -62,7 +62,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::ChallengeTitle => "Банкіңіздің растауы (3-D Secure)",
         Key::ChallengeHelp => "Банк әдетте SMS арқылы код жібереді. Код келмесе, банкіңізге хабарласыңыз",
         Key::ChallengeFrame => "Банкіңіздің беті",
-        Key::ChallengeOpenWhole => "Банкіңіздің бетіне өту",
+        Key::ChallengeOpenWhole => "Банкіңіздің бетін осы терезеде ашу",
         Key::Cancel => "Бас тарту",
         Key::LeaveTitle => "Банкіңіздің бетінен шығасыз ба?",
         Key::LeaveHelp => "Банкіңіз әлі растамаған болса, төлем тоқтатылады",

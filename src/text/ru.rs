@@ -62,7 +62,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::ChallengeTitle => "Подтверждение вашего банка (3-D Secure)",
         Key::ChallengeHelp => "Банк обычно присылает код по SMS. Если кода нет, обратитесь в свой банк",
         Key::ChallengeFrame => "Страница вашего банка",
-        Key::ChallengeOpenWhole => "Продолжить на сайте банка",
+        Key::ChallengeOpenWhole => "Открыть страницу банка в этом окне",
         Key::Cancel => "Отменить",
         Key::LeaveTitle => "Уйти со страницы вашего банка?",
         Key::LeaveHelp => "Платёж будет отменён, если банк его ещё не подтвердил",

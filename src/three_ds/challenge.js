@@ -7,11 +7,15 @@ import { open } from "./bank.js";
 /** `bank.js` numbers what is at fault: beyond this, that the browser refused. */
 const TERM_URL = 2;
 
+/** A frame that the bank forbids, or a bank that is silent, cannot be told from a page at work: after this the whole window is offered. */
+const BLANK = 15_000;
+
 export class Challenge {
   #page;
   #answer;
   #bank;
   #limit;
+  #blank;
   /** Whether the page may still be opened in the whole window, by a press. */
   #waits;
 
@@ -28,6 +32,7 @@ export class Challenge {
     this.#waits = framed || pressed;
     page.offer(pressed && !framed);
     if (this.#waits) this.#limit = setTimeout(() => page.leftBank(TIMED_OUT), challengeLimit);
+    if (framed) this.#blank = setTimeout(() => page.offer(this.#waits), BLANK);
     if (framed || !pressed) this.#open(framed ? title : "");
   }
 
@@ -59,6 +64,7 @@ export class Challenge {
   }
 
   close() {
+    clearTimeout(this.#blank);
     clearTimeout(this.#limit);
     this.#bank?.close();
     this.#page.offer(false);

@@ -86,6 +86,7 @@ fn gave_up(why: GaveUp) -> (&'static str, Key) {
         GaveUp::TimedOut => ("cancelled", Key::TimedOut),
         GaveUp::Blocked | GaveUp::BadAddress => ("failed", Key::ChallengeBlocked),
         GaveUp::NeverArrived => ("failed", Key::Unreachable),
+        GaveUp::NotCharged => ("failed", Key::Declined),
     }
 }
 

@@ -61,6 +61,14 @@ impl<'w> Bank<'w> {
         self.leave().await
     }
 
+    /// Approves in a page that answers in the whole window instead of its frame.
+    pub async fn approve_at_the_top(self) -> Outcome {
+        let code = self.sms().await?;
+        let () = self.world.ask("for (const form of document.forms) form.target = '_top'").await?;
+        self.answer(&code).await?;
+        self.leave().await
+    }
+
     /// Turns back to the shop's page without doing anything at the bank.
     pub async fn leave(self) -> Outcome {
         self.world.leave().await

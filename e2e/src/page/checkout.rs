@@ -201,6 +201,20 @@ impl<'w> Checkout<'w> {
         Ok(())
     }
 
+    /// Whether the whole window is offered for the bank's page.
+    pub async fn offers_whole_window(&self) -> Outcome<bool> {
+        match self.seen("#challenge-open").await? {
+            Some(button) => Ok(button.is_displayed().await?),
+            None => Ok(false),
+        }
+    }
+
+    /// Has the bank's page opened in the whole window.
+    pub async fn open_whole_window(&self) -> Outcome<Bank<'w>> {
+        self.part("#challenge-open").await?.click().await?;
+        Bank::alone(self.world).await
+    }
+
     /// Presses Esc, wherever the focus is.
     pub async fn press_esc(&self) -> Outcome {
         let pressed = self.world.browser().action_chain().key_down(Key::Escape).key_up(Key::Escape).perform().await;

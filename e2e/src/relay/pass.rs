@@ -70,12 +70,13 @@ impl Pass {
             }
             self.tape.keep(Request {
                 method: head.method.to_string(),
-                url,
+                url: url.clone(),
                 body: String::from_utf8_lossy(&body).into_owned(),
                 headers: format!("{:?}", head.headers),
             });
         }
-        let answer = self.ask(&head, path, body).await.map_err(|_| Cut)?;
+        let mut answer = self.ask(&head, path, body).await.map_err(|_| Cut)?;
+        self.tape.dressed(&url, answer.headers_mut());
         // A browser looks for an icon by itself.
         if is_browser && answer.status().as_u16() >= 400 && path != "/favicon.ico" {
             self.tape.hear(true, format!("{name} answered {}", answer.status().as_u16()));

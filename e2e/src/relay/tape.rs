@@ -2,6 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+
 /// One request as the browser sent it.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -22,6 +24,8 @@ pub(crate) struct Tape {
     heard: Mutex<Vec<(bool, String)>>,
     blocked: Mutex<Vec<String>>,
     prelude: Mutex<String>,
+    /// A piece of an address, and the header that its answers get.
+    dressed: Mutex<Vec<(String, (HeaderName, HeaderValue))>>,
 }
 
 impl Tape {
@@ -55,6 +59,17 @@ impl Tape {
 
     pub(super) fn prelude(&self) -> String {
         held(&self.prelude).clone()
+    }
+
+    /// From now on answers of addresses that hold this piece have this header.
+    pub(crate) fn dress(&self, piece: &str, name: HeaderName, value: HeaderValue) {
+        held(&self.dressed).push((piece.to_owned(), (name, value)));
+    }
+
+    pub(super) fn dressed(&self, url: &str, headers: &mut HeaderMap) {
+        let dressed = held(&self.dressed);
+        headers
+            .extend(dressed.iter().filter(|(piece, _)| url.contains(piece.as_str())).map(|(_, header)| header.clone()));
     }
 
     pub(super) fn blocks(&self, url: &str) -> bool {

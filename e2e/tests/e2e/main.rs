@@ -1,6 +1,8 @@
 //! The shop as shoppers meet it, in a real browser.
 
 mod autofill;
+mod bank;
+mod bank_faults;
 mod caret;
 mod composing;
 mod dragging;
@@ -18,6 +20,7 @@ mod skimmer;
 mod three_d_secure;
 mod trouble;
 mod truth;
+mod two_tabs;
 mod typing;
 mod window;
 mod window_refusal;

@@ -186,7 +186,7 @@ fn on_a_phone_the_banks_page_fills_the_screen() -> Outcome {
 }
 
 /// An order whose payment has come as far as the bank's page.
-async fn at_the_bank(world: &World) -> Outcome<Order<'_>> {
+pub(crate) async fn at_the_bank(world: &World) -> Outcome<Order<'_>> {
     let order = world.order().await?;
     order.checkout().fill(VISA_WITH_CHALLENGE).await?;
     order.checkout().pay().await?;

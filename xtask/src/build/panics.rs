@@ -20,7 +20,7 @@ pub(super) fn trapping(wasm: &[u8]) -> Result<Vec<u8>> {
     let module = Module::read(wasm).context("cannot read the built WebAssembly")?;
     module.check()?;
     let mut bytes = wasm.to_vec();
-    for place in module.places(wasm) {
+    for place in module.places(wasm).into_iter().chain(module.words(wasm)) {
         bytes[place].fill(0);
     }
     let mut code = Vec::new();
@@ -160,6 +160,19 @@ impl Module {
         places
     }
 
+    /// Where the file has what panics say, which the panics that became traps do not.
+    fn words(&self, wasm: &[u8]) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        for (_, segment) in &self.data {
+            for words in WORDS {
+                let data = &wasm[segment.clone()];
+                let found = data.windows(words.len()).enumerate().filter(|(_, found)| *found == words.as_bytes());
+                places.extend(found.map(|(at, _)| segment.start + at..segment.start + at + words.len()));
+            }
+        }
+        places
+    }
+
     /// Where in the file a piece of memory comes from.
     fn in_file(&self, address: usize, length: usize) -> Option<Range<usize>> {
         self.data.iter().find_map(|(start, segment)| {
@@ -212,6 +225,15 @@ const PANICS: &[&str] = &[
     "alloc::raw_vec::handle_error",
 ];
 
+/// What those functions are handed to say; what is thrown to JavaScript is not among it.
+const WORDS: &[&str] = &[
+    "Attempted to initialize thread-local while it is being dropped",
+    "RefCell already borrowed",
+    "RefCell already mutably borrowed",
+    "Tried to shrink to a larger capacity",
+    "capacity overflow",
+];
+
 /// Formatting, and the futures that js-sys brings along: both are in tables, so that wasm-opt takes them for used.
 const UNUSED: &[&str] = &["core::fmt::", "js_sys::futures::"];
 
@@ -233,7 +255,7 @@ mod tests {
                 (func ${work} call $now call $"core[0123456789abcdef]::panicking::panic_fmt")
                 (func $"core[0123456789abcdef]::panicking::panic_fmt" call $"core::fmt::write" unreachable)
                 (func $"core::fmt::write" nop nop nop)
-                (data (i32.const 1024) "src/card.rs!\00\04\00\00\0b\00\00\00\2a\00\00\00\05\00\00\00kept"))"#
+                (data (i32.const 1024) "src/card.rs!\00\04\00\00\0b\00\00\00\2a\00\00\00\05\00\00\00capacity overflow, kept"))"#
         ))
         .unwrap()
     }
@@ -246,7 +268,8 @@ mod tests {
         assert_eq!((length("core::panicking::panic_fmt"), length("core::fmt::write")), (3, 3));
         assert_eq!(length("card::parse"), 6);
         let holds = |text: &[u8]| wasm.windows(text.len()).any(|found| found == text);
-        assert!(!holds(b"card.rs") && !holds(b"\x2a\0\0\0\x05") && holds(b"!\0") && holds(b"kept"));
+        assert!(!holds(b"card.rs") && !holds(b"\x2a\0\0\0\x05") && holds(b"!\0") && holds(b", kept"));
+        assert!(!holds(b"overflow"));
     }
 
     #[test]
