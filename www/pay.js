@@ -79,6 +79,8 @@ function listen() {
   authorize(pass);
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && checkout.phase !== "challenging") line.say("close");
+    // WebKit lets no script focus anything in a frame of another origin before the shopper has done something there.
+    if (event.key?.length === 1) settle();
   });
   // The store's page hands the focus to the frame; here it goes on to the card.
   addEventListener("focus", settle);

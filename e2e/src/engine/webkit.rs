@@ -18,13 +18,11 @@ pub(super) async fn open(setup: Setup) -> Outcome<Session> {
     let driver = driver(display.port, setup.languages).await?;
     let mut wanted = Capabilities::new();
     wanted.set("browserName", "MiniBrowser")?;
-    wanted.set("webkitgtk:browserOptions", json!({ "binary": minibrowser()?, "args": ["--automation"] }))?;
-    // Without a way out: what is not this machine is asked of a proxy that is not there.
-    let nowhere = "127.0.0.1:9";
-    wanted.set(
-        "proxy",
-        json!({ "proxyType": "manual", "httpProxy": nowhere, "sslProxy": nowhere, "noProxy": ["127.0.0.1", "localhost"] }),
-    )?;
+    // Without a way out: what is not this machine is asked of a proxy that is not there. The browser is told so itself: of a list of
+    // exceptions that comes by WebDriver it reads past the end, and dies of that now and then, and then the driver waits forever.
+    let arguments =
+        ["--automation", "--proxy=http://127.0.0.1:9", "--ignore-host=127.0.0.1", "--ignore-host=localhost"];
+    wanted.set("webkitgtk:browserOptions", json!({ "binary": minibrowser()?, "args": arguments }))?;
     let browser = WebDriver::new(driver.url(), wanted).await?;
     let (width, height) = setup.screen.size();
     browser.set_window_rect(0, 0, width, height).await?;

@@ -255,6 +255,15 @@ impl<'w> Checkout<'w> {
             .await
     }
 
+    /// Where a part is on the page, however far that is scrolled; `WebKit`'s driver tells where it is in the window.
+    pub async fn place_of(&self, selector: &str) -> Outcome<(f64, f64)> {
+        let script = format!(
+            "const part = document.querySelector('cloudpayments-checkout').shadowRoot.querySelector({selector:?});
+             const {{ x, y }} = part.getBoundingClientRect(); return [x + scrollX, y + scrollY]"
+        );
+        self.world.ask(&script).await
+    }
+
     async fn part(&self, selector: &str) -> Outcome<WebElement> {
         self.seen(selector).await?.ok_or_else(|| Failure::new(format!("the payment form has no {selector}")))
     }

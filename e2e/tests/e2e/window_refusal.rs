@@ -1,6 +1,6 @@
 //! The secure window where something is wrong: the page that opens it, what lies over it, what does not come.
 
-use e2e::{Need, Outcome, Setup, VISA_PLAIN, World, page::Window, scenario, until};
+use e2e::{Failure, Need, Outcome, Setup, VISA_PLAIN, World, page::Window, scenario, until};
 
 use crate::window::WINDOW;
 
@@ -27,10 +27,17 @@ fn a_page_that_is_not_listed_gets_a_refusal_instead_of_a_form() -> Outcome {
                const {{ port2 }} = new MessageChannel();
                source.postMessage({{ type: 'cloudpayments-window:open', nonce: data.nonce }}, '*', [port2]);
              }});
-             open('{}/pay.html?lang=en')",
+             const opens = document.createElement('button');
+             opens.textContent = 'Pay';
+             opens.addEventListener('click', () => open('{}/pay.html?lang=en'));
+             Object.assign(opens.style, {{ position: 'fixed', inset: '0', zIndex: 9 }});
+             document.body.append(opens);
+             return opens",
             world.pay_url()
         );
-        world.browser().execute(script, Vec::new()).await?;
+        // Only a press may open a window.
+        let opens = world.element(&script).await?.ok_or_else(|| Failure::new("no button"))?;
+        opens.click().await?;
         turn_to_the_other_window(world).await?;
         let refusal = Window::here(world).refusal().await?;
         world.picture("refused").await?;

@@ -2,7 +2,7 @@
 
 use e2e::{
     MASTERCARD_WITH_CHALLENGE, Outcome, Screen, Setup, VISA_PLAIN, VISA_WITH_CHALLENGE, World,
-    page::{Bank, Checkout, Window},
+    page::{Bank, Checkout, Field, Window},
     scenario, until,
 };
 use thirtyfour::{By, WindowHandle};
@@ -69,10 +69,13 @@ fn esc_closes_the_window_and_the_focus_returns_to_the_button() -> Outcome {
         let window = Window::of_new_order(world).await?;
         window.press().await?;
         let form = window.enter().await?;
-        until("the focus in the number", async || {
-            Ok((form.focused().await?.as_deref() == Some("number")).then_some(()))
+        until("the focus in the payment page", async || {
+            Ok(world.ask::<bool>("return document.hasFocus()").await?.then_some(()))
         })
         .await?;
+        // The number has the focus, or gets it with the first key.
+        world.browser().action_chain().send_keys("41").perform().await?;
+        until("the keys in the number", async || Ok((form.text(Field::Number).await? == "41").then_some(()))).await?;
         form.press_esc().await?;
         window.leave().await?;
         window.closes().await?;
