@@ -14,6 +14,7 @@ mod pasting;
 mod paying;
 mod phone;
 mod reading;
+mod search;
 mod secrets;
 mod shopping;
 mod skimmer;

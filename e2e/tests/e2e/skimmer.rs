@@ -2,7 +2,7 @@
 
 use e2e::{Outcome, Setup, VISA_WITH_CHALLENGE, World, page::Window, scenario};
 
-use crate::secrets::stands_alone;
+use crate::search::stands_alone;
 use crate::window::WINDOW;
 
 #[test]
