@@ -283,6 +283,11 @@ impl World {
         self.ask(&format!("elapse({seconds} * 1000)")).await
     }
 
+    /// From now on paths that begin so are answered with a page or script of the test's own, a page under `policy`.
+    pub fn serve(&self, path: &str, kind: &str, policy: &str, body: &str) {
+        self.tape.serve(path, [kind, policy, body].map(str::to_owned));
+    }
+
     /// From now on answers of addresses that hold `piece` have this header.
     pub fn dress(&self, piece: &str, name: &'static str, value: &'static str) {
         self.tape.dress(piece, HeaderName::from_static(name), HeaderValue::from_static(value));

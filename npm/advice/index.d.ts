@@ -1,4 +1,6 @@
 /** Loaded by the package itself when a developer needs a word; nothing to import. */
 export declare function advise(what: string, ...found: unknown[]): void;
+/** Whether the page's policy forbids WebAssembly. */
+export declare function isForbidden(): boolean;
 /** Why the module did not load, as an error's code and message. */
 export declare function unloaded(why: unknown): [code: string, message: string];

@@ -46,7 +46,7 @@ function mends(why) {
 }
 
 /** Tried with the smallest module there is: engines word their refusals as they like. */
-function isForbidden() {
+export function isForbidden() {
   try {
     return !new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {

@@ -24,3 +24,13 @@ test("every error code of the sources is in the types, and no other", async () =
 function codes(text) {
   return new Set(Array.from(text.matchAll(CODE), ([, code]) => code));
 }
+
+test("every finding of diagnose() is in its types and in the documentation, and no other", async () => {
+  const text = async (path) => readFile(new URL(path, ROOT), "utf8");
+  const all = (from, pattern) => Array.from(from.matchAll(pattern), ([, code]) => code).sort();
+  const found = all(await text("npm/diagnose/findings.js"), /^  "([a-z_.]+)": \(/gm);
+  assert.ok(found.length > 20);
+  assert.deepEqual(all(await text("npm/diagnose/index.d.ts"), /\| "([a-z]+\.[a-z_]+)"/g), found);
+  const [, table] = (await text("docs/INTEGRATION.md")).split("### What will break here");
+  assert.deepEqual(all(table.split("\n## ")[0], /^\| `([a-z_.]+)` \|/gm), found);
+});

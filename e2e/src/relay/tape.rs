@@ -24,6 +24,8 @@ pub(crate) struct Tape {
     heard: Mutex<Vec<(bool, String)>>,
     blocked: Mutex<Vec<String>>,
     prelude: Mutex<String>,
+    /// What a test brings of its own, by the beginning of its path: content type, policy, body.
+    served: Mutex<Vec<(String, [String; 3])>>,
     /// A piece of an address, and the header that its answers get.
     dressed: Mutex<Vec<(String, (HeaderName, HeaderValue))>>,
 }
@@ -59,6 +61,15 @@ impl Tape {
 
     pub(super) fn prelude(&self) -> String {
         held(&self.prelude).clone()
+    }
+
+    /// From now on paths that begin so are answered with this content type, policy and body.
+    pub(crate) fn serve(&self, path: &str, answer: [String; 3]) {
+        held(&self.served).insert(0, (path.to_owned(), answer));
+    }
+
+    pub(super) fn served(&self, path: &str) -> Option<[String; 3]> {
+        held(&self.served).iter().find(|(beginning, _)| path.starts_with(beginning)).map(|(_, answer)| answer.clone())
     }
 
     /// From now on answers of addresses that hold this piece have this header.

@@ -5,6 +5,7 @@ mod bank;
 mod bank_faults;
 mod caret;
 mod composing;
+mod diagnose;
 mod dragging;
 mod faults;
 mod looks;

@@ -119,7 +119,7 @@ const MODE: u32 = 0o644;
 /// The entries come with the built component. Folders are no files and are left out anyway.
 const NOT_PUBLISHED: &[&str] = &["package-lock.json", ".gitignore"];
 /// The package's subpaths that have a folder of their own.
-const FOLDERS: &[&str] = &["advice", "headless", "react", "svelte", "testing", "vue"];
+const FOLDERS: &[&str] = &["advice", "diagnose", "headless", "react", "svelte", "testing", "vue"];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,222 @@
+//! `diagnose()` on pages that are broken in one way each.
+
+use e2e::{Outcome, Setup, World, scenario};
+use serde_json::{Value, json};
+
+/// What is wrong with a page: how it differs from a sound one, and what is found.
+struct Broken {
+    name: &'static str,
+    /// Of the policy, a piece, and what stands there instead.
+    policy: (&'static str, &'static str),
+    /// Of the page, likewise.
+    page: (&'static str, &'static str),
+    /// A script that runs before all others.
+    first: &'static str,
+    blocked: &'static [&'static str],
+    found: &'static [&'static str],
+}
+
+const SOUND: Broken = Broken { name: "sound", policy: ("", ""), page: ("", ""), first: "", blocked: &[], found: &[] };
+
+const PAGES: [Broken; 22] = [
+    SOUND,
+    Broken { name: "no policy at all", policy: ("*", ""), ..SOUND },
+    Broken {
+        name: "not https",
+        first: "Object.defineProperty(window, 'isSecureContext', { value: false })",
+        found: &["page.insecure"],
+        ..SOUND
+    },
+    Broken { name: "WebAssembly forbidden", policy: (" 'wasm-unsafe-eval'", ""), found: &["page.wasm"], ..SOUND },
+    Broken {
+        name: "a sandbox",
+        policy: ("default-src", "sandbox allow-scripts allow-same-origin; default-src"),
+        found: &["page.sandbox"],
+        ..SOUND
+    },
+    Broken {
+        name: "script host forbidden",
+        policy: ("'wasm-unsafe-eval' SANDBOX", "'wasm-unsafe-eval'"),
+        found: &["script.policy"],
+        ..SOUND
+    },
+    Broken { name: "script host blocked", blocked: &["/checkout.js"], found: &["script.unreachable"], ..SOUND },
+    Broken {
+        name: "Trusted Types",
+        policy: ("default-src", "require-trusted-types-for 'script'; trusted-types shop; default-src"),
+        found: &["script.trusted_types"],
+        ..SOUND
+    },
+    Broken {
+        name: "Trusted Types, ours allowed",
+        policy: (
+            "default-src",
+            "require-trusted-types-for 'script'; trusted-types shop cloudpayments-checkout; default-src",
+        ),
+        ..SOUND
+    },
+    Broken {
+        name: "the API forbidden",
+        policy: ("connect-src 'self' SANDBOX", "connect-src 'self'"),
+        found: &["api.policy"],
+        ..SOUND
+    },
+    Broken {
+        name: "forms forbidden",
+        policy: ("form-action 'self' SANDBOX", "form-action 'self'"),
+        found: &["bank.form_action"],
+        ..SOUND
+    },
+    Broken {
+        name: "frames forbidden",
+        policy: ("frame-src 'self' SANDBOX", "frame-src 'self'"),
+        found: &["bank.frame_src"],
+        ..SOUND
+    },
+    Broken {
+        name: "frames forbidden where none is used",
+        policy: ("frame-src 'self' SANDBOX", "frame-src 'self'"),
+        page: (" amount=", " three-ds=page amount="),
+        ..SOUND
+    },
+    Broken {
+        name: "forms forbidden by a meta tag",
+        page: ("<head>", "<head><meta http-equiv=content-security-policy content=\"form-action 'none'\">"),
+        found: &["bank.form_action"],
+        ..SOUND
+    },
+    Broken {
+        name: "a wrong clock",
+        first: "{ const { now } = Date; Date.now = () => now() + 2 * 86_400_000; }",
+        found: &["clock.wrong"],
+        ..SOUND
+    },
+    Broken {
+        name: "two elements, one order",
+        page: (
+            "</main>",
+            "<cloudpayments-window endpoint=/api/payments order=A-1 amount=5></cloudpayments-window></main>",
+        ),
+        found: &["element.same_order"],
+        ..SOUND
+    },
+    Broken { name: "no element", page: ("<cloudpayments-checkout", "<section"), found: &["element.missing"], ..SOUND },
+    Broken {
+        name: "settings missing",
+        page: (" order=A-1 amount=5 public-id=pk_x", " amount=x"),
+        found: &["config.order", "config.amount", "config.public_id"],
+        ..SOUND
+    },
+    Broken {
+        name: "the endpoint forbidden",
+        page: ("endpoint=/api", "endpoint=https://elsewhere.example/api"),
+        found: &["endpoint.policy"],
+        ..SOUND
+    },
+    Broken { name: "no endpoint", blocked: &["/api/payments"], found: &["endpoint.unreachable"], ..SOUND },
+    Broken {
+        name: "an endpoint that is a page",
+        page: ("endpoint=/api/payments", "endpoint=/diagnose/shop"),
+        found: &["endpoint.shape"],
+        ..SOUND
+    },
+    Broken {
+        name: "an endpoint with JSON of its own",
+        page: ("endpoint=/api/payments", "endpoint=/api/orders/none"),
+        found: &["endpoint.shape"],
+        ..SOUND
+    },
+];
+
+#[test]
+fn each_broken_page_is_found_to_be_what_it_is() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        // The endpoint is asked about an attempt that nobody made; the browser and the relay tell what was blocked.
+        for piece in ["404", "was blocked", "/checkout.js", "ERR_EMPTY_RESPONSE", "wasm-eval"] {
+            world.expect(piece);
+        }
+        world.serve("/diagnose/shop/", "text/html", "", "<h1>A shop</h1>");
+        let mut wrong = Vec::new();
+        for (place, broken) in PAGES.iter().enumerate() {
+            let swapped = |text: &str, (old, new): (&str, &str)| {
+                assert!(old == "*" || text.contains(old), "{}: {old}", broken.name);
+                if old == "*" { new.to_owned() } else { text.replace(old, new) }
+            };
+            let policy = swapped(POLICY, broken.policy).replace("SANDBOX", world.sandbox_url());
+            let page = swapped(PAGE, broken.page).replace("SANDBOX", world.sandbox_url());
+            let path = format!("/diagnose/{place}");
+            world.serve(&path, "text/html", &policy, &page);
+            world.begin_with(broken.first);
+            world.open(&path).await?;
+            world.block(broken.blocked);
+            let found = found(world).await?;
+            world.block(&[]);
+            let codes: Vec<&str> = found.iter().filter_map(|finding| finding["code"].as_str()).collect();
+            if codes != broken.found {
+                wrong.push(format!("{}: {found:?}", broken.name));
+            }
+            for finding in &found {
+                let words = |name: &str| {
+                    finding[name].as_str().is_some_and(|text| text.len() > 9 && !text.contains("undefined"))
+                };
+                assert!(words("message") && words("fix"), "{finding}");
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        Ok(())
+    })
+}
+
+#[test]
+fn a_service_worker_in_between_is_found() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        world.expect("404");
+        let policy = POLICY.replace("SANDBOX", world.sandbox_url());
+        world.serve("/diagnose/", "text/html", &policy, &PAGE.replace("SANDBOX", world.sandbox_url()));
+        world.serve(
+            "/diagnose/worker.js",
+            "text/javascript",
+            "",
+            "addEventListener('activate', (event) => event.waitUntil(clients.claim())); addEventListener('fetch', () => {});",
+        );
+        world.open("/diagnose/").await?;
+        let controlled = "const done = arguments[0], { serviceWorker } = navigator;
+            serviceWorker.oncontrollerchange = () => done(true);
+            serviceWorker.register('/diagnose/worker.js');";
+        world.browser().execute_async(controlled, Vec::new()).await?;
+        let found = found(world).await?;
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0]["code"], "worker.controls");
+        assert!(found[0]["message"].as_str().is_some_and(|text| text.contains("/diagnose/worker.js")), "{found:?}");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_demo_shop_itself_is_sound() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        world.expect("404");
+        world.order().await?;
+        let found = found(world).await?;
+        assert!(found.is_empty(), "{found:?}");
+        Ok(())
+    })
+}
+
+async fn found(world: &World) -> Outcome<Vec<Value>> {
+    let script = "const done = arguments[0];
+        import('/pkg/diagnose/index.js').then(({ diagnose }) => diagnose()).then(done, (error) => done([{ code: String(error) }]));";
+    // Where the page has an element, there is something behind it.
+    let define = "const done = arguments[0]; import('/pkg/element.js').then(({ define }) => done(define()));";
+    world.browser().execute_async(define, Vec::new()).await?;
+    let window = "const done = arguments[0]; import('/pkg/window.js').then(({ define }) => done(define()));";
+    world.browser().execute_async(window, Vec::new()).await?;
+    let found: Value = world.browser().execute_async(script, Vec::new()).await?.convert()?;
+    Ok(found.as_array().cloned().unwrap_or_else(|| vec![json!({ "code": found })]))
+}
+
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' SANDBOX; connect-src 'self' SANDBOX; \
+    worker-src 'self'; img-src data:; frame-src 'self' SANDBOX; form-action 'self' SANDBOX; base-uri 'none'";
+const PAGE: &str = "<!doctype html><html lang=en><head><link rel=icon href=data:,><title>A shop</title></head><body><main>\
+    <cloudpayments-checkout script=SANDBOX/checkout.js endpoint=/api/payments order=A-1 amount=5 public-id=pk_x></cloudpayments-checkout>\
+    </main></body></html>";

@@ -1,0 +1,34 @@
+// What can be found, each with its sentence and what mends it. docs/INTEGRATION.md lists them.
+
+const error = (message, fix) => ({ severity: "error", message, fix });
+const warning = (message, fix) => ({ severity: "warning", message, fix });
+
+/** By code; `found` is what there is to tell about it. */
+const FINDINGS = {
+  "page.insecure": () => error("the page is not served over https", "serve it over https; only 127.0.0.1 and localhost do without"),
+  "page.unread": (why) => warning(`the page could not be fetched again: ${why}; of its policy only meta tags were looked at`, "let connect-src allow 'self' while you diagnose"),
+  "page.wasm": () => error("the policy forbids WebAssembly", "add 'wasm-unsafe-eval' to script-src"),
+  "page.sandbox": (missing) => error(`the page's sandbox lacks ${missing}`, `add ${missing} to the frame's sandbox attribute or to the policy's sandbox`),
+  "script.policy": (url) => error(`the policy blocks the provider's script, ${url}`, `add ${new URL(url).origin} to script-src`),
+  "script.unreachable": (url) => error(`the provider's script did not load: ${url}`, "check the script attribute, ad blockers and the connection"),
+  "script.trusted_types": () => error("Trusted Types are required, and the element's policy is not allowed", "add cloudpayments-checkout to the policy's trusted-types, or put the provider's script tag into the page"),
+  "api.policy": (origin) => warning(`the policy keeps the provider's script from ${origin}: each payment waits for its time limit`, `add ${origin} to connect-src`),
+  "bank.form_action": () => error("form-action blocks banks: no payment with 3-D Secure can be made", "let form-action be 'self' https:, because every bank has its own address"),
+  "bank.frame_src": () => warning("frame-src blocks banks: each payment with 3-D Secure needs one press more", 'let frame-src be \'self\' https:, or set three-ds="page"'),
+  "worker.controls": (url) => warning(`a service worker stands between the page and the server: ${url}`, "let it return without respondWith for the endpoint, the package's .wasm and the provider's script"),
+  "clock.wrong": (minutes) => warning(`this machine's clock is ${minutes} minutes ${minutes < 0 ? "behind" : "ahead of"} the server's`, "set the clock of whichever is wrong: expiry dates are judged by it"),
+  "element.missing": () => error("the page has neither cloudpayments-checkout nor cloudpayments-window", "put one there before diagnose(), or name it by { element }"),
+  "element.undefined": (tag) => error(`nothing stands behind <${tag}>`, "call define() and await init()"),
+  "element.same_order": (order) => error(`two elements pay order ${order}`, "keep one element for an order"),
+  "config.public_id": () => error("public-id is missing", "set it to your site's public id, from the acquirer's cabinet"),
+  "config.order": () => error("order is missing", "set it to your order's number"),
+  "config.amount": (amount) => error(`amount is "${amount}"`, "set it to a decimal such as 12500.00"),
+  "endpoint.policy": (url) => error(`the policy blocks the endpoint, ${url}`, `add ${new URL(url).origin} to connect-src`),
+  "endpoint.unreachable": (url, isForeign) => error(`the endpoint did not answer: GET ${url}`, isForeign ? "start your server, and let it allow this origin by CORS" : "start your server, or mend the endpoint attribute"),
+  "endpoint.shape": (url, status, kind) => error(`GET ${url} answered ${status}, ${kind}, and not in the store's JSON`, 'answer an attempt you do not know with 404 and {"code":"store.attempt_unknown","charged":true}; see docs/INTEGRATION.md, section 2'),
+};
+
+/** A finding as it is given to the developer. */
+export function finding(code, ...found) {
+  return { code, ...FINDINGS[code](...found) };
+}
