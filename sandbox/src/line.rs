@@ -11,10 +11,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use axum::{
-    extract::connect_info::Connected,
-    serve::{IncomingStream, Listener},
-};
+use axum::serve::Listener;
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::{TcpListener, TcpStream},
@@ -44,9 +41,9 @@ pub(crate) struct Peer {
     pub(crate) cut: Cut,
 }
 
-impl Connected<IncomingStream<'_, LineListener>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, LineListener>) -> Self {
-        Self { address: *stream.remote_addr(), cut: stream.io().cut.clone() }
+impl Peer {
+    pub(crate) fn of(line: &Line, address: &SocketAddr) -> Self {
+        Self { address: *address, cut: line.cut.clone() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::{Router, http::header, routing::get, serve};
+use axum::{Router, http::header, routing::get};
 use reqwest::Url;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
 
@@ -36,16 +36,15 @@ impl Sandbox {
         let (stop, closing) = watch::channel(false);
         let url =
             config.public_url.as_deref().map_or_else(|| reachable(address), |url| url.trim_end_matches('/').to_owned());
+        let head = config.head;
         let gateway = Arc::new(Gateway::new(config, url.clone(), key, closing.clone())?);
-        let app = router(&gateway).into_make_service_with_connect_info::<Peer>();
+        let app = router(&gateway);
         let mut closing = closing;
         let server = tokio::spawn(async move {
             let stopped = async move {
                 let _ = closing.wait_for(|closing| *closing).await;
             };
-            if let Err(error) = serve(LineListener(listener), app).with_graceful_shutdown(stopped).await {
-                tracing::error!(%error, "the server failed");
-            }
+            doorway::serve(LineListener(listener), app, head, Peer::of, stopped).await;
         });
         Ok(Running { url, address, stop, server: Some(server) })
     }

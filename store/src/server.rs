@@ -108,13 +108,9 @@ impl Store {
             Some((pay, (listener, _))) => Some(window::serve(&shop, &pay.stores, listener, halt.clone())?),
             None => None,
         };
-        let app = routes(&shop).into_make_service_with_connect_info::<SocketAddr>();
-        let server = axum::serve(listener, app).with_graceful_shutdown(halt.clone().cancelled_owned());
-        let serving = tokio::spawn(async move {
-            if let Err(wrong) = server.await {
-                tracing::error!("serving: {wrong}");
-            }
-        });
+        let ended = halt.clone().cancelled_owned();
+        let serving =
+            tokio::spawn(doorway::serve(listener, routes(&shop), shop.patience.head, |_, address| *address, ended));
         let watching = tokio::spawn(payments::watch(shop.clone(), halt.clone()));
         Ok(Running {
             url: shop.public_url.clone(),

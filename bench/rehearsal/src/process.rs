@@ -86,5 +86,6 @@ fn hasty() -> Patience {
         stop: Duration::from_secs(2),
         fresh: Duration::from_secs(1),
         settled: Duration::from_secs(10),
+        ..Patience::default()
     }
 }

@@ -5,6 +5,10 @@ use std::time::Duration;
 use cloudpayments_sandbox::{Config, FaultOrder};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 
 use crate::support::{Shop, Terminal, until};
 
@@ -166,4 +170,13 @@ async fn faults_by_a_seed_are_the_same_in_two_sandboxes() {
     }
     assert_eq!(runs[0], runs[1]);
     assert!(runs[0].iter().any(Result::is_err) && runs[0].contains(&Ok(StatusCode::OK)), "{runs:?}");
+}
+
+#[tokio::test]
+async fn a_client_whose_headers_never_end_is_cut_off() {
+    let terminal = Terminal::with(Config { head: Duration::from_millis(100), ..Config::default() }).await;
+    let mut slow = TcpStream::connect(terminal.sandbox.address).await.unwrap();
+    slow.write_all(b"POST /payments/cards/charge HTTP/1.1\r\nhost: gateway\r\nx: ").await.unwrap();
+    slow.read_to_end(&mut Vec::new()).await.unwrap();
+    assert_eq!(terminal.client.get(terminal.url("/health")).send().await.unwrap().status(), 200);
 }

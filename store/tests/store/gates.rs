@@ -6,7 +6,8 @@ use std::time::Duration;
 use cloudpayments_checkout::wire::Answer;
 use reqwest::StatusCode;
 use serde_json::Value;
-use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::TcpStream;
 use tokio::process::Command;
 
 use crate::gateway::{self, Act, CHARGE};
@@ -106,4 +107,13 @@ async fn the_log_is_one_json_object_a_line_where_that_is_wanted() {
         }
     }
     store.kill().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_client_whose_headers_never_end_is_cut_off() {
+    let stand = Stand::with(|settings| settings.patience.head = Duration::from_millis(100)).await;
+    let mut slow = TcpStream::connect(stand.store.address).await.unwrap();
+    slow.write_all(b"POST /api/payments HTTP/1.1\r\nhost: shop\r\nx: ").await.unwrap();
+    slow.read_to_end(&mut Vec::new()).await.unwrap();
+    assert_eq!(stand.browser.get(stand.at("/health")).send().await.unwrap().status(), StatusCode::OK);
 }

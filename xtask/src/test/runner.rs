@@ -29,7 +29,7 @@ pub(super) fn host(workspace: &Workspace, real: bool) -> Result<()> {
     } else {
         cargo = self::cargo(workspace, "test");
         cargo.args(["--lib", "--bins"]);
-        for package in ["", "sandbox", "store", "xtask", "bench/rehearsal"] {
+        for package in ["", "doorway", "sandbox", "store", "xtask", "bench/rehearsal"] {
             for name in integration_tests(&workspace.path(package))? {
                 cargo.args(["--test", &name]);
             }
