@@ -325,6 +325,25 @@ async fn with_auto_advance_a_key_hands_the_focus_on_and_nothing_else_does() {
     assert_eq!(key("insertText"), "expiry");
 }
 
+/// As Firefox does it to a frame that is taken away: no script after it is run to its end.
+#[wasm_bindgen_test]
+async fn after_a_step_that_was_cut_off_nothing_traps_and_pay_is_refused() {
+    let page = Page::with("public-id='pk_x'");
+    page.js(
+        "window.cut = []; addEventListener('error', (event) => { window.cut.push(event.message); event.preventDefault(); }); \
+         root.querySelector('#number').setSelectionRange = () => { throw new Error('cut off') }",
+    );
+    page.type_in("number", "4242424242424242");
+    page.js(
+        "delete root.querySelector('#number').setSelectionRange; element.lang = 'kk'; document.documentElement.lang = 'ru'; \
+         root.querySelector('#code').dispatchEvent(new FocusEvent('focusout', { bubbles: true })); dispatchEvent(new Event('pagehide')); \
+         element.pay().catch((error) => { window.caught = error.code })",
+    );
+    until("window.caught").await;
+    js("document.documentElement.lang = ''");
+    assert_eq!(page.js("return window.caught + ': ' + window.cut"), "component.not_ready: Uncaught Error: cut off");
+}
+
 #[wasm_bindgen_test]
 async fn nothing_of_the_card_is_in_an_attribute_or_an_event() {
     let page = Page::with("public-id='pk_x'");

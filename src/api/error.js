@@ -16,6 +16,6 @@ export class CheckoutError extends Error {
   }
 }
 
-/** What is told to whoever wants to pay before there is a module. */
-export const notReady = (why = "the checkout is not ready: connect the element and await init() first") =>
+/** What is told to whoever wants to pay before there is a module, or after a script was stopped in the middle of a step. */
+export const notReady = (why = "the checkout does not run: connect the element, await init(), or reload") =>
   new CheckoutError("component.not_ready", why, "store", true);

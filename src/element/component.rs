@@ -25,19 +25,21 @@ impl Component {
 
     /// The attributes as `settings.js` reads them.
     pub fn configure(&self, bits: u8, amount: &str, currency: &str, lang: &str) {
-        self.shell.configure(Settings::new(bits, amount, currency, lang));
+        if let Some(shell) = self.shell() {
+            shell.configure(Settings::new(bits, amount, currency, lang));
+        }
     }
 
     /// A field's text is another one: it came as `how` says, with the selection `start..end` in UTF-16 units.
     pub fn typed(&self, field: u8, text: &str, start: u32, end: u32, how: u8) {
-        if let Some(&field) = Field::ALL.get(usize::from(field)) {
-            scrubbed(|| self.shell.typed(field, text, start, end, how));
+        if let (Some(shell), Some(&field)) = (self.shell(), Field::ALL.get(usize::from(field))) {
+            scrubbed(|| shell.typed(field, text, start, end, how));
         }
     }
 
     /// One of [`heard`] happened; which field it is about, or why, or a yes or no. The answer is for those that ask.
     pub fn heard(&self, what: u8, detail: u8) -> bool {
-        let shell = &self.shell;
+        let Some(shell) = self.shell() else { return false };
         match what {
             heard::CONFIGURED => shell.configured(),
             heard::RESET => shell.reset(),
@@ -54,33 +56,47 @@ impl Component {
     }
 
     /// Pay was pressed: once, twice, by Enter, or by the page's script, which waits for the end. `attempt` is a fresh id for it.
-    pub fn pay(&self, attempt: &str, by_script: bool) {
-        self.shell.pay(Attempt::parse(attempt), by_script);
+    /// False where nobody is there to take it.
+    pub fn pay(&self, attempt: &str, by_script: bool) -> bool {
+        self.shell().is_some_and(|shell| {
+            shell.pay(Attempt::parse(attempt), by_script);
+            true
+        })
     }
 
     /// Asks the store what became of an attempt.
     pub fn resume(&self, attempt: &str) {
-        if let Some(attempt) = Attempt::parse(attempt) {
-            self.shell.resume(attempt);
+        if let (Some(shell), Some(attempt)) = (self.shell(), Attempt::parse(attempt)) {
+            shell.resume(attempt);
         }
     }
 
     /// The provider's script is there: the surface is handed what it encrypts, unless that is not wanted any more.
     pub fn card(&self) {
-        scrubbed(|| self.shell.hand_over());
+        if let Some(shell) = self.shell() {
+            scrubbed(|| shell.hand_over());
+        }
     }
 
     /// The provider's script has answered: with a packet, or with a number above 0 for [`handoff`](crate::handoff).
     pub fn encrypted(&self, attempt: &str, packet: &str, failure: u8) {
-        if let Some(attempt) = Attempt::parse(attempt) {
-            self.shell.encrypted(attempt, packet, failure);
+        if let (Some(shell), Some(attempt)) = (self.shell(), Attempt::parse(attempt)) {
+            shell.encrypted(attempt, packet, failure);
         }
     }
 
     /// The store has answered, or did not: as `store.js` understands it.
     pub fn answered(&self, attempt: &str, kind: u8, about: &str, transaction: f64, reason: u32) {
-        if let Some(attempt) = Attempt::parse(attempt) {
-            self.shell.dispatch(store::event(attempt, kind, about, transaction, reason));
+        if let (Some(shell), Some(attempt)) = (self.shell(), Attempt::parse(attempt)) {
+            shell.dispatch(store::event(attempt, kind, about, transaction, reason));
         }
+    }
+}
+
+impl Component {
+    /// The element's life, unless a step of it was cut off, in which what is lent stays lent: Firefox ends the scripts of a frame that is
+    /// taken away wherever they are, and on its way out the page still tells us this and that. There is nothing left to do then.
+    fn shell(&self) -> Option<&Shell> {
+        self.shell.is_whole().then_some(&self.shell)
     }
 }

@@ -1,6 +1,7 @@
 // What an element's component has done away from the page: the provider's script, the store, the bank. Each errand is answered once, with
 // the attempt it was for; the component decides whether that is still of interest.
 
+import { notReady } from "../api/error.js";
 import { random } from "../browser/random.js";
 import { encrypt } from "../handoff/provider.js";
 import { Challenge } from "../three_ds/challenge.js";
@@ -39,7 +40,7 @@ export class Errands extends Announcer {
 
   /** Pay is pressed, by the shopper or by the page's script. */
   press(byScript) {
-    this.component?.pay(random(), byScript);
+    if (!this.component?.pay(random(), byScript)) this.fail("", notReady());
   }
 
   /** The attempt in the middle of which the page was left. */

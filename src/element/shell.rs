@@ -52,6 +52,11 @@ impl Shell {
         self.state.borrow_mut()
     }
 
+    /// Whether no step is under way, nor was cut off.
+    pub(super) fn is_whole(&self) -> bool {
+        self.state.try_borrow_mut().is_ok()
+    }
+
     /// Takes an event. Not from inside a step: what a step asks for is answered later.
     pub(super) fn dispatch(&self, mut event: Event) {
         let effects = self.state().flow.handle(&event);

@@ -1,7 +1,7 @@
 // One element's page, as its component in Rust knows it. The component decides; here is what JavaScript does better: listening, reading
 // events that may be anything (autofill sends a `keydown` without `key`), and writing to the template's nodes.
 
-import { CheckoutError, notReady } from "../api/error.js";
+import { CheckoutError } from "../api/error.js";
 import { Errands } from "./errands.js";
 import {
   BUTTONS, CANCELLED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET, VERDICTS, WAITS, cause,
@@ -163,8 +163,7 @@ export class Surface extends Errands {
   #submitted(event) {
     const { target, submitter } = event;
     const ours = event.currentTarget === this.#root;
-    if (!this.component) this.fail("", notReady());
-    else if (!ours) {
+    if (!ours && this.component) {
       if (target !== this.#internals.form || !this.tell(WAITS)) return;
       this.#held = [target, submitter];
     }

@@ -143,11 +143,14 @@ const RETURN: &str = "    return { a: import0 };\n}\n";
 const EXPORTS: &str = "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as run };\n";
 
 /// What wasm-bindgen writes for engines that cannot run the module anyway (it asks for reference types: Safari 15, Node.js 18), for
-/// 2 GB of text, and for allocators that cannot reallocate; and what stands in for it.
+/// 2 GB of text, for allocators that cannot reallocate, and for objects that nobody frees; and what stands in for it.
 const NEEDLESS: &[(&str, &str)] = &[
     (
-        "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : new FinalizationRegistry(",
-        "new FinalizationRegistry(",
+        "const ComponentFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(ptr => wasm.__wbg_component_free(ptr, 1));
+",
+        "",
     ),
     (
         "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
@@ -188,6 +191,9 @@ const NEEDLESS: &[(&str, &str)] = &[
 ",
         "",
     ),
+    // A surface that closes frees its component.
+    ("        ComponentFinalization.unregister(this);\n", ""),
+    ("        ComponentFinalization.register(this, this.__wbg_ptr, this);\n", ""),
     ("cachedTextDecoder.decode();\n", ""),
     ("if (Symbol.dispose) Component.prototype[Symbol.dispose] = Component.prototype.free;\n", ""),
 ];
