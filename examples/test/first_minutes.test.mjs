@@ -13,7 +13,7 @@ import { folderOf } from "./projects.mjs";
 import { stand } from "./stand.mjs";
 
 const PACKAGE = join(folderOf("html"), "node_modules/cloudpayments-checkout");
-const ELEMENT = (attributes) => `<cloudpayments-checkout lang="en" ${attributes}></cloudpayments-checkout>`;
+const ELEMENT = (attributes, lang = "en") => `<cloudpayments-checkout lang="${lang}" ${attributes}></cloudpayments-checkout>`;
 const START = 'import init, { define } from "/pkg/index.js"; define(); await init();';
 
 let browser;
@@ -39,13 +39,14 @@ after(async () => {
 async function send(url) {
   if (url === "/") return { headers: { "content-type": "text/html", ...site.policy }, body: page(site) };
   if (url === "/start.js") return { headers: { "content-type": "text/javascript" }, body: site.script ?? START };
+  if (url.startsWith("/pkg/advice/") && site.wordless) return { status: 404, headers: {}, body: "" };
   if (url.endsWith(".wasm") && site.wasm) return site.wasm(await readFile(join(PACKAGE, "core_bg.wasm")));
   const types = { js: "text/javascript", wasm: "application/wasm" };
   if (!url.startsWith("/pkg/")) return { status: 404, headers: { "content-type": "text/html" }, body: "<h1>Not found</h1>" };
   return { headers: { "content-type": types[url.split(".").at(-1)] }, body: await readFile(join(PACKAGE, url.slice("/pkg/".length))) };
 }
 
-const page = ({ attributes = "" }) => `<!doctype html><title>shop</title>${ELEMENT(attributes)}<script type="module" src="/start.js"></script>`;
+const page = ({ attributes = "", lang }) => `<!doctype html><title>shop</title>${ELEMENT(attributes, lang)}<script type="module" src="/start.js"></script>`;
 
 /** Opens the site, does something, and gives the hints of the console and the errors that the page was told. */
 async function visit(wanted, work = async () => {}) {
@@ -114,8 +115,10 @@ test("a policy that forbids WebAssembly", () => isTold(
 
 test("a page opened as a file", async () => {
   // A browser loads no module script from a file at all, so this is a page whose bundler made one plain script of it all.
-  const [advice, whole] = await Promise.all(["advice/index.js", "index.js"].map((file) => readFile(join(PACKAGE, file), "utf8")));
-  const inlined = `(async () => { ${advice.replaceAll("export ", "")}; return { advise, unloaded }; })()`;
+  const files = ["advice/index.js", "advice/shopper.js", "index.js"];
+  const [advice, shopper, whole] = await Promise.all(files.map((file) => readFile(join(PACKAGE, file), "utf8")));
+  const words = `const { excuse } = (() => { ${shopper.replaceAll("export ", "")}; return { excuse }; })();`;
+  const inlined = `(async () => { ${advice.replace(/^import .*/m, words).replaceAll("export ", "")}; return { advise, isForbidden, unloaded }; })()`;
   const script = whole.replace('import("./advice/index.js")', () => inlined).replaceAll("import.meta.url", "document.baseURI");
   const [, names] = /export\s*\{([^}]*)\}/.exec(script);
   const name = (wanted) => names.split(",").map((one) => one.trim().split(" as ")).find(([, as]) => as === wanted)[0];
@@ -127,6 +130,65 @@ test("a page opened as a file", async () => {
   assert.match(hints[0], /by a web server, not as a file/);
   assert.deepEqual(told, ["component.load_failed"]);
 });
+
+const NO_WASM = () => ({ status: 404, headers: {}, body: "" });
+const SHOWN = "document.querySelector('cloudpayments-checkout').shadowRoot";
+/** Waits for the words in the place of the form, and gives what is shown. */
+async function excused(tab) {
+  await tab.waitForFunction(`!${SHOWN}.querySelector('#result').hidden`);
+  const texts = await tab.evaluate(`[...${SHOWN}.querySelectorAll('#result > :not(:empty)')].map((shown) => shown.textContent)`);
+  return { texts, form: await tab.evaluate(`${SHOWN}.querySelector('#form').checkVisibility()`) };
+}
+
+for (const [lang, support, ...texts] of [
+  ["kk-KZ", "", "Төлем формасы жүктелмеді", "Интернет байланысын тексеріп, қайталап көріңіз", "Қайталау", "Сұрағыңыз бар ма? support@cloudpayments.kz"],
+  ["ru", "help@shop.example", "Форма оплаты не загрузилась", "Проверьте подключение к интернету и попробуйте ещё раз", "Попробовать ещё раз", "Вопросы? help@shop.example"],
+  ["de", "", "The payment form did not load", "Check your internet connection and try again", "Try again", "Questions? support@cloudpayments.kz"],
+]) {
+  test(`a shopper reads that the form did not load: ${lang}`, () => visit(
+    { lang, attributes: `support-email="${support}"`, wasm: NO_WASM, code: "component.load_failed" },
+    async (tab) => {
+      await tab.setViewportSize({ width: 360, height: 480 });
+      assert.deepEqual(await excused(tab), { texts, form: false });
+      if (process.env.PICTURES) await tab.screenshot({ path: join(process.env.PICTURES, `unloaded-${lang}.png`) });
+    },
+  ));
+}
+
+test("a shopper whose browser runs no WebAssembly is sent to another one", () => visit(
+  { policy: { "content-security-policy": "script-src 'self'" }, code: "component.wasm_blocked" },
+  async (tab) => assert.match((await excused(tab)).texts[1], /Try another browser/),
+));
+
+test("a shopper presses for another try, and the form is there", () => visit({ wasm: NO_WASM }, async (tab) => {
+  await excused(tab);
+  site.wasm = undefined;
+  await Promise.all([tab.waitForEvent("load"), tab.evaluate(`${SHOWN}.querySelector('#check-again').click()`)]);
+  await checkoutPage(tab).ready();
+  assert.equal(await tab.evaluate(`${SHOWN}.querySelector('#result').hidden`), true);
+}));
+
+test("a page that loads the module again by itself takes the words away", () => visit(
+  { wasm: NO_WASM, script: 'import init, { define } from "/pkg/index.js"; define(); globalThis.again = init; init().catch(() => {});' },
+  async (tab) => {
+    await excused(tab);
+    site.wasm = undefined;
+    await tab.evaluate("globalThis.again()");
+    await checkoutPage(tab).ready();
+    const left = `[${SHOWN}.querySelector('#result').hidden, ${SHOWN}.querySelector('#why').hidden, ${SHOWN}.querySelector('#check-again').onclick]`;
+    assert.deepEqual(await tab.evaluate(left), [true, false, null]);
+  },
+));
+
+test("an element that comes after the failure has the words, too", () => visit({ wasm: NO_WASM, code: "component.load_failed" }, async (tab) => {
+  await excused(tab);
+  await tab.evaluate("document.querySelector('cloudpayments-checkout').replaceWith(document.createElement('cloudpayments-checkout'))");
+  assert.equal((await excused(tab)).form, false);
+}));
+
+test("where not even words can be fetched, there is a line of them", () => visit({ wasm: NO_WASM, wordless: true, code: "component.load_failed" }, async (tab) => {
+  await tab.waitForFunction(`${SHOWN}.querySelector('#safe').textContent.includes('Нет сети')`);
+}));
 
 const settings = async () => {
   const { publicId, script } = await (await fetch(`${place.url}/api/settings`)).json();

@@ -2,5 +2,5 @@
 export declare function advise(what: string, ...found: unknown[]): void;
 /** Whether the page's policy forbids WebAssembly. */
 export declare function isForbidden(): boolean;
-/** Why the module did not load, as an error's code and message. */
-export declare function unloaded(why: unknown): [code: string, message: string];
+/** Why the module did not load, as an error's code and message, and what shows a shopper words in the place of an element's form. */
+export declare function unloaded(why: unknown): [code: string, message: string, excuse: (host: HTMLElement) => void];

@@ -1,6 +1,8 @@
 // Words for the developer: what is wrong and what mends it, each once, in the console. Loaded when there is something to say, so that
 // no shopper pays for them.
 
+import { excuse } from "./shopper.js";
+
 const said = new Set();
 
 /** `what` is an error's code, or names what was seen; `found` is what there is to tell about it. */
@@ -10,13 +12,14 @@ export function advise(what, ...found) {
   said.add(words);
 }
 
-/** Why the module did not load, as an error's code and message; said, too. */
+/** Why the module did not load, as an error's code and message, and what puts that to the shopper; said in the console, too. */
 export function unloaded(why) {
-  const error = isForbidden()
+  const forbidden = isForbidden();
+  const error = forbidden
     ? ["component.wasm_blocked", "a Content-Security-Policy forbids WebAssembly: script-src must allow 'wasm-unsafe-eval'"]
     : ["component.load_failed", `the WebAssembly module did not load: ${why}; ${mends(String(why))}`];
   advise(...error);
-  return error;
+  return [...error, (host) => excuse(host, forbidden)];
 }
 
 const WORDS = {

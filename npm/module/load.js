@@ -26,9 +26,9 @@ async function failed(cause) {
   starting = undefined;
   const { message = cause } = cause ?? {};
   const { unloaded } = await advice();
-  const [code, why] = unloaded?.(message) ?? ["component.load_failed", message];
+  const [code, why, excuse] = unloaded?.(message) ?? ["component.load_failed", message];
   const error = new CheckoutError(code, why, cause === lost ? "network" : "store", true, undefined, cause);
-  broken(error);
+  broken(error, excuse);
   throw error;
 }
 

@@ -9,6 +9,8 @@ import { Surface } from "./surface.js";
 let attach = null;
 /** Surfaces of elements that were connected before the module ran. */
 const waiting = new Set();
+/** What shows the shopper of an element that the module did not load. */
+let excuse;
 
 /** Called by the module when it runs; waiting elements are taken over with what was typed into them. */
 export function adopt(attachComponent) {
@@ -17,12 +19,19 @@ export function adopt(attachComponent) {
   waiting.clear();
 }
 
-/** Called when the module did not load: the elements that wait for it say so. */
-export function broken(error) {
+/** Called when the module did not load: the elements that wait for it say so, and so does one that comes later. */
+export function broken(error, shown) {
+  excuse = shown ?? plainly;
   for (const surface of waiting) {
     surface.fail("", error);
     surface.flush();
+    excuse(surface.host);
   }
+}
+
+/** Where nothing more can be fetched, not even words for it. */
+function plainly({ shadowRoot }) {
+  shadowRoot.getElementById("safe").textContent = "Желі жоқ · Нет сети · No network";
 }
 
 /** Registers the element; false when the tag is already taken. Needs a DOM, but not the module. */
@@ -48,8 +57,9 @@ function elementClass() {
 
     connectedCallback() {
       if (!this.isConnected) return;
-      if (attach) this.#surface.start(attach);
-      else waiting.add(this.#surface);
+      if (attach) return this.#surface.start(attach);
+      waiting.add(this.#surface);
+      excuse?.(this);
     }
 
     // Moving an element disconnects and connects it in one go; only one that stays away is wiped.
