@@ -27,7 +27,7 @@ pub(crate) enum Engine {
 
 impl Engine {
     /// Those of a run that names none, the one that runs every test first.
-    pub(crate) const USUAL: [Self; 2] = [Self::Chromium, Self::Firefox];
+    pub(crate) const USUAL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
 
     /// The engine's WebDriver; installs it, and the browser, where one is missing.
     ///

@@ -85,7 +85,7 @@ impl Part {
             }
             Self::Contract => "schemathesis asks the sandbox and the store (a minute; the first time: 2 minutes)",
             Self::Browser => "the crate's tests in Chromium and Firefox (the first time: 4 minutes)",
-            Self::E2e => "shoppers in Chromium, and some in Firefox, with the sandbox and the store",
+            Self::E2e => "shoppers in Chromium, and some in Firefox and WebKit, with the sandbox and the store",
         }
     }
 
