@@ -264,6 +264,33 @@ async fn a_store_has_words_of_its_own_and_hears_of_those_that_are_not_said_here(
 }
 
 #[wasm_bindgen_test]
+async fn settings_that_throw_are_the_pages_own_fault_and_leave_the_form_alive() {
+    let page = Page::with("public-id='pk_x' amount='5' currency='KZT' lang='en'");
+    for hostile in [
+        "element.texts = { en: { get 'Card number'() { throw 1 } } }",
+        "element.texts = new Proxy({}, { get() { throw 1 }, ownKeys() { throw 2 } })",
+        "element.texts = { en: { 'Card number': Object.create(null) } }",
+        "element.texts = { en: { 'Card number': Symbol('x') } }",
+        "element.texts = { en: 5 }",
+        "element.texts = Symbol('x')",
+        "element.amount = { toString() { throw 1 } }",
+        "element.amount = Object.create(null)",
+        "element.setAttribute('lang', Symbol('x'))",
+        "element.resume({ toString() { throw 1 } })",
+        "element.dispatchEvent(new Event('submit'))",
+        "root.querySelector('#code').dispatchEvent(new ClipboardEvent('paste', { bubbles: true }))",
+        "root.querySelector('#code').dispatchEvent(Object.defineProperty(new InputEvent('input', { bubbles: true }), 'inputType', { value: null }))",
+        "root.querySelector('#code').dispatchEvent(new CustomEvent('keydown', { bubbles: true, detail: new Proxy({}, { get() { throw 1 } }) }))",
+    ] {
+        page.js(&format!("try {{ {hostile} }} catch {{}}"));
+        page.js("element.texts = null");
+        page.type_in("number", "4012888888881881");
+        assert_eq!(page.value("number"), "4012 8888 8888 1881", "{hostile}");
+        page.type_in("number", "");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn the_number_is_read_back_by_groups_and_is_gone_when_it_changes() {
     let page = Page::with("public-id='pk_x'");
     let aloud = || page.js("return root.querySelector('#aloud').textContent");

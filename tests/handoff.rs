@@ -130,6 +130,41 @@ async fn an_error_of_the_script_is_final() {
     }
 }
 
+/// The fuzz target for rejections: what the script throws is read in JavaScript alone, so it is made there, by a seed.
+#[wasm_bindgen_test]
+async fn nothing_at_all_that_the_script_rejects_with_breaks_the_hand_over() {
+    let made = "const dice = (n) => { seed = (seed * 48271) % 0x7fffffff; return seed % n };
+        const boom = () => { throw Error('4012888888881881') };
+        const key = () => ['cardNumber', 'cvv', 'expDateMonth', 'expDateMonthYear', 'name', 'message', 'bins', 'then', 'constructor', 'length', Symbol.toPrimitive, 'toString'][dice(12)];
+        const make = (depth) => {
+          const simple = [undefined, null, '', 'CardNumber_Invalid', '4012888888881881', NaN, -0, 1n, true, Symbol('x'), () => boom(), boom, Error('boom')];
+          if (depth > 3) return simple[dice(simple.length)];
+          const target = [{}, Object.create(null), [], Error('x'), new Map(), document.createElement('input'), new String('x'), function () {}][dice(8)];
+          for (let i = dice(4); i; i -= 1) {
+            try {
+              const name = key();
+              if (dice(3)) Object.defineProperty(target, name, dice(2) ? { get: boom, enumerable: true } : { value: make(depth + 1), enumerable: dice(2) > 0 });
+              else target[name] = dice(4) ? make(depth + 1) : target;
+            } catch {}
+          }
+          if (!dice(4)) Object.freeze(target);
+          if (dice(3)) return target;
+          const traps = Object.fromEntries(['get', 'has', 'ownKeys', 'getPrototypeOf', 'getOwnPropertyDescriptor'].filter(() => dice(2)).map((trap) => [trap, boom]));
+          if (dice(5)) return new Proxy(target, traps);
+          const { proxy, revoke } = Proxy.revocable(target, traps);
+          revoke();
+          return proxy;
+        };
+        if (dice(2)) throw make(0);
+        return Promise.reject(make(0))";
+    for seed in 1..=200 {
+        let page = Page::with(&stub(&format!("let seed = {seed} * 7919; {made}"), "throw Error('boom')"));
+        let error = page.encrypt().await.map(shown).unwrap_err();
+        let said = format!("{error} {error:?}");
+        assert!(!said.contains("4012") && !said.contains("boom"), "{seed}: {said}");
+    }
+}
+
 #[wasm_bindgen_test]
 async fn an_answer_that_is_no_text_is_no_cryptogram() {
     for answer in [

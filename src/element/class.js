@@ -78,7 +78,8 @@ function elementClass() {
     /** The store's own words: `{ ru: { "Card number": "Номер карточки" } }`. */
     get texts() { return this.#surface.texts; }
     set texts(texts) {
-      this.#surface.texts = texts ?? {};
+      // Plain values from here on: what throws does so now, and not in the middle of a step of the component.
+      this.#surface.texts = JSON.parse(JSON.stringify(texts ?? {}));
       this.#surface.configured();
     }
     get phase() { return this.#surface.phase; }

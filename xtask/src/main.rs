@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
 
 mod apt;
+mod audit;
 mod bench;
 mod browser;
 mod build;
@@ -63,6 +64,8 @@ enum Task {
     Docs,
     /// Builds the npm package of the commit twice to the same bytes, into `target/release-npm/`, with hashes, licences and a bill of materials.
     Release,
+    /// Holds what we depend on against deny.toml, and asks the registries for advisories and signatures where they can be reached.
+    Audit,
     /// Prints what a shopper downloads: raw, gzip and brotli.
     Size,
     /// Checks the rules no compiler knows: layers, file length, where secrets are read, forbidden words.
@@ -92,6 +95,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Task::Examples(options) => examples::run(&workspace, &options),
         Task::Docs => docs::run(&workspace).map(|_| ()),
         Task::Release => release::run(&workspace),
+        Task::Audit => audit::run(&workspace),
         Task::Size => size::run(&workspace),
         Task::Tidy => tidy::run(&workspace),
         Task::Env => env::run(&workspace),

@@ -72,6 +72,16 @@ pub(crate) fn install_in(workspace: &Workspace, folder: &Path) -> Result<()> {
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
+/// The folders of the checkout that have a package-lock.json of their own.
+///
+/// # Errors
+/// git cannot be asked.
+pub(crate) fn locked_folders(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let mut git = command("git");
+    let files = read(git.current_dir(workspace.root()).args(["ls-files", "*package-lock.json"]))?;
+    Ok(files.lines().filter_map(|file| workspace.path(file).parent().map(Path::to_path_buf)).collect())
+}
+
 /// A number that tells contents apart; the same in every run of the same xtask.
 pub(crate) fn fingerprint(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();

@@ -1,4 +1,4 @@
-//! wasm-bindgen, wasm-pack and geckodriver: used where they are, else built once into the cache.
+//! wasm-bindgen, wasm-pack, geckodriver and cargo-deny: used where they are, else built once into the cache.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,6 +62,21 @@ pub(crate) fn wasm_pack(workspace: &Workspace) -> Result<PathBuf> {
         version: WASM_PACK.to_owned(),
         options: &[],
         usual: "about 3 minutes",
+    };
+    find_or_install(workspace, &tool)
+}
+
+/// cargo-deny, which holds the dependency tree against deny.toml.
+///
+/// # Errors
+/// It is not there and cannot be built.
+pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
+    let tool = Tool {
+        program: "cargo-deny",
+        package: "cargo-deny",
+        version: CARGO_DENY.to_owned(),
+        options: &[],
+        usual: "about 5 minutes",
     };
     find_or_install(workspace, &tool)
 }
@@ -148,3 +163,4 @@ fn build(workspace: &Workspace, tool: &Tool, lock: &[&str]) -> Result<()> {
 
 const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";
+const CARGO_DENY: &str = "0.20.2";
