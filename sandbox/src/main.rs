@@ -1,6 +1,8 @@
 //! `cloudpayments-sandbox`: see `--help`.
 
 mod args;
+mod file;
+mod health;
 
 use std::{
     io::{self, Write},
@@ -9,14 +11,14 @@ use std::{
 
 use args::{Args, FORGETS};
 use clap::Parser;
-use cloudpayments_sandbox::{Config, Sandbox};
+use cloudpayments_sandbox::Sandbox;
 use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
-    match run(Args::parse().into()).await {
+    match run(Args::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("{error}");
@@ -25,7 +27,12 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(config: Config) -> Result<(), Box<dyn std::error::Error>> {
+async fn run(args: Args) -> Result<(), Box<dyn std::error::Error>> {
+    let asks = args.health;
+    let config = args.config()?;
+    if asks {
+        return Ok(health::ask(config.listen).await?);
+    }
     let public_id = config.public_id.clone();
     let sandbox = Sandbox::start(config).await?;
     let url = &sandbox.url;

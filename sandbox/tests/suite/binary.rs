@@ -5,13 +5,14 @@ use std::process::Stdio;
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, BufReader},
     net::TcpListener,
-    process::Command,
+    process::{Child, Command},
 };
 
 fn sandbox(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cloudpayments-sandbox"));
     command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
     for name in [
+        "SANDBOX_CONFIG",
         "SANDBOX_LISTEN",
         "SANDBOX_PUBLIC_URL",
         "SANDBOX_WEBHOOKS",
@@ -23,19 +24,24 @@ fn sandbox(args: &[&str]) -> Command {
     command
 }
 
+/// Waits for it to be ready: what it said before, and its address.
+async fn ready(child: &mut Child) -> (String, String) {
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut said = String::new();
+    loop {
+        let line = lines.next_line().await.unwrap().unwrap();
+        if let Some(url) = line.strip_prefix("ready ") {
+            return (said, url.to_owned());
+        }
+        said.push_str(&line);
+    }
+}
+
 #[tokio::test]
 async fn it_says_what_it_forgets_and_when_it_is_ready() {
     let mut child =
         sandbox(&["--listen", "127.0.0.1:0"]).env("CLOUDPAYMENTS_API_SECRET", "hidden-secret").spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut said = String::new();
-    let url = loop {
-        let line = lines.next_line().await.unwrap().expect("it ends before it is ready");
-        if let Some(url) = line.strip_prefix("ready ") {
-            break url.to_owned();
-        }
-        said.push_str(&line);
-    };
+    let (said, url) = ready(&mut child).await;
     assert!(said.contains("A restart forgets payments"), "{said}");
     assert!(!said.contains("hidden-secret"));
     let answer = reqwest::get(format!("{url}/health")).await.unwrap();
@@ -43,11 +49,73 @@ async fn it_says_what_it_forgets_and_when_it_is_ready() {
     child.kill().await.unwrap();
 }
 
+/// A file of this test's own.
+fn file(name: &str, text: &str) -> String {
+    let path = std::env::temp_dir().join(format!("sandbox-{}-{name}.toml", std::process::id()));
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[tokio::test]
+async fn a_flag_wins_over_a_variable_and_that_over_the_file() {
+    let config = file(
+        "wins",
+        "listen = \"127.0.0.1:0\"\npublic-id = \"pk_file\"\nmerchant = \"Shop\"\n[faults.next.charge]\nreason = 5051\n",
+    );
+    for (flag, variable, wanted) in [
+        (None, None, "pk_file"),
+        (None, Some("pk_variable"), "pk_variable"),
+        (Some("pk_flag"), Some("pk_variable"), "pk_flag"),
+    ] {
+        let mut command = sandbox(&["--config", &config]);
+        command.args(flag.map(|id| format!("--public-id={id}")));
+        command.envs(variable.map(|id| ("CLOUDPAYMENTS_PUBLIC_ID", id)));
+        let mut child = command.spawn().unwrap();
+        let (said, url) = ready(&mut child).await;
+        assert!(said.contains(&format!("Public ID {wanted}")), "{said}");
+        let faults = reqwest::get(format!("{url}/admin/faults")).await.unwrap().text().await.unwrap();
+        assert!(faults.contains("5051"), "{faults}");
+        let health = |listen: &str| sandbox(&["--health", "--listen", listen]).status();
+        assert!(health(url.trim_start_matches("http://")).await.unwrap().success());
+        child.kill().await.unwrap();
+        assert!(!health(url.trim_start_matches("http://")).await.unwrap().success());
+    }
+    std::fs::remove_file(config).unwrap();
+}
+
+#[tokio::test]
+async fn a_mistake_in_the_file_is_shown_with_its_line_and_what_is_known() {
+    for (name, text, wanted) in [
+        (
+            "key",
+            "merchant = \"Shop\"\npublicid = \"pk\"\n",
+            &["line 2", "`publicid`", "`public-id`", "`concurrency`"][..],
+        ),
+        ("value", "listen = \"here\"\n", &["line 1", "listen = "][..]),
+        ("secret", "api-secret = \"\"\n", &["line 1", "must not be empty"][..]),
+        ("toml", "merchant\n", &["line 1"][..]),
+        ("both", "faults-seed = 1\n[faults]\n", &["either faults or faults-seed"][..]),
+    ] {
+        let config = file(name, text);
+        let run = sandbox(&["--config", &config]).output().await.unwrap();
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert!(!run.status.success() && said.contains(&config), "{said}");
+        for piece in wanted {
+            assert!(said.contains(piece), "{piece}: {said}");
+        }
+        std::fs::remove_file(config).unwrap();
+    }
+    let run = sandbox(&["--config", "no/such/file.toml"]).output().await.unwrap();
+    assert!(String::from_utf8(run.stderr).unwrap().contains("--config no/such/file.toml"));
+}
+
 #[tokio::test]
 async fn help_names_every_setting_and_no_secret() {
     let help = sandbox(&["--help"]).env("CLOUDPAYMENTS_API_SECRET", "hidden-secret").output().await.unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     for setting in [
+        "--config",
+        "--health",
         "--listen",
         "--public-url",
         "--public-id",
