@@ -1,4 +1,4 @@
-//! What a developer runs: `cargo xtask demo | test | bench | build | examples | release | size | tidy | env`.
+//! What a developer runs: `cargo xtask demo | test | bench | build | examples | release | crate | size | tidy | env`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
 
 mod apt;
@@ -20,6 +20,7 @@ mod pack;
 mod postgres;
 mod python;
 mod release;
+mod rust_package;
 mod rust_tools;
 mod servers;
 mod shipped;
@@ -64,6 +65,8 @@ enum Task {
     Docs,
     /// Builds the npm package of the commit twice to the same bytes, into `target/release-npm/`, with hashes, licences and a bill of materials.
     Release,
+    /// Packs the library for a Rust registry and compiles it from the package, without publishing; compares its public items.
+    Crate(rust_package::Options),
     /// Holds what we depend on against deny.toml, and asks the registries for advisories and signatures where they can be reached.
     Audit,
     /// Prints what a shopper downloads: raw, gzip and brotli.
@@ -95,6 +98,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Task::Examples(options) => examples::run(&workspace, &options),
         Task::Docs => docs::run(&workspace).map(|_| ()),
         Task::Release => release::run(&workspace),
+        Task::Crate(options) => rust_package::run(&workspace, &options),
         Task::Audit => audit::run(&workspace),
         Task::Size => size::run(&workspace),
         Task::Tidy => tidy::run(&workspace),

@@ -1,4 +1,4 @@
-//! wasm-bindgen, wasm-pack, geckodriver and cargo-deny: used where they are, else built once into the cache.
+//! wasm-bindgen, wasm-pack, geckodriver, cargo-deny and cargo-semver-checks: used where they are, else built once into the cache.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,6 +77,21 @@ pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
         version: CARGO_DENY.to_owned(),
         options: &[],
         usual: "about 5 minutes",
+    };
+    find_or_install(workspace, &tool)
+}
+
+/// cargo-semver-checks, which tells what a new version of the crate breaks.
+///
+/// # Errors
+/// It is not there and cannot be built.
+pub(crate) fn cargo_semver_checks(workspace: &Workspace) -> Result<PathBuf> {
+    let tool = Tool {
+        program: "cargo-semver-checks",
+        package: "cargo-semver-checks",
+        version: CARGO_SEMVER_CHECKS.to_owned(),
+        options: &[],
+        usual: "about 10 minutes",
     };
     find_or_install(workspace, &tool)
 }
@@ -164,3 +179,5 @@ fn build(workspace: &Workspace, tool: &Tool, lock: &[&str]) -> Result<()> {
 const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";
 const CARGO_DENY: &str = "0.20.2";
+/// Reads what rustdoc of a few compilers around its own age writes; a newer compiler wants a newer one.
+const CARGO_SEMVER_CHECKS: &str = "0.51.0";

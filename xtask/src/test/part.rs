@@ -30,7 +30,7 @@ pub(crate) enum Part {
     Build,
     /// how much a shopper downloads
     Size,
-    /// the npm package: types, Node.js, packaging
+    /// the npm package: types, Node.js, packaging; the crate from its packed files
     Package,
     /// two builds of the npm package, to one byte
     Release,
@@ -76,7 +76,7 @@ impl Part {
             Self::Wasm => "clippy on what runs in the browser",
             Self::Build => "the npm package",
             Self::Size => "what a shopper downloads",
-            Self::Package => "the npm package's types, in Node.js, and its packaging",
+            Self::Package => "the npm package's types, in Node.js, and its packaging; the crate from its packed files",
             Self::Release => {
                 "a build in another folder is the same to a byte, and its bill of materials as CycloneDX wants it"
             }
