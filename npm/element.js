@@ -11,8 +11,9 @@ export { define } from "./module/define.js";
 /** Loads the WebAssembly module, once: later and concurrent calls share the first one's promise; after a failure it can be called again. */
 export default function init(input) {
   // Bundlers know this expression and copy the file.
-  return load(input, () => new URL("element_bg.wasm", import.meta.url), imports, (instance) => {
-    run(instance);
-    adopt((surface) => new Component(surface));
-  });
+  return load(input, () => new URL("element_bg.wasm", import.meta.url), imports, run, take, { Component });
+}
+
+function take({ Component }) {
+  adopt((surface) => new Component(surface));
 }

@@ -14,15 +14,19 @@ export { define } from "./module/define.js";
 /** Loads the WebAssembly module, once: later and concurrent calls share the first one's promise; after a failure it can be called again. */
 export default function init(input) {
   // Bundlers know this expression and copy the file.
-  return load(input, () => new URL("pay_bg.wasm", import.meta.url), imports, (instance) => {
-    run(instance);
-    adopt((surface) => new Component(surface));
-  });
+  return load(input, () => new URL("pay_bg.wasm", import.meta.url), imports, run, take, { Component, ask_channel });
+}
+
+let ask;
+
+function take(module) {
+  ask = module.ask_channel;
+  adopt((surface) => new module.Component(surface));
 }
 
 /** Says hello to the window that opened this page; only after `init`. See line.js. */
 export function shakeHands(stores, hear, refused) {
-  return new Line(ask_channel, stores, hear, refused);
+  return new Line(ask, stores, hear, refused);
 }
 
 /** Holds Pay while the element cannot be seen. See sight.js. */

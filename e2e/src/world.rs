@@ -289,8 +289,10 @@ impl World {
     }
 
     /// From now on answers of addresses that hold `piece` have this header.
-    pub fn dress(&self, piece: &str, name: &'static str, value: &'static str) {
-        self.tape.dress(piece, HeaderName::from_static(name), HeaderValue::from_static(value));
+    pub fn dress(&self, piece: &str, name: &'static str, value: &str) -> Outcome {
+        let value = HeaderValue::from_str(value).map_err(|error| Failure::new(error.to_string()))?;
+        self.tape.dress(piece, HeaderName::from_static(name), value);
+        Ok(())
     }
 
     /// Makes addresses that hold one of these pieces unreachable; an empty list mends them all.

@@ -39,7 +39,7 @@ after(async () => {
 async function send(url) {
   if (url === "/") return { headers: { "content-type": "text/html", ...site.policy }, body: page(site) };
   if (url === "/start.js") return { headers: { "content-type": "text/javascript" }, body: site.script ?? START };
-  if (url.startsWith("/pkg/advice/") && site.wordless) return { status: 404, headers: {}, body: "" };
+  if (url.startsWith("/pkg/advice/") && site.wordless || url === "/pkg/fallback.js" && site.alone) return { status: 404, headers: {}, body: "" };
   if (url.endsWith(".wasm") && site.wasm) return site.wasm(await readFile(join(PACKAGE, "core_bg.wasm")));
   const types = { js: "text/javascript", wasm: "application/wasm" };
   if (!url.startsWith("/pkg/")) return { status: 404, headers: { "content-type": "text/html" }, body: "<h1>Not found</h1>" };
@@ -116,8 +116,13 @@ test("no wasm file", () => isTold(
   { wasm: () => ({ status: 404, headers: {}, body: "" }), code: "component.load_failed", hint: /answered 404.*; copy the package's \.wasm files there/ },
 ));
 
-test("a policy that forbids WebAssembly", () => isTold(
-  { policy: { "content-security-policy": "script-src 'self'" }, code: "component.wasm_blocked", hint: /script-src must allow 'wasm-unsafe-eval'/ },
+test("a policy that forbids WebAssembly works by the script, and the console says what is faster", () => isTold(
+  { policy: { "content-security-policy": "script-src 'self'" }, hint: /script-src should allow 'wasm-unsafe-eval'; a larger and slower script/ },
+  (tab) => checkoutPage(tab).ready(),
+));
+
+test("a policy that forbids WebAssembly, and no script for that", () => isTold(
+  { policy: { "content-security-policy": "script-src 'self'" }, alone: true, code: "component.wasm_blocked", hint: /script-src should allow 'wasm-unsafe-eval'$/ },
 ));
 
 test("a page opened as a file", async () => {
@@ -163,7 +168,7 @@ for (const [lang, support, ...texts] of [
 }
 
 test("a shopper whose browser runs no WebAssembly is sent to another one", () => visit(
-  { policy: { "content-security-policy": "script-src 'self'" }, code: "component.wasm_blocked" },
+  { policy: { "content-security-policy": "script-src 'self'" }, alone: true, code: "component.wasm_blocked" },
   async (tab) => assert.match((await excused(tab)).texts[1], /Try another browser/),
 ));
 

@@ -12,15 +12,27 @@ export function advise(what, ...found) {
   said.add(words);
 }
 
+/** The module as JavaScript, where WebAssembly is forbidden; nothing where it is not, or where that does not load either. */
+export async function instead() {
+  if (!isForbidden()) return;
+  try {
+    const module = await import("../fallback.js");
+    console.warn(`cloudpayments-checkout: ${FORBIDDEN}; a larger and slower script is used instead`);
+    return module;
+  } catch {}
+}
+
 /** Why the module did not load, as an error's code and message, and what puts that to the shopper; said in the console, too. */
 export function unloaded(why) {
   const forbidden = isForbidden();
   const error = forbidden
-    ? ["component.wasm_blocked", "a Content-Security-Policy forbids WebAssembly: script-src must allow 'wasm-unsafe-eval'"]
+    ? ["component.wasm_blocked", FORBIDDEN]
     : ["component.load_failed", `the WebAssembly module did not load: ${why}; ${mends(String(why))}`];
   advise(...error);
   return [...error, (host) => excuse(host, forbidden)];
 }
+
+const FORBIDDEN = "a Content-Security-Policy forbids WebAssembly: script-src should allow 'wasm-unsafe-eval'";
 
 const WORDS = {
   // By an error's code: its message and the endpoint.

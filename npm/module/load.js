@@ -9,10 +9,13 @@ let lost;
 
 /**
  * Loads and starts a module, once: later and concurrent calls share the first one's promise; after a failure it can be called again.
- * `input` is what the page gave, `own()` the address of ours; `imports()` what it asks for, `run(instance)` starts it.
+ * `input` is what the page gave, `own()` the address of ours; `imports()` what it asks for, `run(instance)` starts it, and `take` is
+ * called with what it has then: `glue`, or the same of the module as JavaScript, where WebAssembly is forbidden.
  */
-export function load(input, own, imports, run) {
-  starting ??= start(input, own, imports, run).catch(failed);
+export function load(input, own, imports, run, take, glue) {
+  starting ??= start(input, own, imports, run)
+    .catch(failed)
+    .then((instead) => take(instead ?? glue));
   return starting;
 }
 
@@ -23,9 +26,11 @@ async function start(input, own, imports, run) {
 }
 
 async function failed(cause) {
-  starting = undefined;
   const { message = cause } = cause ?? {};
-  const { unloaded } = await advice();
+  const { unloaded, instead } = await advice();
+  const other = await instead?.();
+  if (other) return other;
+  starting = undefined;
   const [code, why, excuse] = unloaded?.(message) ?? ["component.load_failed", message];
   const error = new CheckoutError(code, why, cause === lost ? "network" : "store", true, undefined, cause);
   broken(error, excuse);

@@ -7,7 +7,7 @@ use e2e::{Outcome, Setup, VISA_WITH_CHALLENGE, World, page::Order, scenario, unt
 fn a_bank_that_is_blank_in_a_frame_is_offered_in_the_whole_window() -> Outcome {
     scenario(Setup::default(), async |world| {
         world.expect("X-Frame-Options");
-        world.dress("/acs", "x-frame-options", "DENY");
+        world.dress("/acs", "x-frame-options", "DENY")?;
         world.hold_long_timers();
         let order = at_the_bank(world).await?;
         let checkout = order.checkout();

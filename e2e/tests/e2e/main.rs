@@ -27,3 +27,4 @@ mod typing;
 mod window;
 mod window_refusal;
 mod window_ways;
+mod without_wasm;

@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use super::glue::Names;
-use super::{bundle, exports, panics};
+use super::{bundle, exports, fallback, panics};
 use crate::command::{command, read, run};
 use crate::lockfile::locked_version;
 use crate::node::{NodeTools, fingerprint};
@@ -49,6 +49,10 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
         bundle::script(&node, &glue, module.entry, Some(&Names::read(&names)?), &work.join(module.entry))?;
     }
     bundle::script(&node, &glue, WINDOW, None, &work.join(WINDOW))?;
+    let lay_out = |folder: &Path| bundle::lay_out(workspace, &node, folder);
+    let fallback = work.join(fallback::ENTRY);
+    fallback::build(&wasm_bindgen, &node, &input, lay_out, &work.join("fallback"), &fallback)?;
+    fs::remove_dir_all(work.join("fallback"))?;
     fs::remove_dir_all(&glue)?;
     fs::write(work.join("stamp"), &stamp)?;
     // The stamp arrives with everything else in one rename: an interrupted build is never taken for a finished one.
@@ -87,7 +91,11 @@ fn remapped(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(folders.into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect())
 }
 
-fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
+/// Has wasm-bindgen write glue for a built file, both as `core`.
+///
+/// # Errors
+/// It cannot.
+pub(super) fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
     let mut bind = command(wasm_bindgen);
     bind.args(["--target", "web", "--out-name", "core", "--remove-producers-section", "--out-dir"]);
     run(bind.arg(output).arg(input))
@@ -138,7 +146,7 @@ const MODULES: [Module; 3] = [
 const WINDOW: &str = "window.js";
 
 /// The package's scripts that are built, in `npm/`.
-pub(super) const ENTRIES: [&str; 4] = [MODULES[0].entry, MODULES[1].entry, MODULES[2].entry, WINDOW];
+pub(super) const ENTRIES: [&str; 5] = [MODULES[0].entry, MODULES[1].entry, MODULES[2].entry, WINDOW, fallback::ENTRY];
 
 /// Size above all. The features are those rustc's own wasm32 target has; every engine since 2022 knows them.
 const WASM_OPT: &[&str] = &[
@@ -160,5 +168,10 @@ const WASM_OPT: &[&str] = &[
 ];
 
 /// What is done to the files here and not by a tool.
-const STEPS: &[&str] =
-    &[include_str!("bundle.rs"), include_str!("exports.rs"), include_str!("glue.rs"), include_str!("panics.rs")];
+const STEPS: &[&str] = &[
+    include_str!("bundle.rs"),
+    include_str!("exports.rs"),
+    include_str!("fallback.rs"),
+    include_str!("glue.rs"),
+    include_str!("panics.rs"),
+];

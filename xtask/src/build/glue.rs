@@ -90,6 +90,10 @@ pub(super) fn module(glue: &str, names: &Names) -> Result<String> {
                     own.push(format!("        {new:?}: {name}_,\n"));
                 }
             }
+            // Glue without reference types asks where its own objects begin in its list of them.
+            None if line.contains(OBJECTS) => {
+                own.extend(names.own(OBJECTS).map(|(_, new)| format!("        {new:?}: () => {FIRST_OBJECT},\n")));
+            }
             Some((path, script)) => imports.push(line.replace(path, &format!("../{script}"))),
             None => imports.push(line.to_owned()),
         }
@@ -135,6 +139,9 @@ fn unknown(missing: &str) -> String {
 
 /// The module that the glue itself is to the WebAssembly.
 const GLUE: &str = "./core_bg.js";
+const OBJECTS: &str = "__wbindgen_externref_xform__";
+/// Before them are 1,024 places without a use, `undefined`, `null`, `true` and `false`.
+const FIRST_OBJECT: u32 = 1028;
 const TABLE_START: &str = "    const import0 = {\n        __proto__: null,\n";
 const TABLE_RETURN: &str = "    return {\n        __proto__: null,\n";
 const TABLE_END: &str = "    };\n}\n";
@@ -190,6 +197,11 @@ const NEEDLESS: &[(&str, &str)] = &[
     }
 ",
         "",
+    ),
+    // Memory of JavaScript leaves its old buffer as it is when it grows.
+    (
+        "cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0",
+        "cachedUint8ArrayMemory0?.buffer !== wasm.memory.buffer",
     ),
     // A surface that closes frees its component.
     ("        ComponentFinalization.unregister(this);\n", ""),

@@ -4,6 +4,7 @@ mod bundle;
 mod component;
 mod editor;
 mod exports;
+mod fallback;
 mod glue;
 mod package;
 mod panics;

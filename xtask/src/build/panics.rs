@@ -207,7 +207,7 @@ fn without_hashes(name: &str) -> String {
     plain
 }
 
-/// Functions of the standard library that never return.
+/// Functions of the standard library, and of wasm-bindgen, that never return.
 const PANICS: &[&str] = &[
     "core::panicking::",
     "std::panicking::",
@@ -223,10 +223,17 @@ const PANICS: &[&str] = &[
     "alloc::alloc::handle_alloc_error",
     "alloc::raw_vec::capacity_overflow",
     "alloc::raw_vec::handle_error",
+    "wasm_bindgen::throw_str",
+    "wasm_bindgen::__rt::borrow_fail",
+    "wasm_bindgen::__rt::throw_null",
 ];
 
-/// What those functions are handed to say; what is thrown to JavaScript is not among it.
+/// What those functions are handed to say, or would throw.
 const WORDS: &[&str] = &[
+    "attempted to take ownership of Rust value while it was borrowed",
+    "closure invoked recursively or after being dropped",
+    "null pointer passed to rust",
+    "recursive use of an object detected which would lead to unsafe aliasing in rust",
     "Attempted to initialize thread-local while it is being dropped",
     "RefCell already borrowed",
     "RefCell already mutably borrowed",
