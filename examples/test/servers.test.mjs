@@ -18,6 +18,8 @@ const PROGRAMS = {
   php: (file) => ["php", ["-S", (port) => `127.0.0.1:${port}`, file("server.php")], { PHP_CLI_SERVER_WORKERS: "4" }],
   // Built first: `go run` would leave the server running when it is ended.
   go: (file) => [built(file("server.go")), []],
+  // Built by who runs this: it is of the checkout's own workspace.
+  rust: () => [process.env.SERVER_IN_RUST, []],
 };
 
 const names = (process.env.SERVERS ?? "").split(",").filter(Boolean);

@@ -1,4 +1,4 @@
-//! The two server programs of this repository, as cargo builds them.
+//! The server programs of this repository, as cargo builds them.
 
 use std::env;
 use std::path::PathBuf;
@@ -11,8 +11,10 @@ use crate::workspace::Workspace;
 
 pub(crate) const SANDBOX: &str = "cloudpayments-sandbox";
 pub(crate) const STORE: &str = "cloudpayments-store";
+/// `examples/servers/rust`.
+pub(crate) const EXAMPLE: &str = "server-in-rust";
 
-/// Builds both.
+/// Builds the sandbox and the store.
 ///
 /// # Errors
 /// One does not build.
@@ -23,8 +25,23 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     } else {
         step::say_slow(what, "about 4 minutes");
     }
+    cargo_build(workspace, &[SANDBOX, STORE])
+}
+
+/// Builds the example of a store's server.
+///
+/// # Errors
+/// It does not build.
+pub(crate) fn build_example(workspace: &Workspace) -> Result<()> {
+    cargo_build(workspace, &[EXAMPLE])
+}
+
+fn cargo_build(workspace: &Workspace, packages: &[&str]) -> Result<()> {
     let mut cargo = command("cargo");
-    cargo.current_dir(workspace.root()).args(["build", "--quiet", "--package", SANDBOX, "--package", STORE, "--bins"]);
+    cargo.current_dir(workspace.root()).args(["build", "--quiet", "--bins"]);
+    for package in packages {
+        cargo.args(["--package", package]);
+    }
     run(cargo.arg("--target-dir").arg(workspace.target()))
 }
 

@@ -12,7 +12,7 @@ use clap::Args;
 
 use crate::command::{command, run as run_command};
 use crate::pack::{self, Tarball};
-use crate::servers::{self, SANDBOX, STORE};
+use crate::servers::{self, EXAMPLE, SANDBOX, STORE};
 use crate::workspace::Workspace;
 use crate::{browser, build, step};
 
@@ -59,6 +59,9 @@ fn pay(workspace: &Workspace, names: &[&str], servers: &[&str]) -> Result<()> {
     let driver = browser::Engine::Chromium.driver(workspace)?;
     let package = build::run(workspace)?;
     servers::build(workspace)?;
+    if servers.contains(&"rust") {
+        servers::build_example(workspace)?;
+    }
     let place = place(workspace);
     let tarball = pack(&package, &place)?;
     // The tests themselves, and the page that those of the kit and of the servers are made in.
@@ -75,6 +78,7 @@ fn pay(workspace: &Workspace, names: &[&str], servers: &[&str]) -> Result<()> {
             .env("ONLY", names.join(","))
             .env("SERVERS", servers.join(","))
             .env("SERVER_FILES", workspace.path("examples/servers"))
+            .env("SERVER_IN_RUST", servers::binary(workspace, EXAMPLE))
             .env("TEST_CARDS", workspace.path("sandbox/data/test-cards.json"))
             .env("CHROMIUM", browser)
             .env("CHROMEDRIVER", driver)
@@ -101,6 +105,6 @@ fn pack(package: &Path, place: &Path) -> Result<Tarball> {
 const TARBALL: &str = "cloudpayments-checkout.tgz";
 const DEV: &str = "-dev";
 /// Folders of `examples/servers/`.
-const SERVERS: &[&str] = &["node", "python", "php", "go"];
+const SERVERS: &[&str] = &["node", "python", "php", "go", "rust"];
 const USUAL: &[&str] = &["html", "vite-react", "next"];
 const ALL: &[&str] = &["html", "vite-react", "vite-react-dev", "next", "webpack", "vue", "svelte", "angular"];

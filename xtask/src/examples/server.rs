@@ -9,7 +9,7 @@ pub(super) fn at_hand<'a>(servers: &[&'a str]) -> Vec<&'a str> {
 }
 
 fn is_there(server: &str) -> bool {
-    // Every machine that builds this has Node.js and Python.
+    // Every machine that builds this has Node.js, Python and Rust.
     let Some((_, program, packages)) = INSTALLED.iter().find(|(name, ..)| *name == server) else { return true };
     let has_program = || find_program(&[], &[program]).is_some();
     if has_program() {
@@ -31,6 +31,6 @@ mod tests {
 
     #[test]
     fn servers_in_what_every_machine_has_are_never_left_out() {
-        assert_eq!(at_hand(&["node", "python"]), ["node", "python"]);
+        assert_eq!(at_hand(&["node", "python", "rust"]), ["node", "python", "rust"]);
     }
 }

@@ -1,0 +1,125 @@
+//! Orders and attempts, and how an attempt moves from one state to the next.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use axum::http::StatusCode;
+use cloudpayments_checkout::money::{Amount, AmountError, Currency};
+use cloudpayments_checkout::reason::advice;
+use cloudpayments_checkout::text::{Locale, say};
+use cloudpayments_checkout::wire::{Answer, Challenge, refusal};
+
+use crate::gateway::Reply;
+use crate::refuse::Refused;
+
+/// What was sold, and who tried to pay for it.
+pub(crate) struct Books {
+    pub(crate) orders: HashMap<String, Order>,
+    pub(crate) attempts: HashMap<String, Attempt>,
+}
+
+/// The price here is what is charged; the browser's is only compared.
+pub(crate) struct Order {
+    pub(crate) price: Amount,
+    pub(crate) paid: bool,
+}
+
+/// One press of Pay.
+pub(crate) struct Attempt {
+    pub(crate) order: String,
+    /// Of the request it came by: the same request again is answered again, another one refused.
+    pub(crate) print: Vec<u8>,
+    pub(crate) state: State,
+    pub(crate) sent: Instant,
+    /// What TermUrl ends in.
+    pub(crate) token: String,
+    pub(crate) transaction: Option<u64>,
+}
+
+/// Where an attempt is. The first three are open.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum State {
+    /// The charge is under way, or its answer was lost.
+    Sent,
+    /// The shopper is at the bank.
+    Bank {
+        acs_url: String,
+        pa_req: String,
+        frame: bool,
+    },
+    /// The bank's answer is being handed over, or what came of it was lost.
+    Returned,
+    Paid,
+    Declined(u32),
+    Abandoned,
+    /// Nothing was charged.
+    Refused(StatusCode, &'static str),
+}
+
+impl Books {
+    /// One order, as a shop would have made it.
+    pub(crate) fn with_an_order() -> Result<Self, AmountError> {
+        let order = Order { price: Amount::parse("12500", Currency::KZT)?, paid: false };
+        Ok(Self { orders: HashMap::from([("A-1042".to_owned(), order)]), attempts: HashMap::new() })
+    }
+
+    /// Whether an attempt of this order may still take money.
+    pub(crate) fn is_busy(&self, order: &str) -> bool {
+        let open = |state: &State| matches!(state, State::Sent | State::Bank { .. } | State::Returned);
+        self.attempts.values().any(|attempt| attempt.order == order && open(&attempt.state))
+    }
+
+    /// Takes what the gateway says. An answer that says nothing certain changes nothing: the state stays open, and is asked about.
+    pub(crate) fn settle(&mut self, id: &str, reply: Reply) {
+        let Some(attempt) = self.attempts.get_mut(id) else { return };
+        if !matches!(attempt.state, State::Sent | State::Returned) {
+            return;
+        }
+        attempt.transaction = reply.transaction().or(attempt.transaction);
+        match reply {
+            Reply::Paid { .. } => {
+                attempt.state = State::Paid;
+                if let Some(order) = self.orders.get_mut(&attempt.order) {
+                    order.paid = true;
+                }
+            }
+            Reply::Declined { reason, .. } => {
+                println!("{}: declined, {reason}: {}", attempt.order, say(advice(reason).key(), Locale::En));
+                attempt.state = State::Declined(reason);
+            }
+            Reply::Challenge { acs_url, pa_req, frame, .. } => attempt.state = State::Bank { acs_url, pa_req, frame },
+            Reply::BadRequest if attempt.state == State::Sent => {
+                attempt.state = State::Refused(StatusCode::BAD_GATEWAY, refusal::GATEWAY_REFUSED);
+            }
+            // "Not found" counts only when the charge cannot be on its way any more.
+            Reply::NotFound if attempt.sent.elapsed() > ON_ITS_WAY => {
+                attempt.state = State::Refused(StatusCode::SERVICE_UNAVAILABLE, refusal::UNAVAILABLE);
+            }
+            Reply::BadRequest | Reply::NotFound | Reply::Unclear => {}
+        }
+    }
+
+    /// What the element is told of an attempt.
+    pub(crate) fn answer(&self, id: &str, origin: &str) -> Result<Answer, Refused> {
+        let unknown = || Refused::new(StatusCode::NOT_FOUND, refusal::ATTEMPT_UNKNOWN, "there is no such attempt");
+        let attempt = self.attempts.get(id).ok_or_else(unknown)?;
+        let (id, transaction) = (id.to_owned(), attempt.transaction);
+        Ok(match (&attempt.state, transaction) {
+            (State::Bank { acs_url, pa_req, frame }, Some(transaction)) => Answer::Challenge(Challenge {
+                attempt: id,
+                acs_url: acs_url.clone(),
+                pa_req: pa_req.clone(),
+                md: transaction.to_string(),
+                term_url: format!("{origin}/api/payments/term/{}", attempt.token),
+                frame: *frame,
+            }),
+            (State::Paid, Some(transaction)) => Answer::Paid { attempt: id, transaction },
+            (State::Declined(reason), _) => Answer::Declined { attempt: id, transaction, reason: *reason },
+            (State::Abandoned, _) => Answer::Abandoned { attempt: id },
+            (State::Refused(status, code), _) => return Err(Refused::new(*status, code, "nothing was charged")),
+            _ => Answer::Pending { attempt: id },
+        })
+    }
+}
+
+const ON_ITS_WAY: Duration = Duration::from_secs(6 * 60);

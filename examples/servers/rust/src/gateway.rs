@@ -1,0 +1,151 @@
+//! The gateway's API, and what its answers say.
+
+use std::time::Duration;
+
+use reqwest::Client;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// Who is asked, and as whom.
+pub(crate) struct Gateway {
+    client: Client,
+    api: String,
+    public_id: String,
+    secret: String,
+}
+
+/// What an answer says.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Reply {
+    Paid {
+        transaction: u64,
+    },
+    Declined {
+        transaction: Option<u64>,
+        reason: u32,
+    },
+    Challenge {
+        transaction: u64,
+        acs_url: String,
+        pa_req: String,
+        frame: bool,
+    },
+    /// The request itself was wrong: there is no Model.
+    BadRequest,
+    /// There is no such payment, or not yet.
+    NotFound,
+    /// No answer, or none that can be read: the work may have been done all the same.
+    Unclear,
+}
+
+impl Gateway {
+    pub(crate) fn new(api: String, public_id: String, secret: String) -> reqwest::Result<Self> {
+        // A charge may take minutes, and its answer is worth waiting for.
+        let client = Client::builder().timeout(Duration::from_secs(5 * 60)).build()?;
+        Ok(Self { client, api, public_id, secret })
+    }
+
+    /// Asks once. `request` is the idempotency key.
+    pub(crate) async fn ask(&self, path: &str, request: &str, body: &Value) -> Reply {
+        let asked = self
+            .client
+            .post(format!("{}{path}", self.api))
+            .basic_auth(&self.public_id, Some(&self.secret))
+            .header("X-Request-ID", request)
+            .json(body)
+            .send()
+            .await;
+        match asked.and_then(reqwest::Response::error_for_status) {
+            Ok(response) => response.json::<Raw>().await.map_or(Reply::Unclear, Raw::read),
+            Err(_) => Reply::Unclear,
+        }
+    }
+}
+
+impl Reply {
+    pub(crate) fn transaction(&self) -> Option<u64> {
+        match self {
+            Self::Paid { transaction } | Self::Challenge { transaction, .. } => Some(*transaction),
+            Self::Declined { transaction, .. } => *transaction,
+            Self::BadRequest | Self::NotFound | Self::Unclear => None,
+        }
+    }
+}
+
+/// An answer as it comes.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Raw {
+    success: bool,
+    message: Option<String>,
+    model: Option<Model>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Model {
+    transaction_id: Option<u64>,
+    status: Option<String>,
+    reason_code: Option<u32>,
+    acs_url: Option<String>,
+    pa_req: Option<String>,
+    #[serde(rename = "IFrameIsAllowed")]
+    frame: Option<bool>,
+}
+
+impl Raw {
+    fn read(self) -> Reply {
+        let Some(model) = self.model else {
+            let not_found = self.message.is_some_and(|message| message.to_lowercase().starts_with("not found"));
+            return match (self.success, not_found) {
+                (true, _) => Reply::Unclear,
+                (false, true) => Reply::NotFound,
+                (false, false) => Reply::BadRequest,
+            };
+        };
+        let reason = model.reason_code.unwrap_or(0);
+        if let (false, Some(transaction), Some(acs_url), Some(pa_req)) =
+            (self.success, model.transaction_id, model.acs_url, model.pa_req)
+        {
+            return Reply::Challenge { transaction, acs_url, pa_req, frame: model.frame == Some(true) };
+        }
+        match (model.status.as_deref(), model.transaction_id) {
+            (Some("Completed" | "Authorized"), Some(transaction)) if self.success && reason == 0 => {
+                Reply::Paid { transaction }
+            }
+            (Some("Declined" | "Cancelled"), transaction) => Reply::Declined { transaction, reason },
+            (None, transaction) if !self.success && reason != 0 => Reply::Declined { transaction, reason },
+            _ => Reply::Unclear,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn read(answer: &str) -> Reply {
+        serde_json::from_str::<Raw>(answer).unwrap().read()
+    }
+
+    #[test]
+    fn paid_is_read_only_where_nothing_contradicts_it() {
+        let paid = |status: &str, reason: u32, success: bool| {
+            read(&format!(
+                r#"{{"Success":{success},"Model":{{"TransactionId":7,"Status":"{status}","ReasonCode":{reason}}}}}"#
+            ))
+        };
+        assert_eq!(paid("Completed", 0, true), Reply::Paid { transaction: 7 });
+        assert_eq!(paid("Completed", 5051, true), Reply::Unclear);
+        assert_eq!(paid("Completed", 0, false), Reply::Unclear);
+        assert_eq!(paid("Declined", 5051, false), Reply::Declined { transaction: Some(7), reason: 5051 });
+    }
+
+    #[test]
+    fn an_answer_without_a_model_is_about_the_request() {
+        assert_eq!(read(r#"{"Success":false,"Message":"Amount is required"}"#), Reply::BadRequest);
+        assert_eq!(read(r#"{"Success":false,"Message":"Not found"}"#), Reply::NotFound);
+        assert_eq!(read(r#"{"Success":true}"#), Reply::Unclear);
+    }
+}

@@ -1,0 +1,142 @@
+//! The three requests of the element.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Instant;
+
+use aws_lc_rs::digest::{SHA256, digest};
+use axum::Json;
+use axum::extract::rejection::JsonRejection;
+use axum::extract::{ConnectInfo, Path, State as From};
+use axum::http::StatusCode;
+use cloudpayments_checkout::flow;
+use cloudpayments_checkout::money::{Amount, Currency};
+use cloudpayments_checkout::wire::{AbandonRequest, Answer, ChargeRequest, refusal};
+use serde_json::json;
+
+use crate::Shop;
+use crate::books::{Attempt, Books, State};
+use crate::chance;
+use crate::refuse::Refused;
+
+type Told = Result<Json<Answer>, Refused>;
+
+/// `POST {endpoint}`.
+pub(crate) async fn charge(
+    From(shop): From<Arc<Shop>>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>, // behind a proxy of your own: the address that it tells
+    body: Result<Json<ChargeRequest>, JsonRejection>,
+) -> Told {
+    let Ok(Json(request)) = body else { return Err(no_json()) };
+    let Some(price) = write_down(&mut shop.books(), &request)? else {
+        return shop.books().answer(&request.attempt, &shop.origin).map(Json);
+    };
+    // The cryptogram goes on and is kept nowhere.
+    let wanted = json!({
+        "Amount": price.wire().parse::<f64>().unwrap_or_default(),
+        "Currency": price.currency().as_str(),
+        "IpAddress": from.ip().to_string(),
+        "CardCryptogramPacket": request.cryptogram,
+        "InvoiceId": request.attempt,
+        "Name": request.holder,
+        "Description": format!("Order {}", request.order),
+    });
+    // On its own, so that a shopper who closes the page does not end it half way.
+    let asking = Arc::clone(&shop);
+    let id = request.attempt.clone();
+    let _ = tokio::spawn(async move {
+        let reply = asking.gateway.ask("/payments/cards/charge", &id, &wanted).await;
+        asking.books().settle(&id, reply);
+    })
+    .await;
+    shop.books().answer(&request.attempt, &shop.origin).map(Json)
+}
+
+/// `GET {endpoint}/{attempt}`.
+pub(crate) async fn status(From(shop): From<Arc<Shop>>, Path(id): Path<String>) -> Told {
+    let state = shop.books().attempts.get(&id).map(|attempt| attempt.state.clone());
+    if matches!(state, Some(State::Sent | State::Returned)) {
+        let request = chance::token().map_err(|_| unavailable())?;
+        let reply = shop.gateway.ask("/v2/payments/find", &request, &json!({ "InvoiceId": id })).await;
+        // A question that was refused says nothing of the charge.
+        if reply != crate::gateway::Reply::BadRequest {
+            shop.books().settle(&id, reply);
+        }
+    }
+    shop.books().answer(&id, &shop.origin).map(Json)
+}
+
+/// `POST {endpoint}/{attempt}/abandon`.
+pub(crate) async fn abandon(
+    From(shop): From<Arc<Shop>>,
+    Path(id): Path<String>,
+    body: Result<Json<AbandonRequest>, JsonRejection>,
+) -> Told {
+    let Ok(Json(AbandonRequest { order })) = body else { return Err(no_json()) };
+    let mut books = shop.books();
+    if let Some(attempt) = books.attempts.get_mut(&id) {
+        // From here on its TermUrl is dead: the bank's answer finds no attempt at the bank.
+        if matches!(attempt.state, State::Bank { .. }) {
+            attempt.state = State::Abandoned;
+        }
+        return books.answer(&id, &shop.origin).map(Json);
+    }
+    // The charge request never came. Should it come later, it is refused.
+    let closed = State::Refused(StatusCode::CONFLICT, refusal::ATTEMPT_CLOSED);
+    books.attempts.insert(id.clone(), Attempt::new(order, Vec::new(), closed, String::new()));
+    Ok(Json(Answer::Abandoned { attempt: id }))
+}
+
+/// Checks a request and writes its attempt down, before anything is sent: the price to charge, or nothing where it was here before.
+/// All of it under one lock, so that two requests cannot both come through; with a database, one transaction that locks the order.
+fn write_down(books: &mut Books, request: &ChargeRequest) -> Result<Option<Amount>, Refused> {
+    let conflict = |code, message| Refused::new(StatusCode::CONFLICT, code, message);
+    if flow::Attempt::parse(&request.attempt).is_none() {
+        return Err(Refused::new(StatusCode::BAD_REQUEST, refusal::BAD_REQUEST, "an attempt has 32 hex digits"));
+    }
+    let print = print(request);
+    if let Some(known) = books.attempts.get(&request.attempt) {
+        if known.print == print || known.print.is_empty() {
+            return Ok(None);
+        }
+        return Err(conflict(refusal::ATTEMPT_CONFLICT, "this attempt was another one").perhaps_charged());
+    }
+    let Some(order) = books.orders.get(&request.order) else {
+        return Err(Refused::new(StatusCode::NOT_FOUND, refusal::ORDER_UNKNOWN, "there is no such order"));
+    };
+    let price = order.price;
+    if order.paid {
+        return Err(conflict(refusal::ORDER_PAID, "the order is paid"));
+    }
+    if books.is_busy(&request.order) {
+        return Err(conflict(refusal::ORDER_BUSY, "another payment of this order is under way"));
+    }
+    let shown = Currency::parse(&request.currency).and_then(|currency| Amount::from_wire(&request.amount, currency));
+    if shown != Ok(price) {
+        return Err(conflict(refusal::PRICE_CHANGED, "the price is another one").with_price(price));
+    }
+    let token = chance::token().map_err(|_| unavailable())?;
+    let attempt = Attempt::new(request.order.clone(), print, State::Sent, token);
+    books.attempts.insert(request.attempt.clone(), attempt);
+    Ok(Some(price))
+}
+
+impl Attempt {
+    fn new(order: String, print: Vec<u8>, state: State, token: String) -> Self {
+        Self { order, print, state, sent: Instant::now(), token, transaction: None }
+    }
+}
+
+/// Tells one request from another without keeping what is in it.
+fn print(request: &ChargeRequest) -> Vec<u8> {
+    digest(&SHA256, &serde_json::to_vec(request).unwrap_or_default()).as_ref().to_vec()
+}
+
+fn no_json() -> Refused {
+    let message = "the body is not the JSON that the contract wants";
+    Refused::new(StatusCode::BAD_REQUEST, refusal::BAD_REQUEST, message).perhaps_charged()
+}
+
+fn unavailable() -> Refused {
+    Refused::new(StatusCode::SERVICE_UNAVAILABLE, refusal::UNAVAILABLE, "there are no random numbers")
+}
