@@ -19,6 +19,16 @@
 use crate::text::Key;
 
 /// What the shopper can do after a decline.
+///
+/// ```
+/// use cloudpayments_checkout::reason::{Advice, advice};
+/// use cloudpayments_checkout::text::Key;
+///
+/// let advice = advice(5051);
+/// assert_eq!(advice, Advice::NotEnoughMoney);
+/// assert_eq!((advice.key(), advice.title()), (Key::AdviceNotEnoughMoney, Key::DeclinedByBank));
+/// assert!(advice.same_card());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Advice {
     /// Contact the bank or use another card.
@@ -116,6 +126,12 @@ impl Advice {
 
 /// What to do after a decline with this code. A code that is not in the table, and 0 for none given, ask the bank:
 /// it alone can say more, and another card is offered beside it.
+///
+/// ```
+/// use cloudpayments_checkout::reason::{Advice, advice};
+///
+/// assert_eq!(advice(0), Advice::ContactBank);
+/// ```
 #[must_use]
 pub fn advice(code: u32) -> Advice {
     KNOWN.iter().find(|(known, _)| u32::from(*known) == code).map_or(Advice::ContactBank, |&(_, advice)| advice)

@@ -18,6 +18,16 @@ use serde::{Deserialize, Serialize};
 /// What the component posts to charge one attempt. The store charges its own price, never `amount`.
 ///
 /// `Debug` leaves the cryptogram and the holder out: this may be logged whole.
+///
+/// ```
+/// use cloudpayments_checkout::wire::ChargeRequest;
+///
+/// let request: ChargeRequest = serde_json::from_str(
+///     r#"{"attempt":"000102030405060708090a0b0c0d0e0f","order":"A-1042","amount":"12500.00","currency":"KZT","cryptogram":"eyJ","lang":"kk"}"#,
+/// )?;
+/// assert_eq!((request.order.as_str(), request.holder), ("A-1042", None));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChargeRequest {
@@ -51,6 +61,14 @@ impl fmt::Debug for ChargeRequest {
 }
 
 /// What the component posts to give an attempt up. `order` lets the store close an attempt whose charge request never arrived.
+///
+/// ```
+/// use cloudpayments_checkout::wire::AbandonRequest;
+///
+/// let AbandonRequest { order } = serde_json::from_str(r#"{"order":"A-1042"}"#)?;
+/// assert_eq!(order, "A-1042");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AbandonRequest {
     /// The store's order.
@@ -58,6 +76,15 @@ pub struct AbandonRequest {
 }
 
 /// What became of an attempt.
+///
+/// ```
+/// use cloudpayments_checkout::wire::Answer;
+///
+/// let answer = Answer::Pending { attempt: "000102030405060708090a0b0c0d0e0f".to_owned() };
+/// assert_eq!(answer.attempt(), "000102030405060708090a0b0c0d0e0f");
+/// assert!(serde_json::to_string(&answer)?.contains(r#""status":"pending""#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "status", rename_all = "lowercase", rename_all_fields = "camelCase")]
 pub enum Answer {
@@ -107,6 +134,14 @@ impl Answer {
 }
 
 /// What the browser posts to the bank's page, and where the bank's answer goes.
+///
+/// ```
+/// use cloudpayments_checkout::wire::{Answer, Challenge};
+///
+/// let answer = Answer::Challenge(Challenge { md: "504".to_owned(), frame: true, ..Challenge::default() });
+/// assert!(serde_json::to_string(&answer)?.contains(r#""status":"challenge""#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Challenge {
@@ -125,6 +160,19 @@ pub struct Challenge {
 }
 
 /// Why the store's server will not, or cannot, do what was asked.
+///
+/// ```
+/// use cloudpayments_checkout::wire::{Refusal, refusal};
+///
+/// let refusal = Refusal {
+///     code: refusal::ORDER_PAID.to_owned(),
+///     message: "order A-1042 is paid; nothing to do".to_owned(),
+///     charged: false,
+///     amount: None,
+/// };
+/// assert!(serde_json::to_string(&refusal)?.contains(r#""code":"store.order_paid""#));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// Stable code, one of [`refusal`]'s.
@@ -139,6 +187,24 @@ pub struct Refusal {
 }
 
 /// The codes a [`Refusal`] carries, with the HTTP status each comes with.
+///
+/// ```
+/// use cloudpayments_checkout::wire::refusal;
+///
+/// fn status(code: &str) -> u16 {
+///     match code {
+///         refusal::TOKEN_INVALID => 401,
+///         refusal::ORDER_UNKNOWN | refusal::ATTEMPT_UNKNOWN => 404,
+///         refusal::ORDER_PAID | refusal::ORDER_BUSY | refusal::PRICE_CHANGED => 409,
+///         refusal::ATTEMPT_CONFLICT | refusal::ATTEMPT_CLOSED => 409,
+///         refusal::TOO_MANY => 429,
+///         refusal::GATEWAY_REFUSED => 502,
+///         refusal::UNAVAILABLE => 503,
+///         _ => 400,
+///     }
+/// }
+/// assert_eq!(status(refusal::BAD_REQUEST), 400);
+/// ```
 pub mod refusal {
     /// 400: the body is not the JSON wanted.
     pub const BAD_REQUEST: &str = "store.bad_request";

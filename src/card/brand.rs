@@ -4,6 +4,14 @@ use super::digits::Digits;
 use super::fold;
 
 /// The card network as far as the digits typed so far tell.
+///
+/// ```
+/// use cloudpayments_checkout::card::Brand;
+///
+/// assert_eq!(Brand::of("4"), Brand::Visa);
+/// assert_eq!(Brand::of_text("5555 55").as_str(), "mastercard");
+/// assert_eq!(Brand::Visa.longest(), 19);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Brand {
     /// No digit yet.

@@ -7,6 +7,14 @@ use zeroize::Zeroizing;
 /// The packet the provider's script makes of a card: good for one charge, for the store's server only.
 ///
 /// Wiped on drop. No `Clone`: it is used once. No `Display`, and a `Debug` that shows nothing: it belongs in no log.
+///
+/// ```
+/// use cloudpayments_checkout::card::Cryptogram;
+///
+/// let cryptogram = Cryptogram::new("eyJUeXBlIjoi".to_owned());
+/// assert_eq!(cryptogram.expose(), "eyJUeXBlIjoi");
+/// assert!(!format!("{cryptogram:?}").contains("eyJ"));
+/// ```
 pub struct Cryptogram(Zeroizing<String>);
 
 impl Cryptogram {

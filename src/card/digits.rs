@@ -9,6 +9,16 @@ use super::inline::Inline;
 ///
 /// `Debug` tells how many there are and none of them. [`expose`](Digits::expose) is the one way to read them, so that
 /// `git grep expose` lists every place that does.
+///
+/// ```
+/// use cloudpayments_checkout::card::Digits;
+///
+/// let mut digits = Digits::new();
+/// assert!(digits.is_empty() && digits.push(4) && !digits.push(10));
+/// assert_eq!((digits.len(), digits.expose()), (1, "4"));
+/// digits.clear();
+/// assert!(digits.is_empty());
+/// ```
 #[derive(Default)]
 pub struct Digits(Inline);
 

@@ -9,6 +9,20 @@ use super::month::{Month, Now};
 /// A card's expiry: the card is good through the last day of this month.
 ///
 /// Not `Clone` or `Serialize`, and `Debug` hides it, as for all that stands on a card.
+///
+/// ```
+/// use cloudpayments_checkout::card::{Expiry, ExpiryError, Month, Now};
+///
+/// let now = Month::new(2026, 11).map_or(Now::unknown(), Now::month);
+/// let expiry = Expiry::parse("4/2031", now)?;
+/// assert_eq!((expiry.month(), expiry.year(), expiry.mmyy()), (4, 2031, *b"0431"));
+/// assert_eq!(expiry.display().as_str(), "04 / 31");
+/// assert_eq!(Expiry::parse("10/26", now).err(), Some(ExpiryError::Past));
+/// // A month that has passed can be read all the same, and a date typed year first be turned around.
+/// assert_eq!(Some(Expiry::read("10/26", now)?), Month::new(2026, 10));
+/// assert_eq!(Expiry::reversed_hint("31/04", now), Some(expiry.date()));
+/// # Ok::<(), ExpiryError>(())
+/// ```
 pub struct Expiry(Month);
 
 impl Expiry {
@@ -136,6 +150,13 @@ fn write(month: Month, text: &mut Inline) {
 }
 
 /// Why a text is no expiry we accept.
+///
+/// ```
+/// use cloudpayments_checkout::card::ExpiryError;
+///
+/// assert_eq!(ExpiryError::Past.code(), "expiry.past");
+/// assert_eq!(ExpiryError::Past.message(), ExpiryError::Past.to_string());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExpiryError {
     /// Nothing there.

@@ -10,6 +10,14 @@ use super::transliterate::transliterate;
 ///
 /// Never passed to the provider's script, whose own rule (26 characters, no apostrophe, no diacritics) is narrower.
 /// Personal data: not `Clone`, wiped on drop, `Debug` hides it.
+///
+/// ```
+/// use cloudpayments_checkout::card::{Holder, HolderError, HolderPolicy};
+///
+/// assert_eq!(Holder::parse(" Aliya  O'Neil ", HolderPolicy::Latin)?.as_str(), "Aliya O'Neil");
+/// assert_eq!(Holder::parse("Алия", HolderPolicy::Latin).err(), Some(HolderError::LatinOnly));
+/// # Ok::<(), HolderError>(())
+/// ```
 pub struct Holder(Inline);
 
 impl Holder {
@@ -41,6 +49,15 @@ impl fmt::Debug for Holder {
 }
 
 /// Which alphabets a name may be written in.
+///
+/// ```
+/// use cloudpayments_checkout::card::{Holder, HolderPolicy};
+///
+/// assert!(Holder::parse("Иван Петров", HolderPolicy::default()).is_err());
+/// let holder = Holder::parse("Иван Петров", HolderPolicy::Transliterate)?;
+/// assert_eq!(holder.as_str(), "IVAN PETROV");
+/// # Ok::<(), cloudpayments_checkout::card::HolderError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum HolderPolicy {
     /// Latin, as CloudPayments asks for ("Имя держателя карты латиницей"); other letters get [`HolderError::LatinOnly`].
@@ -70,6 +87,13 @@ impl HolderPolicy {
 }
 
 /// Why a text is no holder's name we accept.
+///
+/// ```
+/// use cloudpayments_checkout::card::HolderError;
+///
+/// assert_eq!(HolderError::LatinOnly.code(), "name.latin_only");
+/// assert_eq!(HolderError::LatinOnly.message(), HolderError::LatinOnly.to_string());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HolderError {
     /// Nothing there.

@@ -9,6 +9,16 @@ use zeroize::Zeroize;
 /// One size for every field, a name of 64 letters being the longest: a size for each would be the same code once for each.
 /// Not `Clone`, `Copy` or `Serialize`, so that a secret has one place; `Debug` tells the length alone. Moving it may leave
 /// the old bytes on the stack until something else is written there, which no safe Rust can prevent: keep it where it was made.
+///
+/// ```
+/// use cloudpayments_checkout::card::Inline;
+///
+/// let mut text = Inline::new();
+/// assert!(text.push('4') && text.push_str("242"));
+/// assert_eq!((text.as_str(), text.as_bytes(), text.len()), ("4242", &b"4242"[..], 4));
+/// text.clear();
+/// assert!(text.is_empty());
+/// ```
 pub struct Inline {
     bytes: [u8; ROOM],
     len: u8,

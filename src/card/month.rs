@@ -1,6 +1,14 @@
 //! A calendar month, and the month it is now.
 
 /// A year and a month of the Gregorian calendar; ordered in time.
+///
+/// ```
+/// use cloudpayments_checkout::card::Month;
+///
+/// let month = Month::new(2031, 4);
+/// assert_eq!(month.map(|month| (month.year(), month.month())), Some((2031, 4)));
+/// assert!(month < Month::new(2031, 5) && Month::new(2031, 13).is_none());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
     year: u16,
@@ -28,6 +36,14 @@ impl Month {
 }
 
 /// The month it is, as far as the clock can be believed. The core has no clock: whoever asks brings the time.
+///
+/// ```
+/// use cloudpayments_checkout::card::{Month, Now};
+///
+/// assert_eq!(Now::at(1_922_000_000_000).known(), Month::new(2030, 11));
+/// assert_eq!(Month::new(2030, 11).map(Now::month), Some(Now::at(1_922_000_000_000)));
+/// assert_eq!(Now::unknown().known(), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now(Option<Month>);
 

@@ -9,6 +9,16 @@ use super::fold;
 /// A Visa or Mastercard number of the right length whose check digit is right (ISO/IEC 7812-1, Luhn).
 ///
 /// Not `Clone`, `Display` or `Serialize`: it moves to where it is encrypted. `Debug` shows the last four digits.
+///
+/// ```
+/// use cloudpayments_checkout::card::{Brand, CardNumber, NumberError};
+///
+/// let number = CardNumber::parse("4242 4242-4242 4242")?;
+/// assert_eq!((number.brand(), number.last_four()), (Brand::Visa, "4242"));
+/// assert_eq!(number.expose(), "4242424242424242");
+/// assert_eq!(CardNumber::parse("4242 4242 4242 4243").err(), Some(NumberError::Luhn));
+/// # Ok::<(), NumberError>(())
+/// ```
 pub struct CardNumber {
     digits: Digits,
     brand: Brand,
@@ -72,6 +82,13 @@ impl fmt::Debug for CardNumber {
 }
 
 /// Why a text is no card number we accept.
+///
+/// ```
+/// use cloudpayments_checkout::card::NumberError;
+///
+/// assert_eq!(NumberError::Luhn.code(), "number.luhn");
+/// assert_eq!(NumberError::Luhn.message(), NumberError::Luhn.to_string());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberError {
     /// No digit and nothing wrong.

@@ -6,6 +6,13 @@ use core::hint::black_box;
 ///
 /// A value that moves leaves its bytes where it was: dropping it wipes its last place only, and what lies on the stack is
 /// copied along, as the padding of other values, into memory that nobody wipes.
+///
+/// ```
+/// use cloudpayments_checkout::card::{CardNumber, scrubbed};
+///
+/// let is_right = scrubbed(|| CardNumber::parse("4242 4242 4242 4242").is_ok());
+/// assert!(is_right);
+/// ```
 pub fn scrubbed<T>(work: impl FnOnce() -> T) -> T {
     let result = apart(work);
     scrub::<DEEP>();
@@ -13,6 +20,12 @@ pub fn scrubbed<T>(work: impl FnOnce() -> T) -> T {
 }
 
 /// The same for one field's check or edit, which is called at every key and uses less: 1.4 KB at most.
+///
+/// ```
+/// use cloudpayments_checkout::card::{SecurityCode, scrubbed_field};
+///
+/// assert!(scrubbed_field(|| SecurityCode::parse("123").is_ok()));
+/// ```
 pub fn scrubbed_field<T>(work: impl FnOnce() -> T) -> T {
     let result = apart(work);
     scrub::<SHALLOW>();

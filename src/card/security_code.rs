@@ -8,6 +8,14 @@ use super::fold;
 /// CVV2 (Visa) or CVC2 (Mastercard): exactly three digits; `000` is one too.
 ///
 /// Never kept after authorisation (PCI DSS 3.3.1): not `Clone`, wiped on drop, `Debug` shows nothing of it.
+///
+/// ```
+/// use cloudpayments_checkout::card::{CodeError, SecurityCode};
+///
+/// assert_eq!(SecurityCode::parse("12 3")?.expose(), "123");
+/// assert_eq!(SecurityCode::parse("1234").err(), Some(CodeError::TooLong));
+/// # Ok::<(), CodeError>(())
+/// ```
 #[derive(Debug)]
 pub struct SecurityCode(Digits);
 
@@ -34,6 +42,13 @@ impl SecurityCode {
 }
 
 /// Why a text is no security code.
+///
+/// ```
+/// use cloudpayments_checkout::card::CodeError;
+///
+/// assert_eq!(CodeError::Incomplete.code(), "cvv.incomplete");
+/// assert_eq!(CodeError::Incomplete.message(), CodeError::Incomplete.to_string());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeError {
     /// No digit and nothing wrong.

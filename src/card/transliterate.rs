@@ -11,6 +11,12 @@ use super::inline::Inline;
 /// Source: ICAO Doc 9303-3, section 6, table B (Russian, Ukrainian, Belarusian), with `YU` and `YA` for ю and я as on the
 /// cards of Russian and Kazakh banks; the Kazakh letters, and `SS` for с between vowels in a Kazakh name, as in
 /// Kazakhstan's own passports.
+///
+/// ```
+/// use cloudpayments_checkout::card::transliterate;
+///
+/// assert_eq!(transliterate("Әлия Қасымқызы").as_str(), "ALIYA KASSYMKYZY");
+/// ```
 #[must_use]
 pub fn transliterate(name: &str) -> Inline {
     let mut latin = Inline::new();

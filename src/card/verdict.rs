@@ -11,6 +11,12 @@ use super::number::{self, NumberError};
 use super::security_code::{CodeError, SecurityCode};
 
 /// One of the four fields, in Tab order.
+///
+/// ```
+/// use cloudpayments_checkout::card::Field;
+///
+/// assert_eq!(Field::ALL.map(Field::as_str), ["number", "expiry", "code", "holder"]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// The card number.
@@ -40,6 +46,15 @@ impl Field {
 }
 
 /// What is wrong with a field.
+///
+/// ```
+/// use cloudpayments_checkout::card::{Field, FieldError, NumberError};
+///
+/// let error = FieldError::Number(NumberError::Luhn);
+/// assert_eq!((error.code(), error.field()), ("number.luhn", Field::Number));
+/// assert_eq!(error.message(), NumberError::Luhn.message());
+/// assert!(!error.is_empty());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldError {
     /// Of the card number.
@@ -126,6 +141,16 @@ pub(crate) fn judge(field: Field, text: &str, now: Now, reader: Reader) -> Optio
 }
 
 /// What a field's text is worth while someone types it.
+///
+/// ```
+/// use cloudpayments_checkout::card::{Field, Now, Verdict};
+/// use cloudpayments_checkout::form::{Edit, Form, HolderRule};
+///
+/// let mut form = Form::new(HolderRule::Hidden);
+/// assert_eq!(form.verdict(Field::Code, Now::unknown()), Verdict::Empty);
+/// form.typed(Field::Code, "12", 2, Edit::Insert);
+/// assert_eq!(form.verdict(Field::Code, Now::unknown()), Verdict::Partial);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// Nothing there.

@@ -11,6 +11,19 @@ use super::verdict::FieldError;
 ///
 /// It moves from the form to where it is encrypted and is dropped, and so wiped, there: no `Clone`, `Serialize` or
 /// `Display`. `Debug` shows brand and last four digits.
+///
+/// ```
+/// use cloudpayments_checkout::card::{Card, CardNumber, Expiry, Now, SecurityCode};
+///
+/// let card = Card {
+///     number: CardNumber::parse("4242 4242 4242 4242")?,
+///     expiry: Expiry::parse("12/30", Now::unknown())?,
+///     code: SecurityCode::parse("123")?,
+///     holder: None,
+/// };
+/// assert!(!format!("{card:?}").contains("4242424242424242"));
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Card {
     /// The number.

@@ -1,6 +1,12 @@
 use super::{Greeting, Heard, OPEN, Said};
 
 /// What becomes of a message.
+///
+/// ```
+/// use cloudpayments_checkout::channel::{Channel, Verdict};
+///
+/// assert_eq!(Channel::new("https://shop.example", "00").heard(None), Verdict::Ignored);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// It is foreign, unknown, or out of place: counted, and nothing else.
@@ -12,6 +18,20 @@ pub enum Verdict {
 }
 
 /// The payment page's half of the conversation.
+///
+/// ```
+/// use cloudpayments_checkout::channel::{Channel, Greeting, Heard, OPEN, Said, Verdict};
+///
+/// let nonce = "000102030405060708090a0b0c0d0e0f";
+/// let mut page = Channel::new("https://shop.example", nonce);
+/// let open = Greeting { is_from_opener: true, origin: "https://shop.example", kind: OPEN, nonce, ports: 1 };
+/// assert_eq!(page.greeted(&Greeting { is_from_opener: false, ..open }), Verdict::Ignored);
+/// assert_eq!(page.greeted(&open), Verdict::Taken);
+/// assert_eq!((page.store(), page.ignored()), (Some("https://shop.example"), 1));
+/// // The page hears what is to be paid, then says that it is ready.
+/// assert_eq!(page.heard(Heard::parse("order", Some("https://shop.example"))), Verdict::Taken);
+/// assert!(page.says(Said::Ready));
+/// ```
 #[derive(Debug)]
 pub struct Channel {
     stores: String,

@@ -1,12 +1,27 @@
 //! The messages, as far as the machine looks into them.
 
 /// The type of the page's first word to its opener.
+///
+/// ```
+/// assert_eq!(cloudpayments_checkout::channel::HELLO, "cloudpayments-window:hello");
+/// ```
 pub const HELLO: &str = "cloudpayments-window:hello";
 
 /// The type of the opener's answer, which brings the port.
+///
+/// ```
+/// assert_eq!(cloudpayments_checkout::channel::OPEN, "cloudpayments-window:open");
+/// ```
 pub const OPEN: &str = "cloudpayments-window:open";
 
 /// A message to the page's window. Any window may send one.
+///
+/// ```
+/// use cloudpayments_checkout::channel::{Greeting, OPEN};
+///
+/// let greeting = Greeting { is_from_opener: true, origin: "https://shop.example", kind: OPEN, nonce: "", ports: 1 };
+/// assert!(greeting.is_from_opener);
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Greeting<'a> {
     /// Whether it came from the window that opened the page: its parent in a frame, else its opener.
@@ -22,6 +37,13 @@ pub struct Greeting<'a> {
 }
 
 /// What the store says on the port.
+///
+/// ```
+/// use cloudpayments_checkout::channel::Heard;
+///
+/// assert_eq!(Heard::parse("leave", None), Some(Heard::Leave));
+/// assert_eq!(Heard::parse("something", None), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heard<'a> {
     /// What is to be paid, and where.
@@ -49,6 +71,13 @@ impl<'a> Heard<'a> {
 }
 
 /// What the page says on the port.
+///
+/// ```
+/// use cloudpayments_checkout::channel::Said;
+///
+/// assert_eq!(Said::parse("result", true), Some(Said::Result { cryptogram: true }));
+/// assert_eq!(Said::parse("something", false), None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said {
     /// The form can be typed into.

@@ -7,7 +7,8 @@ impl Attempt {
     ///
     /// ```
     /// use cloudpayments_checkout::flow::Attempt;
-    /// assert!(Attempt::parse("000102030405060708090a0b0c0d0e0f").is_some());
+    /// let attempt = Attempt::parse("000102030405060708090a0b0c0d0e0f");
+    /// assert_eq!(attempt.as_ref().map(Attempt::as_str), Some("000102030405060708090a0b0c0d0e0f"));
     /// assert!(Attempt::parse("A-1042").is_none());
     /// ```
     #[must_use]

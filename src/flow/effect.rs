@@ -1,5 +1,15 @@
 /// What the shell must do about the event it gave in. Each effect that asks something is answered by exactly one event, in bounded
 /// time. What an effect needs (card, cryptogram, the bank's address) is in that event; the attempt is [`Flow::attempt`](super::Flow::attempt).
+///
+/// ```
+/// use cloudpayments_checkout::flow::{Attempt, Effect, Event, Flow, Mode};
+///
+/// let mut flow = Flow::new(Mode::Charge);
+/// let attempt = Attempt::parse("000102030405060708090a0b0c0d0e0f").ok_or("no attempt")?;
+/// // A page that comes back asks; it does not charge.
+/// assert!(flow.handle(&Event::Resumed { attempt }).contains(&Effect::AskStatus));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
     /// Make a cryptogram of the card; answered by `Encrypted`, `FieldsRefused` or `EncryptionFailed`.

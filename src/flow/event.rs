@@ -4,6 +4,16 @@ use crate::form::Field;
 use crate::wire::{Answer, Refusal};
 
 /// What happened. Events about an attempt other than the present one are dropped.
+///
+/// ```
+/// use cloudpayments_checkout::flow::{Event, Failure, Flow, Mode, Phase};
+///
+/// let mut flow = Flow::new(Mode::Charge);
+/// flow.handle(&Event::Misconfigured { failure: Failure::PublicId });
+/// assert_eq!(flow.phase().name(), "settled");
+/// flow.handle(&Event::Reset);
+/// assert_eq!(flow.phase(), Phase::Editing);
+/// ```
 #[derive(Debug)]
 pub enum Event {
     /// Pay was pressed and the form was complete.

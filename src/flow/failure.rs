@@ -1,6 +1,15 @@
 use crate::wire::refusal;
 
 /// Why an attempt failed with nothing charged. A table: code, who can act, whether another press of Pay may help.
+///
+/// ```
+/// use cloudpayments_checkout::flow::{Failure, Fault};
+///
+/// let failure = Failure::of("store.order_paid");
+/// assert_eq!((failure, failure.code()), (Failure::OrderPaid, "store.order_paid"));
+/// assert!(!failure.retry());
+/// assert_eq!(Failure::ScriptBlocked.fault(), Fault::Network);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// The provider's script could not be loaded: blocked, offline, or refused by the page's policy.
@@ -36,6 +45,10 @@ pub enum Failure {
 }
 
 /// Who can act on a failure.
+///
+/// ```
+/// assert_eq!(cloudpayments_checkout::flow::Fault::Bank.as_str(), "bank");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// The person with the card.

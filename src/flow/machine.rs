@@ -2,6 +2,13 @@ use super::{Attempt, Effect, Event, Failure, GaveUp, Outcome, Phase};
 use crate::wire::{Answer, Refusal, refusal};
 
 /// What becomes of a cryptogram.
+///
+/// ```
+/// use cloudpayments_checkout::flow::{Flow, Mode};
+///
+/// let mut flow = Flow::new(Mode::Charge);
+/// flow.set_mode(Mode::Cryptogram);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// It is posted to the store's endpoint.
@@ -11,6 +18,34 @@ pub enum Mode {
 }
 
 /// The state machine of one element.
+///
+/// ```
+/// use cloudpayments_checkout::card::{Card, CardNumber, Cryptogram, Expiry, Now, SecurityCode};
+/// use cloudpayments_checkout::flow::{Attempt, Effect, Event, Flow, Mode, Outcome, Phase};
+/// use cloudpayments_checkout::wire::Answer;
+///
+/// let card = Card {
+///     number: CardNumber::parse("4242 4242 4242 4242")?,
+///     expiry: Expiry::parse("12/30", Now::unknown())?,
+///     code: SecurityCode::parse("123")?,
+///     holder: None,
+/// };
+/// let attempt = Attempt::parse("000102030405060708090a0b0c0d0e0f").ok_or("no attempt")?;
+/// let mut flow = Flow::new(Mode::Charge);
+/// flow.set_mode(Mode::Charge);
+/// assert_eq!(flow.handle(&Event::Submitted { attempt, card: Box::new(card) }), [Effect::Encrypt]);
+/// let cryptogram = Cryptogram::new("made by the provider's script".to_owned());
+/// assert!(flow.handle(&Event::Encrypted { attempt, cryptogram }).contains(&Effect::Charge));
+/// assert_eq!((flow.attempt(), flow.phase()), (Some(attempt), Phase::Charging));
+/// // No answer came: the store is asked, a second later.
+/// assert!(flow.handle(&Event::Unanswered { attempt }).contains(&Effect::AskStatus));
+/// assert_eq!(flow.pause_ms(), 1_000);
+/// let answer = Answer::Paid { attempt: attempt.as_str().to_owned(), transaction: 9 };
+/// flow.handle(&Event::Answered { attempt, answer });
+/// assert_eq!(flow.phase(), Phase::Settled(Outcome::Paid { transaction: 9 }));
+/// assert_eq!(flow.code(), "");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Flow {
     mode: Mode,

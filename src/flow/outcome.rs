@@ -1,6 +1,14 @@
 use super::Failure;
 
 /// How an attempt ended.
+///
+/// ```
+/// use cloudpayments_checkout::flow::{Failure, Outcome};
+///
+/// assert!(!Outcome::Paid { transaction: 9 }.allows_another_try());
+/// assert!(Outcome::Failed(Failure::ScriptTimeout).allows_another_try());
+/// assert_eq!(Outcome::Failed(Failure::OrderBusy).code(), "store.order_busy");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// The store's server said the order is paid.
@@ -47,6 +55,12 @@ impl Outcome {
 }
 
 /// Why the bank's page was left, or the attempt closed.
+///
+/// ```
+/// use cloudpayments_checkout::flow::{GaveUp, Outcome};
+///
+/// assert!(GaveUp::ALL.iter().all(|why| Outcome::Abandoned(*why).code() == why.code()));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GaveUp {
     /// The shopper pressed Cancel.

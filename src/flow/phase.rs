@@ -1,6 +1,14 @@
 use super::Outcome;
 
 /// Where the payment stands.
+///
+/// ```
+/// use cloudpayments_checkout::flow::Phase;
+///
+/// assert_eq!(Phase::Charging.name(), "charging");
+/// assert!(Phase::Charging.is_busy() && !Phase::Charging.accepts_card());
+/// assert!(Phase::Editing.accepts_card());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     /// The form is open; nothing is under way.

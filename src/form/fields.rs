@@ -6,6 +6,7 @@ use super::marks::Marks;
 use super::mask::{self, Typed};
 use super::name;
 use super::paste::{Clip, PasteError};
+use super::rule::HolderRule;
 use super::splice::{splice, units};
 use super::{Edit, Field, FieldError, Verdict};
 use crate::card::{
@@ -13,21 +14,37 @@ use crate::card::{
     transliterate, turned,
 };
 
-/// Whether the form asks for the holder's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum HolderRule {
-    /// Asks, and does not go on without it.
-    #[default]
-    Required,
-    /// Asks, and goes on without it.
-    Optional,
-    /// Does not ask.
-    Hidden,
-}
-
 /// The four fields of a card while someone types in them.
 ///
 /// Texts are kept in place, without the heap, and wiped when they go; nothing here allocates. `Debug` shows no text.
+///
+/// ```
+/// use cloudpayments_checkout::card::{Brand, HolderPolicy, Now};
+/// use cloudpayments_checkout::form::{Edit, Field, Form, HolderRule, Verdict};
+///
+/// let now = Now::unknown();
+/// let mut form = Form::new(HolderRule::Required);
+/// form.set_holder_policy(HolderPolicy::Latin);
+/// form.set_holder_rule(HolderRule::Hidden);
+/// assert_eq!(form.submit(now).err(), Some(Field::Number));
+///
+/// let caret = form.pasted(Field::Number, "4242-4242-4242-4242", 0, 0)?;
+/// assert_eq!((form.text(Field::Number), caret), ("4242 4242 4242 4242", 19));
+/// assert_eq!((form.brand(), form.verdict(Field::Number, now)), (Brand::Visa, Verdict::Complete));
+/// // A date with the year first is offered the other way round.
+/// form.typed(Field::Expiry, "31/04", 5, Edit::Insert);
+/// form.left(Field::Expiry);
+/// assert_eq!(form.offer(Field::Expiry, now).as_str(), "04 / 31");
+/// form.take_offer(Field::Expiry, now);
+/// form.typed(Field::Code, "123", 3, Edit::Insert);
+/// assert!(Field::ALL.iter().all(|field| form.error(*field, now).is_none()));
+/// assert!(form.is_complete(now) && form.submit(now).is_ok());
+/// form.refuse(Field::Number);
+/// form.wipe_secrets();
+/// assert_eq!(form.text(Field::Code), "");
+/// form.wipe();
+/// # Ok::<(), cloudpayments_checkout::form::PasteError>(())
+/// ```
 pub struct Form {
     texts: [Inline; 4],
     marks: [Marks; 4],

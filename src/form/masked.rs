@@ -3,6 +3,13 @@
 use crate::card::Inline;
 
 /// What the keystroke did, as the browser's `inputType` tells.
+///
+/// ```
+/// use cloudpayments_checkout::form::{Edit, mask};
+///
+/// // Backspace over the space takes the digit before it.
+/// assert_eq!(mask::number("42424242", 4, Edit::Backward).text(), "4244 242");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Edit {
     /// Typed, pasted, dropped or filled in: everything that is no deletion.
@@ -15,6 +22,13 @@ pub enum Edit {
 }
 
 /// A text as it should be shown and where the caret should stand; in place, and wiped on drop.
+///
+/// ```
+/// use cloudpayments_checkout::form::{Edit, Masked, mask};
+///
+/// let masked: Masked = mask::number("42424", 5, Edit::Insert);
+/// assert_eq!((masked.text(), masked.caret()), ("4242 4", 6));
+/// ```
 #[derive(Debug)]
 pub struct Masked {
     pub(super) text: Inline,

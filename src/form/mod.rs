@@ -6,11 +6,13 @@ mod marks;
 mod masked;
 mod name;
 mod paste;
+mod rule;
 mod splice;
 
 pub mod mask;
 
-pub use self::fields::{Form, HolderRule};
+pub use self::fields::Form;
 pub use self::masked::{Edit, Masked};
 pub use self::paste::PasteError;
+pub use self::rule::HolderRule;
 pub use crate::card::{Field, FieldError, Verdict};

@@ -6,6 +6,15 @@ use super::line::{Line, NUMBER_DIGITS};
 use crate::card::{CardNumber, Expiry, Inline, Now};
 
 /// Why a paste was not taken; the field stays as it was.
+///
+/// ```
+/// use cloudpayments_checkout::form::{Field, Form, HolderRule, PasteError};
+///
+/// let mut form = Form::new(HolderRule::Hidden);
+/// let refused = form.pasted(Field::Number, "https://shop.example", 0, 0);
+/// assert_eq!(refused, Err(PasteError::Link));
+/// assert_eq!(PasteError::Link.code(), "paste.link");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasteError {
     /// Nothing in it belongs in this field.

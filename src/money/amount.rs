@@ -2,6 +2,16 @@ use super::digits::Digits;
 use super::{AmountError, AmountStyle, Currency};
 
 /// An exact, positive amount in a currency's minor units (tiyn, kopecks, cents).
+///
+/// ```
+/// use cloudpayments_checkout::money::{Amount, AmountError, AmountStyle, Currency};
+///
+/// let amount = Amount::from_minor(1_250_000, Currency::KZT)?;
+/// assert_eq!((amount.minor(), amount.currency()), (1_250_000, Currency::KZT));
+/// assert_eq!(Amount::from_wire(&amount.wire(), Currency::KZT), Ok(amount));
+/// assert_eq!(amount.display(AmountStyle::Spaces), "12\u{a0}500\u{a0}₸");
+/// # Ok::<(), AmountError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Amount {
     minor: u64,

@@ -3,6 +3,15 @@ use core::fmt;
 use super::AmountError;
 
 /// An ISO 4217 currency: three capitals. Any three will do; those known have their symbol and count of decimals.
+///
+/// ```
+/// use cloudpayments_checkout::money::{AmountError, Currency};
+///
+/// assert_eq!(Currency::parse("KZT")?, Currency::KZT);
+/// assert_eq!([Currency::RUB, Currency::USD, Currency::EUR].map(Currency::exponent), [2, 2, 2]);
+/// assert_eq!((Currency::RUB.as_str(), Currency::RUB.symbol()), ("RUB", "₽"));
+/// # Ok::<(), AmountError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Currency([u8; 3]);
 

@@ -1,6 +1,13 @@
 use core::fmt;
 
 /// Why a text is no amount we take.
+///
+/// ```
+/// use cloudpayments_checkout::money::{Amount, AmountError, Currency};
+///
+/// assert_eq!(Amount::parse("0", Currency::KZT), Err(AmountError::Zero));
+/// assert_eq!(AmountError::Zero.code(), "amount.zero");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AmountError {
     /// Nothing there.

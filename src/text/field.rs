@@ -3,6 +3,13 @@ use crate::card::{CodeError, ExpiryError, Field, FieldError, HolderError, Number
 use crate::form::PasteError;
 
 /// What to tell the shopper about a field that is wrong.
+///
+/// ```
+/// use cloudpayments_checkout::card::{FieldError, NumberError};
+/// use cloudpayments_checkout::text::{Locale, field_error, say};
+///
+/// assert!(!say(field_error(FieldError::Number(NumberError::Luhn)), Locale::Kk).is_empty());
+/// ```
 #[must_use]
 pub const fn field_error(error: FieldError) -> Key {
     match error {
@@ -18,6 +25,13 @@ pub const fn field_error(error: FieldError) -> Key {
 }
 
 /// What to tell the shopper about a paste that was not taken.
+///
+/// ```
+/// use cloudpayments_checkout::form::PasteError;
+/// use cloudpayments_checkout::text::{Locale, paste_error, say};
+///
+/// assert!(!say(paste_error(PasteError::Link), Locale::Ru).is_empty());
+/// ```
 #[must_use]
 pub const fn paste_error(error: PasteError) -> Key {
     match error {

@@ -3,6 +3,12 @@
 macro_rules! keys {
     ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
         /// A message to the shopper; its placeholders are named beside it.
+        ///
+        /// ```
+        /// use cloudpayments_checkout::text::{Key, Locale, say};
+        ///
+        /// assert!(Key::ALL.iter().all(|key| !say(*key, Locale::En).is_empty()));
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Key {
             $($(#[doc = $doc])+ $name,)+

@@ -1,6 +1,13 @@
 use crate::money::AmountStyle;
 
 /// A language the checkout speaks.
+///
+/// ```
+/// use cloudpayments_checkout::text::Locale;
+///
+/// assert_eq!(Locale::ALL.map(Locale::tag), ["kk", "ru", "en"]);
+/// assert_eq!(Locale::Kk.culture(), "kk-KZ");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Locale {
     /// Kazakh, in Cyrillic letters.

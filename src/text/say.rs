@@ -26,6 +26,13 @@ pub fn say(key: Key, locale: Locale) -> &'static str {
 
 /// All words of all languages, a message to a line in the order of [`Key::ALL`], and how many lines stand before those of this one.
 /// English comes first.
+///
+/// ```
+/// use cloudpayments_checkout::text::{Locale, lines};
+///
+/// let (words, count) = lines(Locale::En);
+/// assert!(words.lines().count() >= count);
+/// ```
 #[must_use]
 pub const fn lines(locale: Locale) -> (&'static str, usize) {
     (WORDS, line(locale))

@@ -5,6 +5,21 @@ use crate::reason;
 use crate::text::{Key, fill, say};
 
 /// The panel that tells how an attempt ended, or that nobody knows yet.
+///
+/// ```
+/// use cloudpayments_checkout::flow::{Event, Failure, Flow, Mode};
+/// use cloudpayments_checkout::text::Locale;
+/// use cloudpayments_checkout::view::{Ending, Facts};
+///
+/// let mut flow = Flow::new(Mode::Charge);
+/// flow.handle(&Event::Misconfigured { failure: Failure::PublicId });
+/// let ending = Ending::of(&flow, true).ok_or("nothing has ended")?;
+/// let facts = Facts { locale: Locale::En, amount: None, support_email: "help@shop.example" };
+/// assert!(!ending.sentence(facts).is_empty());
+/// // Nothing was sent, so there is no number to ask about.
+/// assert_eq!(ending.reference(facts), "");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ending {
     /// `paid`, `declined`, `cancelled`, `failed`, `encrypted` or `unclear`: for styles and tests.
@@ -91,6 +106,14 @@ fn gave_up(why: GaveUp) -> (&'static str, Key) {
 }
 
 /// What to tell about a failure.
+///
+/// ```
+/// use cloudpayments_checkout::flow::Failure;
+/// use cloudpayments_checkout::text::{Locale, say};
+/// use cloudpayments_checkout::view::failure;
+///
+/// assert!(!say(failure(Failure::OrderPaid), Locale::En).is_empty());
+/// ```
 #[must_use]
 pub fn failure(failure: Failure) -> Key {
     match failure {

@@ -2,6 +2,17 @@ use crate::money::Amount;
 use crate::text::{Key, Locale, fill, say};
 
 /// What messages are filled with, for who draws in Rust; the element's `errands.js` does the same.
+///
+/// ```
+/// use cloudpayments_checkout::money::{Amount, Currency};
+/// use cloudpayments_checkout::text::{Key, Locale};
+/// use cloudpayments_checkout::view::Facts;
+///
+/// let amount = Amount::parse("12500", Currency::KZT)?;
+/// let facts = Facts { locale: Locale::En, amount: Some(&amount), support_email: "" };
+/// assert!(facts.say(Key::PayAmount).contains("12,500"));
+/// # Ok::<(), cloudpayments_checkout::money::AmountError>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
     /// The shopper's language.

@@ -3,6 +3,14 @@ use crate::form::{Field, Form, Verdict};
 use crate::text::{Key, field_error};
 
 /// What keeps a field from being complete, whether or not it is time to show it; `None` where nothing does.
+///
+/// ```
+/// use cloudpayments_checkout::card::Now;
+/// use cloudpayments_checkout::form::{Field, Form, HolderRule};
+/// use cloudpayments_checkout::view::missing;
+///
+/// assert!(missing(&Form::new(HolderRule::Hidden), Field::Number, Now::unknown()).is_some());
+/// ```
 #[must_use]
 pub fn missing(form: &Form, field: Field, now: Now) -> Option<Key> {
     match (form.verdict(field, now), field) {

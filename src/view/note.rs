@@ -3,6 +3,15 @@ use crate::form::{Field, Form};
 use crate::text::{Key, field_error};
 
 /// The line under a field.
+///
+/// ```
+/// use cloudpayments_checkout::card::Now;
+/// use cloudpayments_checkout::form::{Field, Form, HolderRule};
+/// use cloudpayments_checkout::view::{Note, note};
+///
+/// let note: Note = note(&Form::new(HolderRule::Hidden), Field::Number, Now::unknown());
+/// assert!(!note.wrong);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Note {
     /// Its words.

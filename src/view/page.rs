@@ -3,6 +3,14 @@ use crate::flow::{Flow, Outcome, Phase};
 use crate::text::Key;
 
 /// What the page shows besides the fields.
+///
+/// ```
+/// use cloudpayments_checkout::flow::{Flow, Mode};
+/// use cloudpayments_checkout::view::{Page, page};
+///
+/// let page: Page = page(&Flow::new(Mode::Charge), true);
+/// assert!(page.form && !page.busy && page.ending.is_none());
+/// ```
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about one page")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {

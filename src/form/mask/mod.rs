@@ -38,6 +38,12 @@ pub fn number(text: &str, caret: u32, edit: Edit) -> Masked {
 /// `4` becomes `04 / `, `1` waits for what follows, `14` is `01 / 4`. Backspace over the separator takes the digit before
 /// it, Delete the digit after it. A date written year first (`2031-04`) is turned around when it comes at once; a slash
 /// after `02 / 6` says that `26/` was meant, and is shown so, for the verdict to name; so is a month `00`.
+///
+/// ```
+/// use cloudpayments_checkout::form::{Edit, mask};
+///
+/// assert_eq!(mask::expiry("1230", 4, Edit::Insert).text(), "12 / 30");
+/// ```
 #[must_use]
 pub fn expiry(text: &str, caret: u32, edit: Edit) -> Masked {
     masked(Field::Expiry, text, caret, edit)
@@ -45,6 +51,12 @@ pub fn expiry(text: &str, caret: u32, edit: Edit) -> Masked {
 
 /// The security code, `123`: a fourth digit typed is refused; a longer code that came at once is kept, and its verdict is
 /// `cvv.too_long`.
+///
+/// ```
+/// use cloudpayments_checkout::form::{Edit, mask};
+///
+/// assert_eq!(mask::code("123", 3, Edit::Insert).text(), "123");
+/// ```
 #[must_use]
 pub fn code(text: &str, caret: u32, edit: Edit) -> Masked {
     masked(Field::Code, text, caret, edit)
@@ -52,6 +64,12 @@ pub fn code(text: &str, caret: u32, edit: Edit) -> Masked {
 
 /// The name as typed; line ends and tabs become spaces, other control characters go, and what exceeds 64 characters is
 /// refused where it was typed.
+///
+/// ```
+/// use cloudpayments_checkout::form::{Edit, mask};
+///
+/// assert_eq!(mask::holder("ALIYA", 5, Edit::Insert).text(), "ALIYA");
+/// ```
 #[must_use]
 pub fn holder(text: &str, caret: u32, edit: Edit) -> Masked {
     masked(Field::Holder, text, caret, edit)

@@ -68,7 +68,7 @@ impl Part {
     pub(super) fn about(self) -> &'static str {
         match self {
             Self::Fmt => "rustfmt",
-            Self::Tidy => "layers, file length, where secrets are read, forbidden words",
+            Self::Tidy => "layers, file length, where secrets are read, forbidden words, examples",
             Self::Clippy => "clippy on everything that runs on a server (the first time: 3 minutes)",
             Self::Host => "unit and integration tests (the first time: 5 minutes)",
             Self::Doctest => "the examples in the documentation",

@@ -7,6 +7,7 @@ mod length;
 mod paths;
 mod rust_words;
 mod script_words;
+mod shown;
 mod versions;
 mod words;
 
@@ -72,6 +73,7 @@ fn check(name: &str, text: &str) -> Vec<Finding> {
         let code = code::Code::of(text);
         findings.extend(layers::check(name, &code));
         findings.extend(rust_words::check(name, &code));
+        findings.extend(shown::check(name, text, &code));
     }
     if files::is_script(name) {
         findings.extend(script_words::check(name, text));
