@@ -23,6 +23,7 @@ const PROJECTS = {
   svelte: { www: "dist" },
   // Not the store, whose policy forbids the eval by which this project compiles its templates.
   angular: { server: vite("preview") },
+  yew: { www: "." },
 };
 
 /** Those that are asked for; without a wish all. */

@@ -1,5 +1,6 @@
 //! `cargo xtask examples`: small projects that install the packed package, each built and paid in, in Chromium.
 
+mod page;
 mod project;
 mod server;
 mod table;
@@ -69,6 +70,9 @@ fn pay(workspace: &Workspace, names: &[&str], servers: &[&str]) -> Result<()> {
     for name in own.iter().chain(names.iter().filter(|name| !name.ends_with(DEV) && !own.contains(name))) {
         project::prepare(workspace, name, &place, &tarball)?;
     }
+    if names.contains(&page::YEW) {
+        page::build(workspace, &place)?;
+    }
     step::say(format!("paying in {}", [names, servers].concat().join(", ")));
     run_command(
         command("node")
@@ -107,4 +111,5 @@ const DEV: &str = "-dev";
 /// Folders of `examples/servers/`.
 const SERVERS: &[&str] = &["node", "python", "php", "go", "rust"];
 const USUAL: &[&str] = &["html", "vite-react", "next"];
-const ALL: &[&str] = &["html", "vite-react", "vite-react-dev", "next", "webpack", "vue", "svelte", "angular"];
+const ALL: &[&str] =
+    &["html", "vite-react", "vite-react-dev", "next", "webpack", "vue", "svelte", "angular", page::YEW];

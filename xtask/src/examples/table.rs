@@ -54,4 +54,5 @@ const ROWS: &[(&str, &[&str], &str)] = &[
     ("vue", &["vue", "vite"], "`vite build`, `isCustomElement`"),
     ("svelte", &["svelte", "vite"], "`vite build`"),
     ("angular", &["@angular/core", "vite"], "`vite build`, `vite preview`: `CUSTOM_ELEMENTS_SCHEMA`"),
+    ("yew", &[], "any web server: the page is Rust, too, by `cargo build` and wasm-bindgen"),
 ];
