@@ -83,6 +83,11 @@ impl<'w> Checkout<'w> {
         Ok(self.part("#result").await?.text().await?)
     }
 
+    /// Has the store asked once more how the payment ended.
+    pub async fn check_again(&self) -> Outcome {
+        Ok(self.part("#check-again").await?.click().await?)
+    }
+
     /// Types a whole card, field by field.
     pub async fn fill(&self, card: Card) -> Outcome {
         self.replace(Field::Number, card.number).await?;
@@ -97,12 +102,12 @@ impl<'w> Checkout<'w> {
         Ok(())
     }
 
-    /// Selects what is in a field and types over it.
+    /// Deletes what is in a field, from its end as on a phone, whose driver keeps no selection, and types.
     pub async fn replace(&self, field: Field, text: &str) -> Outcome {
         let input = self.focus(field).await?;
-        input.send_keys(Key::Control + "a").await?;
-        input.send_keys(Key::Backspace + "").await?;
-        input.send_keys(text).await?;
+        let there = self.text(field).await?.chars().count();
+        input.send_keys(Key::End + "").await?;
+        input.send_keys(char::from(Key::Backspace).to_string().repeat(there) + text).await?;
         Ok(())
     }
 

@@ -44,39 +44,60 @@ fn every_phase_fits_a_phone_in_every_language() -> Outcome {
             ("kk", 1280, "light"),
             ("ru", 1280, "dark"),
         ] {
-            let order = world.order().await?;
-            let order = reopen(world, &order, &format!("?lang={lang}")).await?;
-            world.look_like(width, scheme).await?;
-            let look = |phase: &str| format!("{phase}-{lang}-{width}-{scheme}");
-            let checkout = order.checkout();
-            checkout.pay().await?;
-            checkout.complains(Field::Holder).await?;
-            fits(world, &look("empty")).await?;
-            checkout.type_into(Field::Number, "4000").await?;
-            checkout.type_into(Field::Expiry, "31/01").await?;
-            checkout.type_into(Field::Code, "9").await?;
-            checkout.type_into(Field::Holder, "Әлия Қасымқызы").await?;
-            fits(world, &look("offers")).await?;
-            world.ask::<()>("document.querySelector('cloudpayments-checkout').reset()").await?;
-            checkout.fill(VISA_POOR).await?;
-            fits(world, &look("full")).await?;
-            checkout.pay().await?;
-            checkout.shows("declined").await?;
-            fits(world, &look("declined")).await?;
-            world.ask::<()>("document.querySelector('cloudpayments-checkout').reset()").await?;
-            checkout.fill(VISA_WITH_CHALLENGE).await?;
-            checkout.pay().await?;
-            checkout.bank().await?.leave().await?;
-            fits(world, &look("bank")).await?;
-            checkout.press_esc().await?;
-            checkout.is_asked_to_leave(true).await?;
-            fits(world, &look("leave")).await?;
-            checkout.go().await?;
-            checkout.shows("cancelled").await?;
-            fits(world, &look("cancelled")).await?;
+            phases(world, lang, width, scheme).await?;
         }
         Ok(())
     })
+}
+
+/// Goes through everything the form can show.
+async fn phases(world: &World, lang: &str, width: u32, scheme: &str) -> Outcome {
+    let order = world.order().await?;
+    let order = reopen(world, &order, &format!("?lang={lang}")).await?;
+    world.look_like(width, scheme).await?;
+    let look = |phase: &str| format!("{phase}-{lang}-{width}-{scheme}");
+    let checkout = order.checkout();
+    checkout.pay().await?;
+    checkout.complains(Field::Holder).await?;
+    fits(world, &look("empty")).await?;
+    checkout.type_into(Field::Number, "4000").await?;
+    checkout.type_into(Field::Expiry, "31/01").await?;
+    checkout.type_into(Field::Code, "9").await?;
+    checkout.type_into(Field::Holder, "Әлия Қасымқызы").await?;
+    fits(world, &look("offers")).await?;
+    world.ask::<()>(RESET).await?;
+    checkout.fill(VISA_POOR).await?;
+    fits(world, &look("full")).await?;
+    checkout.pay().await?;
+    checkout.shows("declined").await?;
+    fits(world, &look("declined")).await?;
+    world.ask::<()>(RESET).await?;
+    checkout.fill(VISA_WITH_CHALLENGE).await?;
+    checkout.pay().await?;
+    checkout.bank().await?.leave().await?;
+    fits(world, &look("bank")).await?;
+    checkout.press_esc().await?;
+    checkout.is_asked_to_leave(true).await?;
+    fits(world, &look("leave")).await?;
+    checkout.go().await?;
+    checkout.shows("cancelled").await?;
+    fits(world, &look("cancelled")).await?;
+    world.ask::<()>(RESET).await?;
+    checkout.fill(VISA_PLAIN).await?;
+    world.expect("/api/payments");
+    world.lose_answers_to("/api/payments").await?;
+    world.block(&["/api/payments/"]);
+    checkout.pay().await?;
+    checkout.shows("unclear").await?;
+    fits(world, &look("unclear")).await?;
+    // The shop would take the form away for its receipt, so it does not hear of the payment.
+    world.expect("/api/orders/");
+    world.block(&["/api/orders/"]);
+    checkout.check_again().await?;
+    checkout.shows("paid").await?;
+    fits(world, &look("paid")).await?;
+    world.block(&[]);
+    Ok(())
 }
 
 /// Keeps a picture of the form and checks that nothing of it is cut off at the sides.
@@ -145,3 +166,5 @@ async fn reopen<'w>(world: &World, order: &Order<'w>, query: &str) -> Outcome<Or
 }
 
 const LOOKS: &[Need] = &[Need::Media, Need::LayoutShift];
+
+const RESET: &str = "document.querySelector('cloudpayments-checkout').reset()";

@@ -1,6 +1,6 @@
 //! Under a thumb: the keyboards that come up, and targets that are hit.
 
-use e2e::{Outcome, Screen, Setup, VISA_PLAIN, scenario};
+use e2e::{Outcome, Screen, Setup, VISA_PLAIN, VISA_POOR, page::Field, scenario};
 
 #[test]
 fn each_field_asks_for_its_keyboard_and_nothing_zooms_or_is_too_small_to_hit() -> Outcome {
@@ -39,7 +39,10 @@ fn each_field_asks_for_its_keyboard_and_nothing_zooms_or_is_too_small_to_hit() -
             )
             .await?;
         assert!(small.is_empty(), "too small for a thumb: {small:?}");
+        // Over what stands there already.
+        checkout.fill(VISA_POOR).await?;
         checkout.fill(VISA_PLAIN).await?;
+        assert_eq!(checkout.text(Field::Number).await?, "4000 0000 0000 3055");
         let scale: f64 = world.ask("return visualViewport.scale").await?;
         assert!((scale - 1.0).abs() < 0.01, "the page zoomed to {scale}");
         checkout.pay().await?;
