@@ -372,6 +372,23 @@ async fn after_a_step_that_was_cut_off_nothing_traps_and_pay_is_refused() {
 }
 
 #[wasm_bindgen_test]
+async fn an_element_that_is_nowhere_takes_every_call_and_lives_when_it_is_put_somewhere() {
+    let page = Page::with("public-id='pk_x' amount='5' currency='KZT' lang='en'");
+    page.js("element.remove()");
+    microtasks().await;
+    for call in
+        ["reset()", "leave()", "checkValidity()", "reportValidity()", "focus()", "texts = { en: {} }", "amount = '7'"]
+    {
+        page.js(&format!("element.{call}"));
+    }
+    assert_eq!(page.js("try { element.resume('x') } catch ({ code }) { return code }"), "component.not_ready");
+    page.js("const around = document.createElement('div'); around.append(element); document.body.append(around)");
+    page.type_in("number", "4012888888881881");
+    assert_eq!(page.value("number"), "4012 8888 8888 1881");
+    assert!(page.js("return root.querySelector('#pay-text').textContent").contains('7'));
+}
+
+#[wasm_bindgen_test]
 async fn nothing_of_the_card_is_in_an_attribute_or_an_event() {
     let page = Page::with("public-id='pk_x'");
     page.js("window.heard = ''; for (const name of ['change', 'phase', 'error']) element.addEventListener('checkout-' + name, (event) => { window.heard += JSON.stringify(event.detail) })");
