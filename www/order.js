@@ -28,6 +28,10 @@ async function start() {
   } catch (error) {
     return fail(error.status === 404 ? "orderMissing" : "orderLoadFailed");
   }
+  for (const link of document.querySelectorAll("a[href^='mailto:']")) {
+    link.href = `mailto:${settings.supportEmail}`;
+    link.textContent = settings.supportEmail;
+  }
   const inline = new URLSearchParams(location.search).get("form") === "inline";
   if (settings.payPage && !inline) checkout = secureWindow();
   listen();

@@ -251,6 +251,13 @@ impl World {
         Ok(())
     }
 
+    /// From now on letters are of this size where a page sets none, as by the browser's own setting, which is 16 px at first.
+    pub async fn letters(&self, size: u32) -> Outcome {
+        let sizes = json!({ "fontSizes": { "standard": size } });
+        self.browser().cdp().send_raw("Page.setFontSizes", sizes).await?;
+        Ok(())
+    }
+
     /// How much the page has moved by itself since it was opened (Cumulative Layout Shift), and what moved from where to where.
     pub async fn layout_shift(&self) -> Outcome<(f64, Vec<String>)> {
         let script = "const done = arguments[0]; let sum = 0; const moved = [];

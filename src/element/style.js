@@ -33,6 +33,7 @@ const css = `
   max-width: var(--checkout-width, 30rem);
   color: var(--_text);
   font: 400 1rem/1.4 var(--checkout-font, system-ui, sans-serif);
+  font-variant-numeric: tabular-nums;
   text-align: left;
 }
 :host([hidden]), [hidden] { display: none !important; }
@@ -49,14 +50,17 @@ label { display: block; text-wrap: balance; min-height: 1.4em; font-size: .875re
 .field:focus-within { --_edge: var(--_accent); }
 .field[data-wrong] { --_edge: var(--_danger); --_ring: var(--_danger); }
 .box {
-  display: flex; align-items: center; gap: 8px; min-height: 3rem; padding: 0 14px;
+  display: flex; align-items: center; gap: 8px; padding: 0 14px;
   background: var(--_field); border: 1px solid var(--_edge); border-radius: var(--_radius);
 }
 .box:focus-within { box-shadow: 0 0 0 3px color-mix(in srgb, var(--_ring) 30%, transparent); }
 input {
   flex: 1; min-width: 0; height: 2.9rem; padding: 0; border: 0; outline: 0; background: none; color: inherit;
-  font: inherit; font-size: max(1rem, 16px); font-variant-numeric: tabular-nums; text-overflow: ellipsis;
+  font: inherit; font-size: max(1rem, 16px); text-overflow: ellipsis;
 }
+/* Sixteen digits and their gaps are some eleven letters wide in the widest of the usual fonts, beside padding and edges. */
+#number-field { container-type: inline-size; }
+#number { font-size: clamp(16px, (100cqi - 30px) / 11.2, 1rem); }
 #holder { text-transform: uppercase; }
 input::placeholder { color: var(--_muted); opacity: .75; text-transform: none; }
 input:disabled { opacity: .6; }
@@ -65,11 +69,11 @@ input:autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-c
 .line { min-height: 2.8em; margin: 3px 0 5px; font-size: .8125rem; color: var(--_muted); }
 .field[data-wrong] .line { color: var(--_danger); }
 .offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); text-align: left; text-wrap: balance; margin-bottom: -6px; text-decoration: underline; text-underline-offset: 3px; }
-.offer:empty { display: none; }
+:is(.offer, #result p, #challenge-frame):empty { display: none; }
 #holder-offer { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 #brand, #back { flex: none; width: 38px; height: 24px; border-radius: 4px; border: 1px solid var(--_border); position: relative; }
-#brand { border-color: #d7dde3; background: #fff; visibility: hidden; }
-#brand[data-brand=visa], #brand[data-brand=mastercard] { visibility: visible; }
+#brand { border-color: #d7dde3; background: #fff; }
+#brand:not([data-brand=visa], [data-brand=mastercard]) { visibility: hidden; }
 #brand[data-brand=visa]::after { content: "VISA"; position: absolute; inset: 0; color: #1a2b7b; font: italic 800 11px/22px sans-serif; text-align: center; }
 #brand[data-brand=mastercard] {
   background: radial-gradient(circle at 14px 11px, #d5202a 0 7px, #0000 7.5px), radial-gradient(circle at 23px 11px, #f09a1a 0 7px, #0000 7.5px), #fff;
@@ -107,20 +111,20 @@ li { margin: 3px 0; }
 #read { justify-self: center; font-size: .8125rem; }
 #result {
   --_tone: var(--_danger);
+  --_mark: "!";
   display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; padding: 16px; margin-bottom: 16px; outline: 0;
   border: 1px solid var(--_tone); border-left-width: 4px; border-radius: var(--_radius); background: color-mix(in srgb, var(--_tone) 8%, var(--_surface));
 }
-#result[data-outcome=paid], #result[data-outcome=encrypted] { --_tone: var(--_good); }
+#result[data-outcome=paid], #result[data-outcome=encrypted] { --_tone: var(--_good); --_mark: "✓"; }
 #result[data-outcome=unclear], #result[data-outcome=cancelled] { --_tone: var(--_wait); }
 #result > * { grid-column: 2; }
-#result > #result-mark { grid-column: 1; grid-row: 1 / span 5; width: 28px; height: 28px; border-radius: 50%; background: var(--_tone); }
-#result-mark::after { content: "!"; display: block; color: var(--_surface); font: 700 17px/28px sans-serif; text-align: center; }
-#result[data-outcome=paid] > #result-mark::after, #result[data-outcome=encrypted] > #result-mark::after { content: "✓"; }
-#result[data-outcome=unclear] > #result-mark::after { content: "…"; line-height: 20px; }
+#result-mark { grid-column: 1; grid-row: 1 / span 5; width: 28px; height: 28px; border-radius: 50%; background: var(--_tone); }
+#result-mark::after { content: var(--_mark); display: block; color: var(--_surface); font: 700 17px/28px sans-serif; text-align: center; }
+[data-outcome=unclear] > #result-mark::after { content: "…"; line-height: 20px; }
 h2 { font-size: 1.0625rem; line-height: 1.35; font-weight: 650; outline: 0; }
-#result p { font-size: .9375rem; overflow-wrap: anywhere; }
-#result p:empty { display: none; }
-#result-reference, #result-support { color: var(--_muted); font-variant-numeric: tabular-nums; }
+#result p { font-size: .9375rem; }
+ul, #result { overflow-wrap: anywhere; }
+#result-reference, #result-support { color: var(--_muted); }
 dialog {
   width: min(100vw, 600px); height: min(100dvh, 720px); max-width: none; max-height: none; padding: 0; margin: auto;
   border: 0; border-radius: var(--_radius); background: var(--_surface); color: var(--_text); overflow: hidden;
@@ -137,7 +141,6 @@ header { display: flex; align-items: center; justify-content: space-between; gap
 #leave p { margin: 4px 0 10px; font-size: .9375rem; }
 #leave-go { margin-left: 8px; }
 #challenge-frame { flex: 1; min-height: 0; display: grid; border-top: 1px solid var(--_border); background: #fff; }
-#challenge-frame:empty { display: none; }
 iframe { width: 100%; height: 100%; border: 0; }
 @media (max-width: 600px) { dialog { width: 100vw; height: 100dvh; border-radius: 0; } }
 @media (prefers-reduced-motion: reduce) { * { animation-duration: 3s !important; transition: none !important; } }

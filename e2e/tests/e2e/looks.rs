@@ -7,17 +7,17 @@ use e2e::{
 
 #[test]
 fn the_kazakh_pages_fit_every_screen_and_nothing_jumps() -> Outcome {
-    scenario(Setup { languages: "kk", needs: LOOKS, ..Setup::default() }, tour)
+    scenario(Setup { languages: "kk", needs: LOOKS, ..Setup::default() }, async |world| tour(world, SIZES).await)
 }
 
 #[test]
 fn the_russian_pages_fit_every_screen_and_nothing_jumps() -> Outcome {
-    scenario(Setup { languages: "ru", needs: LOOKS, ..Setup::default() }, tour)
+    scenario(Setup { languages: "ru", needs: LOOKS, ..Setup::default() }, async |world| tour(world, SIZES).await)
 }
 
 #[test]
 fn the_english_pages_fit_every_screen_and_nothing_jumps() -> Outcome {
-    scenario(Setup { needs: LOOKS, ..Setup::default() }, tour)
+    scenario(Setup { needs: LOOKS, ..Setup::default() }, async |world| tour(world, SIZES).await)
 }
 
 #[test]
@@ -50,27 +50,30 @@ fn every_phase_fits_a_phone_in_every_language() -> Outcome {
     })
 }
 
+#[test]
+fn the_form_fits_a_phone_with_letters_of_twice_the_size() -> Outcome {
+    scenario(Setup { needs: &[Need::Media], ..Setup::default() }, async |world| {
+        world.letters(32).await?;
+        for (lang, width, scheme) in [("kk", 360, "light"), ("ru", 320, "dark"), ("en", 360, "forced")] {
+            typing(world, lang, width, scheme).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_pages_fit_a_phone_with_letters_of_twice_the_size() -> Outcome {
+    scenario(Setup { languages: "ru", needs: LOOKS, ..Setup::default() }, async |world| {
+        world.letters(32).await?;
+        tour(world, &[(320, "light"), (360, "dark")]).await
+    })
+}
+
 /// Goes through everything the form can show.
 async fn phases(world: &World, lang: &str, width: u32, scheme: &str) -> Outcome {
-    let order = world.order().await?;
-    let order = reopen(world, &order, &format!("?lang={lang}")).await?;
-    world.look_like(width, scheme).await?;
+    let order = typing(world, lang, width, scheme).await?;
     let look = |phase: &str| format!("{phase}-{lang}-{width}-{scheme}");
     let checkout = order.checkout();
-    checkout.pay().await?;
-    checkout.complains(Field::Holder).await?;
-    fits(world, &look("empty")).await?;
-    checkout.type_into(Field::Number, "4000").await?;
-    checkout.type_into(Field::Expiry, "31/01").await?;
-    checkout.type_into(Field::Code, "9").await?;
-    checkout.type_into(Field::Holder, "Әлия Қасымқызы").await?;
-    fits(world, &look("offers")).await?;
-    world.ask::<()>(RESET).await?;
-    checkout.fill(VISA_POOR).await?;
-    fits(world, &look("full")).await?;
-    checkout.pay().await?;
-    checkout.shows("declined").await?;
-    fits(world, &look("declined")).await?;
     world.ask::<()>(RESET).await?;
     checkout.fill(VISA_WITH_CHALLENGE).await?;
     checkout.pay().await?;
@@ -100,30 +103,60 @@ async fn phases(world: &World, lang: &str, width: u32, scheme: &str) -> Outcome 
     Ok(())
 }
 
+/// As far as a decline; the order it was for.
+async fn typing<'w>(world: &'w World, lang: &str, width: u32, scheme: &str) -> Outcome<Order<'w>> {
+    let order = world.order().await?;
+    let order = reopen(world, &order, &format!("?lang={lang}")).await?;
+    world.look_like(width, scheme).await?;
+    let look = |phase: &str| format!("{phase}-{lang}-{width}-{scheme}");
+    let checkout = order.checkout();
+    checkout.pay().await?;
+    checkout.complains(Field::Holder).await?;
+    fits(world, &look("empty")).await?;
+    checkout.type_into(Field::Number, "4000").await?;
+    checkout.type_into(Field::Expiry, "31/01").await?;
+    checkout.type_into(Field::Code, "9").await?;
+    checkout.type_into(Field::Holder, "Әлия Қасымқызы").await?;
+    fits(world, &look("offers")).await?;
+    world.ask::<()>(RESET).await?;
+    checkout.fill(VISA_POOR).await?;
+    fits(world, &look("full")).await?;
+    checkout.pay().await?;
+    checkout.shows("declined").await?;
+    fits(world, &look("declined")).await?;
+    Ok(order)
+}
+
 /// Keeps a picture of the form and checks that nothing of it is cut off at the sides.
 async fn fits(world: &World, step: &str) -> Outcome {
-    let (wide, screen): (f64, f64) = world
+    let out: Vec<String> = world
         .ask(
             "const checkout = document.querySelector('cloudpayments-checkout');
              checkout.scrollIntoView();
-             const wide = Math.max(...[checkout, ...checkout.shadowRoot.querySelectorAll('*')].map((node) => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX === 'visible' && node.clientWidth > 1 ? Infinity : node.getBoundingClientRect().right));
-             return [Math.min(wide, 9999), document.documentElement.clientWidth]",
+             return [checkout, ...checkout.shadowRoot.querySelectorAll('*')].flatMap((node) => {
+               const { scrollWidth, clientWidth } = node;
+               // A name may be longer than its field, digits may not.
+               const isCut = clientWidth > 1 && scrollWidth > clientWidth + 1 && (getComputedStyle(node).overflowX === 'visible' || node.inputMode === 'numeric');
+               const { right } = node.getBoundingClientRect();
+               return isCut || right > document.documentElement.clientWidth
+                 ? [`${node.id || node.localName}: ${scrollWidth} px in ${clientWidth}, to ${right}`] : [];
+             })",
         )
         .await?;
     world.settled().await?;
     world.picture(step).await?;
-    assert!(wide <= screen, "{step}: something reaches to {wide} px on a screen of {screen}");
+    assert!(out.is_empty(), "{step}: cut off at a side: {}", out.join(", "));
     world.audit(step).await
 }
 
-async fn tour(world: &World) -> Outcome {
+async fn tour(world: &World, sizes: &[(u32, &str)]) -> Outcome {
     let open = world.order().await?.number().await?;
     let order = world.order().await?;
     order.checkout().fill(VISA_PLAIN).await?;
     order.checkout().pay().await?;
     order.receipt().await?;
     let paid = order.number().await?;
-    for (width, scheme) in [(320, "light"), (360, "dark"), (1280, "light"), (1280, "dark")] {
+    for &(width, scheme) in sizes {
         world.look_like(width, scheme).await?;
         let look = |page: &str| format!("{page}-{width}-{scheme}");
 
@@ -151,9 +184,14 @@ async fn tour(world: &World) -> Outcome {
 async fn calm(world: &World, page: &str) -> Outcome {
     world.settled().await?;
     world.picture(page).await?;
-    let (wide, screen): (f64, f64) =
-        world.ask("return [document.documentElement.scrollWidth, document.documentElement.clientWidth]").await?;
-    assert!(wide <= screen, "{page} is {wide} px wide on a screen of {screen}");
+    let (wide, screen, out): (f64, f64, Vec<String>) = world
+        .ask(
+            "const { scrollWidth, clientWidth } = document.documentElement;
+             const out = [...document.body.querySelectorAll('*')].filter((node) => node.scrollWidth > node.clientWidth + 1 && node.clientWidth > 1 || node.getBoundingClientRect().right > clientWidth);
+             return [scrollWidth, clientWidth, out.map(({ localName, id, className }) => `${localName}#${id}.${className}`)]",
+        )
+        .await?;
+    assert!(wide <= screen, "{page} is {wide} px wide on a screen of {screen}: {}", out.join(", "));
     let (sum, moved) = world.layout_shift().await?;
     assert!(sum < 0.02, "{page} moved by {sum} while it loaded:\n{}", moved.join("\n"));
     world.audit(page).await
@@ -166,5 +204,7 @@ async fn reopen<'w>(world: &World, order: &Order<'w>, query: &str) -> Outcome<Or
 }
 
 const LOOKS: &[Need] = &[Need::Media, Need::LayoutShift];
+
+const SIZES: &[(u32, &str)] = &[(320, "light"), (360, "dark"), (1280, "light"), (1280, "dark")];
 
 const RESET: &str = "document.querySelector('cloudpayments-checkout').reset()";
