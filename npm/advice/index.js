@@ -32,7 +32,9 @@ export function unloaded(why) {
   return [...error, (host) => excuse(host, forbidden)];
 }
 
-const FORBIDDEN = "a Content-Security-Policy forbids WebAssembly: script-src should allow 'wasm-unsafe-eval'";
+const FORBIDDEN = globalThis.WebAssembly
+  ? "a Content-Security-Policy forbids WebAssembly: script-src should allow 'wasm-unsafe-eval'"
+  : "this browser has no WebAssembly";
 
 const WORDS = {
   // By an error's code: its message and the endpoint.

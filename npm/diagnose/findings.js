@@ -7,7 +7,7 @@ const warning = (message, fix) => ({ severity: "warning", message, fix });
 const FINDINGS = {
   "page.insecure": () => error("the page is not served over https", "serve it over https; only 127.0.0.1 and localhost do without"),
   "page.unread": (why) => warning(`the page could not be fetched again: ${why}; of its policy only meta tags were looked at`, "let connect-src allow 'self' while you diagnose"),
-  "page.wasm": () => error("the policy forbids WebAssembly", "add 'wasm-unsafe-eval' to script-src"),
+  "page.wasm": () => warning("WebAssembly is forbidden: a larger and slower script is loaded instead", "add 'wasm-unsafe-eval' to script-src"),
   "page.sandbox": (missing) => error(`the page's sandbox lacks ${missing}`, `add ${missing} to the frame's sandbox attribute or to the policy's sandbox`),
   "script.policy": (url) => error(`the policy blocks the provider's script, ${url}`, `add ${new URL(url).origin} to script-src`),
   "script.unreachable": (url) => error(`the provider's script did not load: ${url}`, "check the script attribute, ad blockers and the connection"),
