@@ -97,7 +97,7 @@ fn an_error_before_anything_was_encrypted_tells_nothing_and_a_reset_forgets_the_
 }
 
 /// A new order's page with this card typed into it; nothing of it is anywhere but in inputs and the component's memory.
-async fn typed(world: &World, card: Card) -> Outcome<(Order<'_>, Search<'_>)> {
+pub(crate) async fn typed(world: &World, card: Card) -> Outcome<(Order<'_>, Search<'_>)> {
     let order = world.order().await?;
     let search = Search::begin(world, card).await?;
     for (field, text) in [
