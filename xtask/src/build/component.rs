@@ -44,7 +44,8 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
         let bound = glue.join(module.wasm);
         fs::write(&bound, exports::without(&whole, module.without)?)?;
         let wasm = work.join(module.wasm);
-        let names = read(node.script("binaryen/bin/wasm-opt").args(WASM_OPT).arg(&bound).arg("-o").arg(&wasm))?;
+        let names =
+            read(node.script("binaryen/bin/wasm-opt").args(SMALL).args(WASM_OPT).arg(&bound).arg("-o").arg(&wasm))?;
         sizes.push(format!("{} {}", module.wasm, fs::metadata(&wasm)?.len()));
         bundle::script(&node, &glue, module.entry, Some(&Names::read(&names)?), &work.join(module.entry))?;
     }
@@ -114,7 +115,7 @@ fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
         text.extend(step.as_bytes());
     }
     Ok(format!(
-        "{:016x} {:016x} {:016x} {bindgen} {WASM_OPT:?} {MODULES:?}\n",
+        "{:016x} {:016x} {:016x} {bindgen} {SMALL:?} {WASM_OPT:?} {MODULES:?}\n",
         fingerprint(&wasm),
         fingerprint(&text),
         fingerprint(&tools)
@@ -148,18 +149,22 @@ const WINDOW: &str = "window.js";
 /// The package's scripts that are built, in `npm/`.
 pub(super) const ENTRIES: [&str; 5] = [MODULES[0].entry, MODULES[1].entry, MODULES[2].entry, WINDOW, fallback::ENTRY];
 
-/// Size above all. The features are those rustc's own wasm32 target has; every engine since 2022 knows them.
+/// What the shipped modules have besides.
 const WASM_OPT: &[&str] = &[
-    "-Oz",
     // Larger functions stay apart: their calls are shorter than what brotli finds repeated in one long body.
     "--one-caller-inline-max-function-size=60",
+    "--enable-reference-types",
+];
+
+/// Size above all. The features are those rustc's own wasm32 target has; every engine since 2022 knows them.
+pub(super) const SMALL: &[&str] = &[
+    "-Oz",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-call-indirect-overlong",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
     "--enable-sign-ext",
     "--strip-debug",
     "--strip-producers",

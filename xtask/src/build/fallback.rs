@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::component::bind;
+use super::component::{SMALL, bind};
 use super::glue::Names;
 use super::{bundle, panics};
 use crate::command::{read, run};
@@ -35,7 +35,8 @@ pub(super) fn build(
     fs::write(&bound, panics::trapping(&fs::read(&bound)?)?)?;
     lay_out(folder)?;
     let lowered = folder.join("lowered.wasm");
-    let names = read(node.script("binaryen/bin/wasm-opt").args(WASM_OPT).arg(&bound).arg("-o").arg(&lowered))?;
+    let names =
+        read(node.script("binaryen/bin/wasm-opt").args(SMALL).args(WASM_OPT).arg(&bound).arg("-o").arg(&lowered))?;
     let script = folder.join("core.mjs");
     run(node.script("binaryen/bin/wasm2js").arg("-O").arg(&lowered).arg("-o").arg(&script))?;
     let written = fs::read_to_string(&script).with_context(|| format!("cannot read {}", script.display()))?;
@@ -73,23 +74,8 @@ const CALL: &str = "var retasmFunc = asmFunc({";
 const COPIED: &str = "newHEAP8.set(HEAP8);";
 
 /// What JavaScript has no instruction for is written out.
-const WASM_OPT: &[&str] = &[
-    "-Oz",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-call-indirect-overlong",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--signext-lowering",
-    "--llvm-nontrapping-fptoint-lowering",
-    "--llvm-memory-copy-fill-lowering",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-    "--minify-imports-and-exports-and-modules",
-];
+const WASM_OPT: &[&str] =
+    &["--signext-lowering", "--llvm-nontrapping-fptoint-lowering", "--llvm-memory-copy-fill-lowering"];
 
 #[cfg(test)]
 mod tests {
