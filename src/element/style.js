@@ -121,9 +121,9 @@ li { margin: 3px 0; }
 #result-mark { grid-column: 1; grid-row: 1 / span 5; width: 28px; height: 28px; border-radius: 50%; background: var(--_tone); }
 #result-mark::after { content: var(--_mark); display: block; color: var(--_surface); font: 700 17px/28px sans-serif; text-align: center; }
 [data-outcome=unclear] > #result-mark::after { content: "…"; line-height: 20px; }
-h2 { font-size: 1.0625rem; line-height: 1.35; font-weight: 650; outline: 0; }
+h2 { flex: 1 9rem; font-size: 1.0625rem; line-height: 1.35; font-weight: 650; outline: 0; }
 #result p { font-size: .9375rem; }
-ul, #result { overflow-wrap: anywhere; }
+ul, h2, #pay, #result { overflow-wrap: anywhere; }
 #result-reference, #result-support { color: var(--_muted); }
 dialog {
   width: min(100vw, 600px); height: min(100dvh, 720px); max-width: none; max-height: none; padding: 0; margin: auto;
@@ -131,8 +131,7 @@ dialog {
 }
 dialog[open] { display: flex; flex-direction: column; }
 dialog::backdrop { background: #080e1499; }
-header { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 12px 16px 4px; }
-#challenge-cancel { flex: none; }
+header { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; padding: 12px 16px 4px; }
 #challenge-text { padding: 0 16px 10px; font-size: .875rem; color: var(--_muted); }
 /* Below a frame that may be at work it is quiet, and moves nothing. */
 #challenge-open { margin: 8px 16px; }

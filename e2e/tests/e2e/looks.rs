@@ -55,7 +55,7 @@ fn the_form_fits_a_phone_with_letters_of_twice_the_size() -> Outcome {
     scenario(Setup { needs: &[Need::Media], ..Setup::default() }, async |world| {
         world.letters(32).await?;
         for (lang, width, scheme) in [("kk", 360, "light"), ("ru", 320, "dark"), ("en", 360, "forced")] {
-            typing(world, lang, width, scheme).await?;
+            phases(world, lang, width, scheme).await?;
         }
         Ok(())
     })
