@@ -33,11 +33,10 @@ const css = `
   max-width: var(--checkout-width, 30rem);
   color: var(--_text);
   font: 400 1rem/1.4 var(--checkout-font, system-ui, sans-serif);
-  font-variant-numeric: tabular-nums;
   text-align: left;
 }
 :host([hidden]), [hidden] { display: none !important; }
-* { box-sizing: border-box; margin: 0; }
+* { box-sizing: border-box; margin: 0; font-variant-numeric: tabular-nums; }
 form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 /* Label, box and message of the two stay in line whichever of them wraps. */
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr)); column-gap: var(--_gap); }
