@@ -85,7 +85,8 @@ impl<'w> Checkout<'w> {
 
     /// Has the store asked once more how the payment ended, unless it was asked by itself and has answered.
     pub async fn check_again(&self) -> Outcome {
-        let press = "const again = document.querySelector('cloudpayments-checkout').shadowRoot.getElementById('check-again');
+        let press =
+            "const again = document.querySelector('cloudpayments-checkout').shadowRoot.getElementById('check-again');
             if (!again.hidden) again.click()";
         self.world.ask(press).await
     }
