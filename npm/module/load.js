@@ -13,23 +13,22 @@ let lost;
  * called with what it has then: `glue`, or the same of the module as JavaScript, where WebAssembly is forbidden.
  */
 export function load(input, own, imports, run, take, glue) {
-  starting ??= start(input, own, imports, run)
-    .catch(failed)
-    .then((instead) => take(instead ?? glue));
+  starting ??= start(input, own, imports, run, take, glue).catch((cause) => failed(cause, take));
   return starting;
 }
 
-async function start(input, own, imports, run) {
+async function start(input, own, imports, run, take, glue) {
   run(await instance(await source(await input, own), imports()));
+  take(glue);
   // `await init(); define();` is as good as the other way round.
   if (globalThis.document) setTimeout(() => document.querySelector("cloudpayments-checkout:not(:defined)") && hint("tag"));
 }
 
-async function failed(cause) {
+async function failed(cause, take) {
   const { message = cause } = cause ?? {};
   const { unloaded, instead } = await advice();
   const other = await instead?.();
-  if (other) return other;
+  if (other) return take(other);
   starting = undefined;
   const [code, why, excuse] = unloaded?.(message) ?? ["component.load_failed", message];
   const error = new CheckoutError(code, why, cause === lost ? "network" : "store", true, undefined, cause);
