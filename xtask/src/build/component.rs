@@ -50,10 +50,7 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
         bundle::script(&node, &glue, module.entry, Some(&Names::read(&names)?), &work.join(module.entry))?;
     }
     bundle::script(&node, &glue, WINDOW, None, &work.join(WINDOW))?;
-    let lay_out = |folder: &Path| bundle::lay_out(workspace, &node, folder);
-    let fallback = work.join(fallback::ENTRY);
-    fallback::build(&wasm_bindgen, &node, &input, lay_out, &work.join("fallback"), &fallback)?;
-    fs::remove_dir_all(work.join("fallback"))?;
+    fallback::build(&wasm_bindgen, &node, &input, &glue, &work.join(fallback::ENTRY))?;
     fs::remove_dir_all(&glue)?;
     fs::write(work.join("stamp"), &stamp)?;
     // The stamp arrives with everything else in one rename: an interrupted build is never taken for a finished one.

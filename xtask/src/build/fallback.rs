@@ -14,26 +14,17 @@ use crate::node::NodeTools;
 /// Its script, in `npm/`; wide of every budget, and loaded by nobody who can do without.
 pub(super) const ENTRY: &str = "fallback.js";
 
-/// Makes the script: `wasm` is what cargo built, `folder` is of this build's own.
+/// Makes the script: `wasm` is what cargo built, `folder` is laid out, and gets the glue of this build in the place of another's.
 ///
 /// # Errors
 /// wasm-bindgen or binaryen write something else than they did, or fail.
-pub(super) fn build(
-    wasm_bindgen: &Path,
-    node: &NodeTools,
-    wasm: &Path,
-    lay_out: impl Fn(&Path) -> Result<()>,
-    folder: &Path,
-    output: &Path,
-) -> Result<()> {
+pub(super) fn build(wasm_bindgen: &Path, node: &NodeTools, wasm: &Path, folder: &Path, output: &Path) -> Result<()> {
     let binary = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    fs::create_dir_all(folder)?;
     let older = folder.join("older.wasm");
     fs::write(&older, without_references(binary)?)?;
     bind(wasm_bindgen, &older, folder)?;
     let bound = folder.join("core_bg.wasm");
     fs::write(&bound, panics::trapping(&fs::read(&bound)?)?)?;
-    lay_out(folder)?;
     let lowered = folder.join("lowered.wasm");
     let names =
         read(node.script("binaryen/bin/wasm-opt").args(SMALL).args(WASM_OPT).arg(&bound).arg("-o").arg(&lowered))?;

@@ -76,6 +76,8 @@ impl Names {
 /// This wasm-bindgen writes another kind of glue.
 pub(super) fn module(glue: &str, names: &Names) -> Result<String> {
     let glue = NEEDLESS.iter().fold(without_undoing(glue), |glue, (needless, instead)| glue.replace(needless, instead));
+    let (before, after) = split(&glue, IS_STALE)?;
+    let glue = format!("{before}cachedUint8ArrayMemory0?.buffer !== wasm.memory.buffer{after}");
     let (start, rest) = split(&glue, TABLE_START)?;
     let (table, end) = split(rest, TABLE_END)?;
     let (functions, _) = split(table, TABLE_RETURN)?;
@@ -142,6 +144,8 @@ const GLUE: &str = "./core_bg.js";
 const OBJECTS: &str = "__wbindgen_externref_xform__";
 /// Before them are 1,024 places without a use, `undefined`, `null`, `true` and `false`.
 const FIRST_OBJECT: u32 = 1028;
+/// How the glue knows that memory has grown. Memory of JavaScript leaves its old buffer as it is then, with all its length.
+const IS_STALE: &str = "cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0";
 const TABLE_START: &str = "    const import0 = {\n        __proto__: null,\n";
 const TABLE_RETURN: &str = "    return {\n        __proto__: null,\n";
 const TABLE_END: &str = "    };\n}\n";
@@ -198,11 +202,6 @@ const NEEDLESS: &[(&str, &str)] = &[
 ",
         "",
     ),
-    // Memory of JavaScript leaves its old buffer as it is when it grows.
-    (
-        "cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0",
-        "cachedUint8ArrayMemory0?.buffer !== wasm.memory.buffer",
-    ),
     // A surface that closes frees its component.
     ("        ComponentFinalization.unregister(this);\n", ""),
     ("        ComponentFinalization.register(this, this.__wbg_ptr, this);\n", ""),
@@ -220,7 +219,7 @@ mod tests {
     fn glue() -> String {
         format!(
             "import {{ Mishap }} from './snippets/shop-0a1b/src/api/error.js';\nimport * as import1 from \"./snippets/shop-0a1b/src/element/class.js\"\n\
-             function __wbg_get_imports() {{\n{TABLE_START}        __wbg_now_1: function() {{\n        }},\n    }};\n{TABLE_RETURN}        \"./core_bg.js\": import0,\n{TABLE_END}let wasm;\n"
+             function __wbg_get_imports() {{\n{TABLE_START}        __wbg_now_1: function() {{\n        }},\n    }};\n{TABLE_RETURN}        \"./core_bg.js\": import0,\n{TABLE_END}let wasm;\nif ({IS_STALE}) look();\n"
         )
     }
 
@@ -247,6 +246,15 @@ mod tests {
         let module = module(&glue, &Names::read(PRINTED).unwrap()).unwrap();
         let table = "        \"c\": adopt_,\n        __wbg_now_1: function() {\n            now();\n        },\n    };\n    return { a: import0 };\n";
         assert!(module.contains(table), "{module}");
+    }
+
+    #[test]
+    fn memory_is_looked_at_anew_whenever_its_buffer_is_another() {
+        let names = Names::read(PRINTED).unwrap();
+        let script = module(&glue(), &names).unwrap();
+        assert!(script.contains("if (cachedUint8ArrayMemory0?.buffer !== wasm.memory.buffer) look();"), "{script}");
+        let error = module(&glue().replace(IS_STALE, "grown()"), &names).unwrap_err().to_string();
+        assert!(error.contains("mend xtask/src/build/glue.rs"), "{error}");
     }
 
     #[test]
