@@ -13,7 +13,7 @@ use cloudpayments_store::{Pay, Settings, StartError, Store};
 use crate::{
     Failure, Outcome,
     album::root,
-    relay::{Door, Relay, Tape},
+    relay::{Door, Relay, Seal, Tape},
 };
 
 /// Both servers, each behind a relay, which is where the browser finds it; they stop when dropped.
@@ -25,8 +25,13 @@ pub(crate) struct Servers {
 
 impl Servers {
     /// Starts both, with the store's database in `folder`; what the browser does is written on `tape`. With a payment page the
-    /// store is another site: `localhost`.
-    pub(crate) async fn start(folder: &Path, with_pay_page: bool, tape: &Arc<Tape>) -> Outcome<Self> {
+    /// store is another site: `localhost`. With a seal shop and payment page speak https.
+    pub(crate) async fn start(
+        folder: &Path,
+        with_pay_page: bool,
+        seal: Option<&Seal>,
+        tape: &Arc<Tape>,
+    ) -> Outcome<Self> {
         let (www, pkg) = (folder_of("E2E_WWW", "www"), folder_of("E2E_PKG", "pkg"));
         if !pkg.join("index.js").exists() {
             return Err(Failure::new(format!(
@@ -35,9 +40,9 @@ impl Servers {
             )));
         }
         let database = format!("sqlite://{}", folder.join("store.db").display());
-        let shop = Door::open(if with_pay_page { "localhost" } else { HERE }).await?;
-        let bank = Door::open(HERE).await?;
-        let page = if with_pay_page { Some(Door::open(HERE).await?) } else { None };
+        let shop = Door::open(if with_pay_page { "localhost" } else { HERE }, seal).await?;
+        let bank = Door::open(HERE, None).await?;
+        let page = if with_pay_page { Some(Door::open(HERE, seal).await?) } else { None };
         for _ in 0..TRIES {
             // The sandbox must know where the store listens before the store starts, so ports are picked first. Another program
             // may take one in between; then both start again.

@@ -12,7 +12,7 @@ use crate::{
     engine::Session,
     noise::Noise,
     page::{Order, Shop},
-    relay::Tape,
+    relay::{Seal, Tape},
     servers::Servers,
 };
 
@@ -40,6 +40,11 @@ impl Setup {
     pub(crate) fn needs(&self) -> impl Iterator<Item = Need> {
         let phone = (self.screen == Screen::Phone).then_some(Need::Phone);
         self.needs.iter().copied().chain(phone)
+    }
+
+    /// Whether the browser is one with a card saved in it.
+    pub(crate) fn has_saved_card(&self) -> bool {
+        self.needs.contains(&Need::SavedCard)
     }
 }
 
@@ -77,8 +82,9 @@ impl World {
     pub(crate) async fn start(engine: Engine, test: &str, setup: Setup) -> Outcome<Self> {
         let album = Album::open(engine, test)?;
         let tape = Arc::default();
-        let servers = Servers::start(album.folder(), setup.window, &tape).await?;
-        let session = engine.open(setup).await?;
+        let seal = setup.has_saved_card().then(Seal::make).transpose()?;
+        let servers = Servers::start(album.folder(), setup.window, seal.as_ref(), &tape).await?;
+        let session = engine.open(setup, seal.as_ref()).await?;
         Ok(Self { session, servers, tape, album, noise: Noise::default(), frames: Mutex::default() })
     }
 
@@ -195,6 +201,11 @@ impl World {
     /// Every request of the browser so far, oldest first.
     pub fn requests(&self) -> Vec<Request> {
         self.tape.requests()
+    }
+
+    /// Presses a key as the system has it, `Down` or `Return`: what the browser itself shows gets it before the page does.
+    pub(crate) fn press(&self, key: &str) -> Outcome {
+        self.session.press(key)
     }
 
     /// What a script in the page returns.
@@ -330,5 +341,17 @@ impl World {
 
 /// Whether an address stays on this machine.
 fn is_local(url: &str) -> bool {
-    ["http://127.0.0.1:", "http://localhost:", "data:", "blob:", "about:"].iter().any(|start| url.starts_with(start))
+    LOCAL.iter().any(|start| url.starts_with(start))
 }
+
+/// How such addresses begin; the last are what the browser has in itself.
+const LOCAL: [&str; 8] = [
+    "http://127.0.0.1:",
+    "http://localhost:",
+    "https://127.0.0.1:",
+    "https://localhost:",
+    "data:",
+    "blob:",
+    "about:",
+    "chrome://",
+];

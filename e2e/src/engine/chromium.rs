@@ -1,4 +1,4 @@
-//! A headless Chromium that talks to this machine only and tells us everything it has to say.
+//! A Chromium that talks to this machine only and tells us everything it has to say: headless, but for what only a screen shows.
 
 use std::{env, process::Command};
 
@@ -9,16 +9,25 @@ use thirtyfour::{
 };
 
 use super::{
-    Engine, Session,
+    Engine, Session, display,
     driver::{Driver, number_after},
 };
-use crate::{Outcome, Screen, Setup};
+use crate::{Outcome, Screen, Setup, relay::Seal};
 
-pub(super) async fn open(setup: Setup) -> Outcome<Session> {
-    let driver = driver()?;
+pub(super) async fn open(setup: Setup, seal: Option<&Seal>) -> Outcome<Session> {
+    // The list of saved cards is a window of the browser's own, and hears no keys of WebDriver.
+    let display = setup.has_saved_card().then(display::start).transpose()?;
+    let screen = display.as_ref().map(|display| display.port);
+    let driver = driver(screen)?;
     let mut wanted = DesiredCapabilities::chrome();
     for flag in FLAGS {
         wanted.add_arg(flag)?;
+    }
+    if screen.is_none() {
+        wanted.add_arg("--headless")?;
+    }
+    if let Some(seal) = seal {
+        wanted.add_arg(&format!("--ignore-certificate-errors-spki-list={}", seal.pin()))?;
     }
     let (width, height) = setup.screen.size();
     wanted.add_arg(&format!("--window-size={width},{height}"))?;
@@ -27,7 +36,11 @@ pub(super) async fn open(setup: Setup) -> Outcome<Session> {
     }
     wanted.add_experimental_option(
         "prefs",
-        json!({ "intl.accept_languages": setup.languages, "credentials_enable_service": false }),
+        json!({
+            "intl.accept_languages": setup.languages,
+            "credentials_enable_service": false,
+            "autofill.credit_card_enabled": setup.has_saved_card(),
+        }),
     )?;
     wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
     wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
@@ -37,20 +50,23 @@ pub(super) async fn open(setup: Setup) -> Outcome<Session> {
         browser.cdp().emulation().set_device_metrics_override(width, height, 2.0, true).await?;
         browser.cdp().send_raw("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await?;
     }
-    Ok(Session { engine: Engine::Chromium, browser, _programs: vec![driver] })
+    let programs = [Some(driver), display].into_iter().flatten().collect();
+    Ok(Session { engine: Engine::Chromium, browser, display: screen, _programs: programs })
 }
 
 /// `CHROMEDRIVER`, or `chromedriver` from PATH.
-fn driver() -> Outcome<Driver> {
+fn driver(screen: Option<u16>) -> Outcome<Driver> {
     let mut chromedriver = Command::new(env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into()));
     chromedriver.arg("--port=0");
+    if let Some(screen) = screen {
+        chromedriver.env("DISPLAY", format!(":{screen}"));
+    }
     let install = "install chromium-driver (version 113 or later) or set CHROMEDRIVER";
     Driver::start(chromedriver, install, |line| number_after(line, "started successfully on port "))
 }
 
 /// Quiet, and without a way out: every name but this machine's resolves to nothing.
-const FLAGS: [&str; 12] = [
-    "--headless",
+const FLAGS: [&str; 11] = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

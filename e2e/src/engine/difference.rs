@@ -12,8 +12,10 @@ pub enum Need {
     Media,
     /// How much a page moves by itself.
     LayoutShift,
-    /// A saved card, filled in by the browser.
+    /// A card handed to the browser's autofill by the test, for it to fill in.
     Autofill,
+    /// A card saved in the browser's own settings, which offers it in its own list: on a screen, and on pages that came by https.
+    SavedCard,
     /// The tree that assistive technology gets.
     AccessibilityTree,
     /// Whether an element can really be seen, as a page is told (`IntersectionObserver`, version 2).
@@ -22,8 +24,15 @@ pub enum Need {
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Phone, Self::Media, Self::LayoutShift, Self::Autofill, Self::AccessibilityTree, Self::Sight];
+    pub const ALL: [Self; 7] = [
+        Self::Phone,
+        Self::Media,
+        Self::LayoutShift,
+        Self::Autofill,
+        Self::SavedCard,
+        Self::AccessibilityTree,
+        Self::Sight,
+    ];
 
     /// Why `engine` cannot serve this need; none where it can.
     #[must_use]
@@ -37,7 +46,8 @@ impl Need {
             }
             Self::Media => "the system's wishes are read at the start: DevTools changes them in Chromium",
             Self::LayoutShift => "the engine does not report layout shifts",
-            Self::Autofill => "WebDriver has no way to save a card and have it filled in: DevTools has one in Chromium",
+            Self::Autofill => "WebDriver has no way to have a card filled in: DevTools has one in Chromium",
+            Self::SavedCard => "no script saves a card in the settings: in Chromium a script of its settings page does",
             Self::AccessibilityTree => {
                 "WebDriver shows role and name of one element, not the tree: DevTools does in Chromium"
             }

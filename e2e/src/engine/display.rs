@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use super::driver::Driver;
-use crate::Outcome;
+use crate::{Failure, Outcome};
 
 /// Starts Xvfb on a free display, whose number is the driver's port.
 pub(super) fn start() -> Outcome<Driver> {
@@ -11,4 +11,15 @@ pub(super) fn start() -> Outcome<Driver> {
     // 1 is its standard output.
     xvfb.args(["-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp", "-noreset"]);
     Driver::start(xvfb, "install xvfb", |line| line.trim().parse().ok())
+}
+
+/// Presses a key there, by the name that X has for it.
+pub(super) fn press(display: u16, key: &str) -> Outcome {
+    let mut xdotool = Command::new("xdotool");
+    let pressed = xdotool.args(["key", key]).env("DISPLAY", format!(":{display}")).output();
+    let pressed = pressed.map_err(|error| Failure::new(format!("cannot start xdotool: {error}; install xdotool")))?;
+    if pressed.status.success() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("xdotool pressed no {key}: {}", String::from_utf8_lossy(&pressed.stderr))))
 }

@@ -31,7 +31,7 @@ pub(super) async fn open(setup: Setup) -> Outcome<Session> {
     preferences.set("network.proxy.allow_hijacking_localhost", false)?;
     wanted.set_preferences(preferences)?;
     let browser = WebDriver::new(driver.url(), wanted).await?;
-    Ok(Session { engine: Engine::Firefox, browser, _programs: vec![driver] })
+    Ok(Session { engine: Engine::Firefox, browser, display: None, _programs: vec![driver] })
 }
 
 /// `GECKODRIVER`, or `geckodriver` from PATH.

@@ -13,7 +13,7 @@ use std::{env, fmt};
 pub use difference::Need;
 pub(crate) use session::Session;
 
-use crate::{Failure, Outcome, Setup};
+use crate::{Failure, Outcome, Setup, relay::Seal};
 
 /// One engine. `E2E_ENGINE` says which one a run is about; Chromium when it says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,10 +48,10 @@ impl Engine {
         }
     }
 
-    /// Opens a browser with a fresh profile.
-    pub(crate) async fn open(self, setup: Setup) -> Outcome<Session> {
+    /// Opens a browser with a fresh profile, which believes the seal.
+    pub(crate) async fn open(self, setup: Setup, seal: Option<&Seal>) -> Outcome<Session> {
         match self {
-            Self::Chromium => chromium::open(setup).await,
+            Self::Chromium => chromium::open(setup, seal).await,
             Self::Firefox => firefox::open(setup).await,
             Self::WebKit => webkit::open(setup).await,
         }

@@ -2,13 +2,15 @@
 
 use thirtyfour::WebDriver;
 
-use super::{Engine, driver::Driver};
-use crate::Outcome;
+use super::{Engine, display, driver::Driver};
+use crate::{Failure, Outcome};
 
 /// An open browser.
 pub(crate) struct Session {
     pub(crate) engine: Engine,
     pub(crate) browser: WebDriver,
+    /// The number of the display it draws on, where it does.
+    pub(super) display: Option<u16>,
     /// In the order they go: the driver, then the display it draws on.
     pub(super) _programs: Vec<Driver>,
 }
@@ -21,6 +23,12 @@ impl Session {
         }
         let entries = self.browser.browser_log().await?;
         Ok(entries.into_iter().map(|entry| (entry.level == "SEVERE", entry.message)).collect())
+    }
+
+    /// Presses a key of the display's keyboard.
+    pub(crate) fn press(&self, key: &str) -> Outcome {
+        let display = self.display.ok_or_else(|| Failure::new("a browser without a display has no keyboard"))?;
+        display::press(display, key)
     }
 
     /// Closes the browser, and ends what it ran on.

@@ -26,7 +26,7 @@ pub(super) async fn open(setup: Setup) -> Outcome<Session> {
     let browser = WebDriver::new(driver.url(), wanted).await?;
     let (width, height) = setup.screen.size();
     browser.set_window_rect(0, 0, width, height).await?;
-    Ok(Session { engine: Engine::WebKit, browser, _programs: vec![driver, display] })
+    Ok(Session { engine: Engine::WebKit, browser, display: Some(display.port), _programs: vec![driver, display] })
 }
 
 /// `WEBKITDRIVER`, or `WebKitWebDriver` from PATH, which wants to be told its port.

@@ -282,7 +282,7 @@ impl<'w> Checkout<'w> {
         Ok(input)
     }
 
-    async fn input(&self, field: Field) -> Outcome<WebElement> {
+    pub(super) async fn input(&self, field: Field) -> Outcome<WebElement> {
         self.part(&format!("#{}", field.id())).await
     }
 }

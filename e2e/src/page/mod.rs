@@ -6,6 +6,7 @@ mod checkout;
 mod composition;
 mod keyboard;
 mod order;
+mod saved_card;
 mod shop;
 mod window;
 

@@ -39,6 +39,18 @@ impl<'w> Window<'w> {
         Order::new(self.world)
     }
 
+    /// Puts the mouse on its button and waits until the payment page is ready behind it, unseen.
+    pub async fn hover(&self) -> Outcome {
+        let button = until("the window's button", async || self.part("#pay").await).await?;
+        button.scroll_into_view().await?;
+        self.world.browser().action_chain().move_to_element_center(&button).perform().await?;
+        let frame = until("the payment page's frame", async || self.part("iframe").await).await?;
+        self.world.enter(frame).await?;
+        let checkout = Checkout::new(self.world);
+        until("the payment form behind the button", async || Ok(checkout.is_alive().await?.then_some(()))).await?;
+        self.leave().await
+    }
+
     /// Presses its button.
     pub async fn press(&self) -> Outcome {
         let button = until("the window's button", async || self.part("#pay").await).await?;

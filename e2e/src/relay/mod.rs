@@ -3,14 +3,22 @@
 
 mod page;
 mod pass;
+mod seal;
 mod tape;
 
 use std::{net::SocketAddr, sync::Arc};
 
 use hyper::{server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
-use tokio::{net::TcpListener, task::JoinHandle};
+use pass::Pass;
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpListener,
+    task::JoinHandle,
+};
+use tokio_rustls::TlsAcceptor;
 
+pub(crate) use seal::Seal;
 pub use tape::Request;
 pub(crate) use tape::Tape;
 
@@ -20,6 +28,7 @@ use crate::Outcome;
 pub(crate) struct Door {
     listener: TcpListener,
     url: String,
+    acceptor: Option<TlsAcceptor>,
 }
 
 /// A door with a server behind it; it closes when dropped.
@@ -28,11 +37,12 @@ pub(crate) struct Relay {
 }
 
 impl Door {
-    /// A free port of this machine, which the browser calls `host`.
-    pub(crate) async fn open(host: &str) -> Outcome<Self> {
+    /// A free port of this machine, which the browser calls `host`; with a seal it speaks https.
+    pub(crate) async fn open(host: &str, seal: Option<&Seal>) -> Outcome<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let url = format!("http://{host}:{}", listener.local_addr()?.port());
-        Ok(Self { listener, url })
+        let scheme = if seal.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{host}:{}", listener.local_addr()?.port());
+        Ok(Self { listener, url, acceptor: seal.map(Seal::acceptor) })
     }
 
     /// Without a slash at the end.
@@ -42,23 +52,35 @@ impl Door {
 
     /// Lets everyone through to the server at `server`; what browsers do is written on the tape.
     pub(crate) fn lead_to(self, server: SocketAddr, tape: Arc<Tape>) -> Outcome<Relay> {
-        let pass = Arc::new(pass::Pass::new(self.url, server, tape)?);
-        let listener = self.listener;
+        let pass = Arc::new(Pass::new(self.url, server, tape)?);
+        let (listener, acceptor) = (self.listener, self.acceptor);
         let serving = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let pass = Arc::clone(&pass);
+                let (pass, acceptor) = (Arc::clone(&pass), acceptor.clone());
                 tokio::spawn(async move {
-                    let service = service_fn(move |request| {
-                        let pass = Arc::clone(&pass);
-                        async move { pass.on(request).await }
-                    });
-                    // An error here is a request that was blocked, or a browser that went away.
-                    drop(http1::Builder::new().serve_connection(TokioIo::new(stream), service).await);
+                    match acceptor {
+                        None => let_through(stream, pass).await,
+                        Some(acceptor) => {
+                            // A browser that goes away while it greets is its own affair.
+                            if let Ok(stream) = acceptor.accept(stream).await {
+                                let_through(stream, pass).await;
+                            }
+                        }
+                    }
                 });
             }
         });
         Ok(Relay { serving })
     }
+}
+
+async fn let_through(stream: impl AsyncRead + AsyncWrite + Unpin, pass: Arc<Pass>) {
+    let service = service_fn(move |request| {
+        let pass = Arc::clone(&pass);
+        async move { pass.on(request).await }
+    });
+    // An error here is a request that was blocked, or a browser that went away.
+    drop(http1::Builder::new().serve_connection(TokioIo::new(stream), service).await);
 }
 
 impl Drop for Relay {

@@ -2,7 +2,7 @@
 
 use e2e::{
     Need, Outcome, Setup, VISA_PLAIN,
-    page::{Checkout, Field},
+    page::{Checkout, Field, Window},
     scenario, until,
 };
 
@@ -78,6 +78,23 @@ fn a_saved_card_is_filled_in_on_the_payment_page_too() -> Outcome {
         is_whole(&form).await?;
         form.pay().await?;
         world.browser().switch_to_window(store).await?;
+        window.is_paid_once().await
+    })
+}
+
+#[test]
+fn a_card_saved_in_the_browser_is_filled_in_whole_in_the_window() -> Outcome {
+    scenario(Setup { needs: &[Need::SavedCard], ..WINDOW }, async |world| {
+        world.save_card(VISA_PLAIN).await?;
+        let window = Window::of_new_order(world).await?;
+        window.hover().await?;
+        assert!(!window.is_open().await?);
+        window.press().await?;
+        let form = window.enter().await?;
+        form.pick_saved_card(Field::Number).await?;
+        is_whole(&form).await?;
+        world.picture("filled").await?;
+        form.pay().await?;
         window.is_paid_once().await
     })
 }

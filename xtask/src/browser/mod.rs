@@ -1,10 +1,12 @@
 //! The browsers the tests need, each with its driver: found, or installed once.
 
 mod chromium;
+mod display;
 mod firefox;
 mod webkit;
 
 pub(crate) use chromium::find_browser;
+pub(crate) use display::install as install_display;
 
 use std::fmt;
 use std::path::PathBuf;

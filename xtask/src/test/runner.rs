@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::Options;
-use crate::browser::Engine;
+use crate::browser::{Engine, install_display};
 use crate::command::{command, find_program, path_with, read, run};
 use crate::step;
 use crate::toolchain::Toolchain;
@@ -64,6 +64,11 @@ pub(super) fn e2e(workspace: &Workspace, options: &Options) -> Result<()> {
             }
             found => found?,
         };
+        if engine == Engine::Chromium
+            && let Err(error) = install_display(workspace.cache())
+        {
+            step::say(format!("the test of the browser's own list of cards will fail: {error:#}"));
+        }
         build::run(workspace)?;
         step::say(format!("end-to-end tests in {engine}"));
         let chosen = match engine {
