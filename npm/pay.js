@@ -1,6 +1,6 @@
 // The payment page of the secure window: the element, and what stands between it and the store that opened the page.
 
-import { Component, ask_channel, imports, run } from "./core.js";
+import { Component, ask_channel as talk, imports, run } from "./core.js";
 import { CheckoutError } from "../src/api/error.js";
 import { authorize } from "../src/browser/fetch.js";
 import { adopt } from "../src/element/class.js";
@@ -14,13 +14,13 @@ export { define } from "./module/define.js";
 /** Loads the WebAssembly module, once: later and concurrent calls share the first one's promise; after a failure it can be called again. */
 export default function init(input) {
   // Bundlers know this expression and copy the file.
-  return load(input, () => new URL("pay_bg.wasm", import.meta.url), imports, run, take, { Component, ask_channel });
+  return load(input, () => new URL("pay_bg.wasm", import.meta.url), imports, run, take, { Component, talk });
 }
 
 let ask;
 
 function take(module) {
-  ask = module.ask_channel;
+  ask = module.talk;
   adopt((surface) => new module.Component(surface));
 }
 

@@ -12,11 +12,12 @@ export function advise(what, ...found) {
   said.add(words);
 }
 
-/** The module as JavaScript, where WebAssembly is forbidden; nothing where it is not, or where that does not load either. */
-export async function instead() {
+/** The module as JavaScript, with the page's class of errors, where WebAssembly is forbidden; nothing where it is not, or that does not load. */
+export async function instead(CheckoutError) {
   if (!isForbidden()) return;
   try {
     const module = await import("../fallback.js");
+    module.become(CheckoutError);
     console.warn(`cloudpayments-checkout: ${FORBIDDEN}; a larger and slower script is used instead`);
     return module;
   } catch {}

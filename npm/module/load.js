@@ -27,7 +27,7 @@ async function start(input, own, imports, run, take, glue) {
 async function failed(cause, take) {
   const { message = cause } = cause ?? {};
   const { unloaded, instead } = await advice();
-  const other = await instead?.();
+  const other = await instead?.(CheckoutError);
   if (other) return take(other);
   starting = undefined;
   const [code, why, excuse] = unloaded?.(message) ?? ["component.load_failed", message];

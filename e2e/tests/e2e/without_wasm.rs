@@ -1,28 +1,34 @@
 //! Where WebAssembly is forbidden the same component runs as JavaScript.
 
-use e2e::{Outcome, Setup, VISA_WITH_CHALLENGE, scenario};
+use e2e::{Outcome, Setup, VISA_WITH_CHALLENGE, World, page::Window, scenario};
 
-use super::secrets::typed;
+use super::{secrets::typed, window::WINDOW};
 
 #[test]
 fn under_a_policy_that_forbids_it_a_card_is_paid_all_the_same() -> Outcome {
     scenario(Setup::default(), async |world| {
-        // The first attempt, from which the page learns that it is forbidden.
-        world.expect("wasm-eval");
-        world.order().await?;
-        let read = "const done = arguments[0]; fetch(location).then(({ headers }) => done(headers.get('content-security-policy')))";
-        let policy: String = world.browser().execute_async(read, Vec::new()).await?.convert()?;
-        let strict = policy.replace(" 'wasm-unsafe-eval'", "");
-        assert_ne!(policy, strict);
-        world.dress("/order", "content-security-policy", &strict)?;
+        forbid(world, "/order")?;
         let order = world.order().await?;
         let checkout = order.checkout();
         checkout.fill(VISA_WITH_CHALLENGE).await?;
         checkout.pay().await?;
         checkout.bank().await?.approve().await?;
         order.receipt().await?;
-        assert!(world.requests().iter().any(|sent| sent.url.ends_with("/fallback.js")));
+        was_replaced(world);
         assert_eq!(world.ledger().transactions().await?.len(), 1);
+        Ok(())
+    })
+}
+
+#[test]
+fn under_a_payment_page_that_forbids_it_the_window_pays_all_the_same() -> Outcome {
+    scenario(WINDOW, async |world| {
+        forbid(world, "/pay.html")?;
+        let window = Window::of_new_order(world).await?;
+        let form = window.pay(VISA_WITH_CHALLENGE).await?;
+        form.bank().await?.approve().await?;
+        window.is_paid_once().await?;
+        was_replaced(world);
         Ok(())
     })
 }
@@ -39,6 +45,17 @@ fn in_a_browser_without_it_a_card_is_paid_and_left_nowhere() -> Outcome {
         order.receipt().await?;
         search.nothing_is_left(&order, 1).await
     })
+}
+
+/// A second policy, which holds beside the page's own.
+fn forbid(world: &World, page: &str) -> Outcome {
+    // The attempt from which the page learns that it is forbidden.
+    world.expect("wasm-eval");
+    world.dress(page, "content-security-policy", "script-src 'self' http:")
+}
+
+fn was_replaced(world: &World) {
+    assert!(world.requests().iter().any(|sent| sent.url.ends_with("/fallback.js")), "WebAssembly ran");
 }
 
 /// The component's memory is a buffer of JavaScript then: the search looks into the largest of them.
