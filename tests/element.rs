@@ -264,6 +264,48 @@ async fn a_store_has_words_of_its_own_and_hears_of_those_that_are_not_said_here(
 }
 
 #[wasm_bindgen_test]
+async fn whom_to_ask_is_a_link_where_that_is_an_address_and_never_markup() {
+    let page = Page::with("public-id='pk_x' lang='en'");
+    let asks = || {
+        page.js(
+            "const node = root.querySelector('#result-support'), link = node.querySelector('[part=link]'); \
+             return [node.textContent, link?.textContent, link?.href, node.children.length, root.querySelectorAll('#why-7 > a').length].join(' | ')",
+        )
+    };
+    assert_eq!(
+        asks(),
+        "Questions? support@cloudpayments.kz | support@cloudpayments.kz | mailto:support@cloudpayments.kz | 1 | 1"
+    );
+    page.js("element.supportEmail = 'help@shop.example'; element.lang = 'ru'");
+    assert_eq!(asks(), "Вопросы? help@shop.example | help@shop.example | mailto:help@shop.example | 1 | 1");
+    page.js("element.texts = { ru: { 'Questions? {email}': '<b>Мы тут</b>: {email}, пн–пт' } }");
+    assert_eq!(
+        asks(),
+        "<b>Мы тут</b>: help@shop.example, пн–пт | help@shop.example | mailto:help@shop.example | 1 | 1"
+    );
+    // The focus stays on a link that is not another one.
+    page.js("root.querySelector('#result').hidden = false; root.querySelector('#result-support a').focus(); element.amount = '7'");
+    assert_eq!(page.js("return root.activeElement?.getAttribute('part')"), "link");
+    for (other, link) in [
+        ("+7 727 000 00 00", ""),
+        ("javascript:alert(1)", ""),
+        ("{email}", ""),
+        ("a@b?body=pay", "a@b"),
+        ("a@b&cc=c", "a@b"),
+        ("a@b%0Acc:c", "a@b"),
+        ("a@b@c", "a@b"),
+        ("<a@b>", "a@b"),
+        ("a@b.kz.", "a@b.kz"),
+    ] {
+        page.js(&format!("element.supportEmail = '{other}'; element.texts = null"));
+        let (there, count) = if link.is_empty() { (String::new(), 0) } else { (format!("mailto:{link}"), 1) };
+        assert_eq!(asks(), format!("Вопросы? {other} | {link} | {there} | {count} | {count}"));
+    }
+    page.js("element.supportEmail = 'help@shop.example'; element.texts = { ru: { 'Questions? {email}': 'Звоните' } }");
+    assert_eq!(asks(), "Звоните |  |  | 0 | 0");
+}
+
+#[wasm_bindgen_test]
 async fn settings_that_throw_are_the_pages_own_fault_and_leave_the_form_alive() {
     let page = Page::with("public-id='pk_x' amount='5' currency='KZT' lang='en'");
     for hostile in [

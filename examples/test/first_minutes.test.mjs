@@ -153,7 +153,7 @@ async function excused(tab) {
 }
 
 for (const [lang, support, ...texts] of [
-  ["kk-KZ", "", "Төлем формасы жүктелмеді", "Интернет байланысын тексеріп, қайталап көріңіз", "Қайталау", "Сұрағыңыз бар ма? support@cloudpayments.kz"],
+  ["kk-KZ", "", "Төлем нысаны жүктелмеді", "Интернет байланысын тексеріп, қайталап көріңіз", "Қайталау", "Сұрағыңыз бар ма? support@cloudpayments.kz"],
   ["ru", "help@shop.example", "Форма оплаты не загрузилась", "Проверьте подключение к интернету и попробуйте ещё раз", "Попробовать ещё раз", "Вопросы? help@shop.example"],
   ["de", "", "The payment form did not load", "Check your internet connection and try again", "Try again", "Questions? support@cloudpayments.kz"],
 ]) {
@@ -162,6 +162,8 @@ for (const [lang, support, ...texts] of [
     async (tab) => {
       await tab.setViewportSize({ width: 360, height: 480 });
       assert.deepEqual(await excused(tab), { texts, form: false });
+      const address = texts.at(-1).split("? ")[1];
+      assert.equal(await tab.evaluate(`${SHOWN}.querySelector('#result-support > a').href`), `mailto:${address}`);
       if (process.env.PICTURES) await tab.screenshot({ path: join(process.env.PICTURES, `unloaded-${lang}.png`) });
     },
   ));

@@ -11,7 +11,8 @@ export function excuse(host, isForbidden) {
   result.dataset.outcome = "unloaded";
   title.textContent = status.textContent = words.title;
   text.textContent = isForbidden ? words.forbidden : words.lost;
-  support.textContent = words.questions + (host.getAttribute("support-email")?.trim() || "support@cloudpayments.kz");
+  const address = host.getAttribute("support-email")?.trim() || "support@cloudpayments.kz";
+  support.replaceChildren(words.questions, link(address));
   again.textContent = words.again;
   // All of the page: its own script may have waited for the module, and stopped.
   again.onclick = () => location.reload();
@@ -28,6 +29,16 @@ export function excuse(host, isForbidden) {
   }).observe(result, { attributeFilter: ["data-outcome"] });
 }
 
+/** The address as a link, where it is one. */
+function link(address) {
+  if (!/^[\w.+-]+@[\w.-]+$/.test(address)) return address;
+  const link = document.createElement("a");
+  link.append(address);
+  link.href = `mailto:${address}`;
+  link.part = "link";
+  return link;
+}
+
 /** The language of what the element stands in, as `text/locale.rs` reads it. */
 function spoken(host) {
   const tag = host.closest('[lang]:not([lang=""])')?.getAttribute("lang").trim().toLowerCase().split(/[-_]/)[0];
@@ -38,7 +49,7 @@ const NODES = ["form", "why", "result", "result-title", "result-text", "result-s
 
 const WORDS = {
   kk: {
-    title: "Төлем формасы жүктелмеді",
+    title: "Төлем нысаны жүктелмеді",
     lost: "Интернет байланысын тексеріп, қайталап көріңіз",
     forbidden: "Бұл браузерде ол ашылмайды. Басқа браузерден немесе құрылғыдан көріңіз",
     again: "Қайталау",

@@ -89,7 +89,7 @@ input:autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-c
     linear-gradient(var(--_text), var(--_text)) 0 4px / 100% 5px no-repeat;
 }
 button { font: inherit; cursor: pointer; border-radius: var(--_radius); padding: 8px 14px; border: 1px solid var(--_border); background: var(--_surface); color: var(--_text); justify-self: start; }
-button:focus-visible, summary:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
+:is(button, summary, a):focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 #pay {
   display: flex; align-items: center; justify-content: center; gap: 10px; width: 100%; min-height: 3.25rem;
   margin-top: 6px; border: 0; background: var(--_accent); color: var(--_on-accent); font-weight: 650; font-size: 1.0625rem; transition: filter .15s;
@@ -104,6 +104,7 @@ button:focus-visible, summary:focus-visible { outline: 3px solid var(--_accent);
 #safe { min-height: 1.4em; text-align: center; text-wrap: balance; }
 #safe::before { margin: auto; }
 summary { width: fit-content; min-height: 1.4em; margin: auto; padding: 4px 8px; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
+a { color: var(--_accent); padding: 4px 0; }
 ul { padding-left: 1.3em; margin-top: 6px; }
 li { margin: 3px 0; }
 #status, #aloud, #read:not(:focus-visible) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -123,6 +124,11 @@ li { margin: 3px 0; }
 h2 { flex: 1 9rem; font-size: 1.0625rem; line-height: 1.35; font-weight: 650; outline: 0; }
 #result p { font-size: .9375rem; }
 ul, h2, #pay, #result { overflow-wrap: anywhere; }
+@media (max-width: 15rem) {
+  /* With letters of twice the size on a phone, words get the mark's room. A number gets no hyphen. */
+  #result > * { grid-column: 1 / span 2; }
+  h2, #result-text { hyphens: auto; }
+}
 #result-reference, #result-support { color: var(--_muted); }
 dialog {
   width: min(100vw, 600px); height: min(100dvh, 720px); max-width: none; max-height: none; padding: 0; margin: auto;

@@ -6,7 +6,7 @@ import { Errands } from "./errands.js";
 import {
   BUTTONS, CANCELLED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET, VERDICTS, WAITS, cause,
 } from "./heard.js";
-import { WORDS, draw } from "./template.js";
+import { WORDS, draw, make } from "./template.js";
 import { spelled } from "./words.js";
 
 export class Surface extends Errands {
@@ -342,7 +342,11 @@ export class Surface extends Errands {
     this.later.push(() => form.requestSubmit(submitter));
   }
 
+  /** Puts a text in its node, where an e-mail address is a link: its letters, and no `?`, by which a link could write the letter, too. */
   #text(id, text) {
-    if (this.#nodes[id].textContent !== text) this.#nodes[id].textContent = text;
+    const node = this.#nodes[id];
+    if (node.textContent === text) return;
+    const link = (address) => make("a", { href: `mailto:${address}`, part: "link" }, address);
+    node.replaceChildren(...text.split(/([\w.+-]+@[\w.-]*\w)/).map((piece, place) => (place % 2 ? link(piece) : piece)));
   }
 }

@@ -5,14 +5,6 @@ import { style } from "./style.js";
 /** Draws into the shadow root and gives the nodes by their ids. By createElement alone: strict CSP and Trusted Types allow no markup in strings. */
 export function draw(root) {
   style(root);
-  const nodes = {};
-  const make = (tag, attributes, ...children) => {
-    const element = document.createElement(tag);
-    for (const name in attributes) element.setAttribute(name, attributes[name]);
-    element.append(...children);
-    if (attributes.id) nodes[attributes.id] = element;
-    return element;
-  };
   const p = (id, attributes) => make("p", { id, ...attributes });
   const title = (id) => make("h2", { id, tabindex: "-1" });
   const button = (id, attributes, ...children) => make("button", { id, type: "button", ...attributes }, ...children);
@@ -55,7 +47,17 @@ export function draw(root) {
     p("status", { part: "status", role: "status" }),
     p("aloud", { role: "status" }),
   );
+  const nodes = {};
+  for (const node of root.querySelectorAll("[id]")) nodes[node.id] = node;
   return nodes;
+}
+
+/** An element of a tag, with its attributes and what is in it. */
+export function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  element.append(...children);
+  return element;
 }
 
 /** The nodes whose words stay, in the order of text/key.rs. What is told about safety comes in this order. */
