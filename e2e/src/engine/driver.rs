@@ -18,20 +18,31 @@ pub(super) struct Driver {
 
 impl Driver {
     /// Starts `command` and waits until a line it prints tells a number: the port it took, or the display.
+    ///
+    /// chromedriver ends where the port that is free on IPv6 is taken on IPv4, which happens beside other tests: it is asked again.
     pub(super) fn start(mut command: Command, install: &str, number: impl Fn(&str) -> Option<u16>) -> Outcome<Self> {
         let program = command.get_program().display().to_string();
-        let mut process = spawn(command.stdout(Stdio::piped()), install)?;
-        let Some(stdout) = process.stdout.take() else {
-            return Err(Failure::new(format!("{program} has no standard output")));
-        };
-        let mut words = BufReader::new(stdout).lines();
-        let port = words.by_ref().map_while(Result::ok).find_map(|line| number(&line));
-        let Some(port) = port else {
+        command.stdout(Stdio::piped());
+        let mut said = String::new();
+        for _ in 0..STARTS {
+            let mut process = spawn(&mut command, install)?;
+            let Some(stdout) = process.stdout.take() else {
+                return Err(Failure::new(format!("{program} has no standard output")));
+            };
+            let mut words = BufReader::new(stdout).lines();
+            said.clear();
+            for line in words.by_ref().map_while(Result::ok) {
+                if let Some(port) = number(&line) {
+                    return Ok(Self { process, _words: Some(words), port });
+                }
+                said = line;
+            }
             process.kill()?;
             process.wait()?;
-            return Err(Failure::new(format!("{program} ended without saying where it listens; {install}")));
-        };
-        Ok(Self { process, _words: Some(words), port })
+        }
+        Err(Failure::new(format!(
+            "{program} ended {STARTS} times without saying where it listens; its last words: {said:?}; {install}"
+        )))
     }
 
     /// Starts `command`, which was told to listen on `port`.
@@ -58,6 +69,9 @@ fn spawn(command: &mut Command, install: &str) -> Outcome<Child> {
     started.map_err(|error| Failure::new(format!("cannot start {program}: {error}; {install}")))
 }
 
+/// How often a driver is started before it is given up.
+const STARTS: usize = 5;
+
 /// The number after the last `before` in a line, up to whatever is no digit.
 pub(super) fn number_after(line: &str, before: &str) -> Option<u16> {
     let (_, rest) = line.rsplit_once(before)?;
@@ -66,7 +80,30 @@ pub(super) fn number_after(line: &str, before: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::number_after;
+    use std::process::Command;
+
+    use super::{Driver, number_after};
+
+    fn shell(script: &str) -> Command {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", script]);
+        shell
+    }
+
+    #[test]
+    fn a_driver_that_ends_before_it_listens_is_started_again() {
+        let folder = std::env::temp_dir().join(format!("driver-{}", std::process::id()));
+        let script = format!("mkdir {0} && echo taken || {{ rmdir {0}; echo on port 7; read end; }}", folder.display());
+        let driver = Driver::start(shell(&script), "", |line| number_after(line, "on port ")).unwrap();
+        assert_eq!(driver.port, 7);
+    }
+
+    #[test]
+    fn a_driver_that_never_listens_is_given_up_with_its_last_words() {
+        let never = Driver::start(shell("echo 'IPv4 port not available. Exiting...'"), "install it", |_| None);
+        let Err(failure) = never else { panic!("it listens nowhere") };
+        assert!(failure.to_string().contains("IPv4 port not available"), "{failure}");
+    }
 
     #[test]
     fn the_port_is_read_from_the_drivers_words() {
