@@ -46,7 +46,7 @@ impl CheckoutError {
 /// In the shopper's words, in English: they say what is wrong as well as any for the developer would.
 impl From<FieldError> for CheckoutError {
     fn from(error: FieldError) -> Self {
-        Self::of_field(error, say(field_error(error), Locale::En))
+        Self::of_field(error, &say(field_error(error), Locale::En))
     }
 }
 
@@ -59,7 +59,7 @@ impl From<EncryptError> for CheckoutError {
             return FieldError::Refused(*field).into();
         }
         let failure = Failure::from(&error);
-        Self::of(failure.code(), say(view::failure(failure), Locale::En), failure.fault(), failure.retry())
+        Self::of(failure.code(), &say(view::failure(failure), Locale::En), failure.fault(), failure.retry())
     }
 }
 

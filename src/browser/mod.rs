@@ -8,7 +8,6 @@ pub mod clock;
 pub mod fetch;
 pub mod object;
 pub mod random;
-pub mod read;
 pub mod timer;
 
 pub use timer::Timer;

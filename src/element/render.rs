@@ -9,7 +9,7 @@ impl Shell {
         let settings = &state.settings;
         let price = settings.amount.as_ref().map(|amount| amount.display(settings.locale)).unwrap_or_default();
         let (lines, before) = text::lines(settings.locale);
-        self.surface.speak(settings.locale.tag(), lines, before, Key::ALL.len(), &price);
+        self.surface.speak(settings.locale.tag(), &lines, before, Key::ALL.len(), &price);
     }
 
     /// Everything but the fields: after a change of phase.

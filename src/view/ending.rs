@@ -66,7 +66,7 @@ impl Ending {
             (None, Some(attempt)) => attempt.as_str().to_owned(),
             (None, None) => return String::new(),
         };
-        fill(say(Key::PaymentNumber, facts.locale), &[("number", &number)])
+        fill(&say(Key::PaymentNumber, facts.locale), &[("number", &number)])
     }
 }
 

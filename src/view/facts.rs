@@ -28,6 +28,6 @@ impl Facts<'_> {
     #[must_use]
     pub fn say(&self, key: Key) -> String {
         let price = self.amount.map(|amount| amount.display(self.locale)).unwrap_or_default();
-        fill(say(key, self.locale), &[("amount", &price), ("email", self.support_email)])
+        fill(&say(key, self.locale), &[("amount", &price), ("email", self.support_email)])
     }
 }

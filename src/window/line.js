@@ -3,6 +3,10 @@
 /** The `type` of the page's first word to its opener; the same in channel/message.rs. */
 const HELLO = "cloudpayments-window:hello";
 
+/** What the module is asked; the same in mod.rs. */
+const BEGINS = 0, FROM_OPENER = 1, FROM_ANOTHER = 2, ON_THE_PORT = 3, WITH_ENDPOINT = 4, SAYS = 5, SAYS_CRYPTOGRAM = 6;
+
+/** What it answers; 0 is none of ours. */
 const TAKEN = 1, REFUSED = 2;
 
 export class Line {
@@ -23,7 +27,7 @@ export class Line {
     this.#ask = ask;
     this.#hear = hear;
     this.#refused = refused;
-    ask({ stores: stores.join("\n"), nonce: this.#nonce });
+    ask(BEGINS, 0, "", stores.join("\n"), this.#nonce);
     addEventListener("message", this);
     // To any origin: it holds nothing secret, and who it is that opened us is what the answer tells.
     this.#above?.postMessage({ type: HELLO, nonce: this.#nonce }, "*");
@@ -41,7 +45,7 @@ export class Line {
 
   /** Says something, where the conversation has a place for it; whether it was said. */
   say(type, detail = {}) {
-    const may = this.#ask({ type, said: "cryptogram" in detail }) === TAKEN;
+    const may = this.#ask("cryptogram" in detail ? SAYS_CRYPTOGRAM : SAYS, 0, type, "", "") === TAKEN;
     if (may) this.#port.postMessage({ ...detail, type });
     return may;
   }
@@ -49,8 +53,8 @@ export class Line {
   handleEvent(event) {
     const { data, origin, ports, source } = event;
     if (event.currentTarget === this.#port) return this.#heard(data);
-    const greeting = { type: data?.type, nonce: data?.nonce, origin, ports: ports.length, above: source !== null && source === this.#above };
-    const verdict = this.#ask(greeting);
+    const from = source !== null && source === this.#above ? FROM_OPENER : FROM_ANOTHER;
+    const verdict = this.#ask(from, ports.length, text(data?.type), origin, text(data?.nonce));
     if (verdict === TAKEN) {
       [this.#port] = ports;
       this.#port.addEventListener("message", this);
@@ -62,11 +66,16 @@ export class Line {
   }
 
   #heard(data) {
-    const type = data?.type;
-    const endpoint = data?.endpoint === undefined ? undefined : origin(data.endpoint);
-    if (this.#ask({ type, endpoint }) === TAKEN) this.#hear(data);
+    const endpoint = data?.endpoint;
+    const step = endpoint === undefined ? ON_THE_PORT : WITH_ENDPOINT;
+    if (this.#ask(step, 0, text(data?.type), origin(endpoint), "") === TAKEN) this.#hear(data);
     else this.ignored += 1;
   }
+}
+
+/** What is no text is an empty one. */
+function text(value) {
+  return typeof value === "string" ? value : "";
 }
 
 /** The origin of an absolute address, empty where it is none. */

@@ -5,41 +5,29 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use crate::browser::read;
 use crate::channel::{Channel, Greeting, Heard, Said, Verdict};
 
 /// What `line.js` asks about a message: 0, it is none of ours; 1, it is; 2, the page serves nobody.
 ///
-/// With `stores` a page begins that has said hello; with `ports` the message came to its window, with `said` it wants to say
-/// one, else one came on the port. One function of one argument, because each further one costs glue of its own.
+/// Which step of the conversation it is, is among [`BEGINS`] and those after it, which say what the three texts are.
 #[wasm_bindgen(skip_typescript)]
 #[must_use]
-#[expect(clippy::needless_pass_by_value, reason = "a reference costs more glue")]
-pub fn ask_channel(asked: JsValue) -> u8 {
-    let text = |name| read::string(&asked, name);
-    let (kind, nonce) = (text("type").unwrap_or_default(), text("nonce").unwrap_or_default());
+pub fn ask_channel(step: u8, ports: u8, kind: &str, origin: &str, nonce: &str) -> u8 {
     CHANNEL.with_borrow_mut(|channel| {
-        let verdict = if let Some(stores) = text("stores") {
-            *channel = Channel::new(&stores, &nonce);
-            Verdict::Taken
-        } else if let Some(ports) = read::number(&asked, "ports") {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "not negative, and a cast saturates"
-            )]
-            let ports = ports as u8;
-            let is_from_opener = read::boolean(&asked, "above").unwrap_or_default();
-            let origin = text("origin").unwrap_or_default();
-            channel.greeted(&Greeting { is_from_opener, origin: &origin, kind: &kind, nonce: &nonce, ports })
-        } else if let Some(has_cryptogram) = read::boolean(&asked, "said") {
-            match Said::parse(&kind, has_cryptogram) {
+        let verdict = match step {
+            BEGINS => {
+                *channel = Channel::new(origin, nonce);
+                Verdict::Taken
+            }
+            FROM_OPENER | FROM_ANOTHER => {
+                channel.greeted(&Greeting { is_from_opener: step == FROM_OPENER, origin, kind, nonce, ports })
+            }
+            ON_THE_PORT => channel.heard(Heard::parse(kind, None)),
+            WITH_ENDPOINT => channel.heard(Heard::parse(kind, Some(origin))),
+            _ => match Said::parse(kind, step == SAYS_CRYPTOGRAM) {
                 Some(said) if channel.says(said) => Verdict::Taken,
                 _ => Verdict::Ignored,
-            }
-        } else {
-            let endpoint = text("endpoint");
-            channel.heard(Heard::parse(&kind, endpoint.as_deref()))
+            },
         };
         match verdict {
             Verdict::Ignored => 0,
@@ -48,6 +36,17 @@ pub fn ask_channel(asked: JsValue) -> u8 {
         }
     })
 }
+
+/// A page has said hello with this nonce; in the place of an origin are those of the stores that may open it, a line each.
+const BEGINS: u8 = 0;
+/// A message came to the page's window, of this `type` and `nonce`, with so many ports; the browser vouches for the origin.
+const FROM_OPENER: u8 = 1;
+const FROM_ANOTHER: u8 = 2;
+/// A message of this `type` came on the port, without an endpoint or with one of this origin.
+const ON_THE_PORT: u8 = 3;
+const WITH_ENDPOINT: u8 = 4;
+/// The page wants to say a message of this `type`: 5 without and 6 with a cryptogram.
+const SAYS_CRYPTOGRAM: u8 = 6;
 
 thread_local! {
     /// A page has one opener.

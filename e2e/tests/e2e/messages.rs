@@ -98,15 +98,15 @@ async fn press_enter(world: &World) -> Outcome {
 
 /// Every line that may stand under a field: the field, the words, the offer below them.
 fn everything(locale: Locale) -> Vec<(&'static str, String, String)> {
-    let words = |key| say(key, locale).to_owned();
+    let words = |key| say(key, locale);
     let errors = ERRORS.iter().map(|error| (error.field().as_str(), words(field_error(*error)), String::new()));
     let pastes = Named::ALL
         .iter()
         .flat_map(|field| PASTES.iter().map(|error| (field.as_str(), words(paste_error(*error)), String::new())));
-    let name = fill(say(Message::OfferName, locale), &[("name", "NURSULTAN ABDIKARIMOV")]);
+    let name = fill(&say(Message::OfferName, locale), &[("name", "NURSULTAN ABDIKARIMOV")]);
     let names = [Message::HolderHint, Message::HolderLatinOnly, Message::HolderMixedAlphabets]
         .map(|key| ("holder", words(key), name.clone()));
-    let date = ("expiry", String::new(), fill(say(Message::OfferDate, locale), &[("date", "01 / 31")]));
+    let date = ("expiry", String::new(), fill(&say(Message::OfferDate, locale), &[("date", "01 / 31")]));
     let hints = [
         ("number", Message::NumberHint),
         ("expiry", Message::ExpiryHint),
