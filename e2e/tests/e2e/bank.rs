@@ -1,16 +1,32 @@
 //! Banks that keep the shopper: pages that may not be framed, do not come back, or come back another way.
 
 use super::three_d_secure::at_the_bank;
-use e2e::{Outcome, Setup, VISA_WITH_CHALLENGE, World, page::Order, scenario, until};
+use e2e::{Engine, Outcome, Setup, VISA_WITH_CHALLENGE, World, page::Order, scenario, until};
 
 #[test]
 fn a_bank_that_is_blank_in_a_frame_is_offered_in_the_whole_window() -> Outcome {
+    may_not_be_framed("x-frame-options", "DENY", "X-Frame-Options")
+}
+
+#[test]
+fn a_bank_whose_policy_lists_only_other_stores_is_offered_in_the_whole_window() -> Outcome {
+    may_not_be_framed("content-security-policy", "frame-ancestors https://other.example", "frame-ancestors")
+}
+
+/// The bank's page is sent with a header that keeps it out of our frame, of which the console speaks by `name`.
+fn may_not_be_framed(header: &'static str, value: &str, name: &str) -> Outcome {
     scenario(Setup::default(), async |world| {
-        world.expect("X-Frame-Options");
-        world.dress("/acs", "x-frame-options", "DENY")?;
+        world.expect(name);
+        world.dress("/acs", header, value)?;
         world.hold_long_timers();
         let order = at_the_bank(world).await?;
         let checkout = order.checkout();
+        if world.engine() == Engine::Chromium {
+            until("the console's word on the frame", async || {
+                Ok(world.console().await?.iter().any(|line| line.contains(name)).then_some(()))
+            })
+            .await?;
+        }
         world.elapse(14).await?;
         assert!(!checkout.offers_whole_window().await?);
         world.elapse(1).await?;
