@@ -1,7 +1,7 @@
 //! `diagnose()` on pages that are broken in one way each.
 
-use e2e::{Outcome, Setup, World, scenario};
-use serde_json::{Value, json};
+use e2e::{Outcome, Setup, World, scenario, until};
+use serde_json::Value;
 
 /// What is wrong with a page: how it differs from a sound one, and what is found.
 struct Broken {
@@ -135,6 +135,7 @@ fn each_broken_page_is_found_to_be_what_it_is() -> Outcome {
         for piece in ["404", "was blocked", "/checkout.js", "ERR_EMPTY_RESPONSE", "wasm-eval"] {
             world.expect(piece);
         }
+        serve_the_diagnosis(world);
         world.serve("/diagnose/shop/", "text/html", "", "<h1>A shop</h1>");
         let mut wrong = Vec::new();
         for (place, broken) in PAGES.iter().enumerate() {
@@ -172,6 +173,7 @@ fn a_service_worker_in_between_is_found() -> Outcome {
     scenario(Setup::default(), async |world| {
         world.expect("404");
         let policy = POLICY.replace("SANDBOX", world.sandbox_url());
+        serve_the_diagnosis(world);
         world.serve("/diagnose/", "text/html", &policy, &PAGE.replace("SANDBOX", world.sandbox_url()));
         world.serve(
             "/diagnose/worker.js",
@@ -196,27 +198,40 @@ fn a_service_worker_in_between_is_found() -> Outcome {
 fn the_demo_shop_itself_is_sound() -> Outcome {
     scenario(Setup::default(), async |world| {
         world.expect("404");
+        serve_the_diagnosis(world);
         world.order().await?;
+        let begin = "const done = arguments[0]; import('/diagnosis.js').then(() => done())";
+        world.browser().execute_async(begin, Vec::new()).await?;
         let found = found(world).await?;
         assert!(found.is_empty(), "{found:?}");
         Ok(())
     })
 }
 
+/// What `diagnose()` finds, run by the page itself: a script of WebDriver's has a clock and rights of its own in Firefox.
 async fn found(world: &World) -> Outcome<Vec<Value>> {
-    let script = "const done = arguments[0];
-        import('/pkg/diagnose/index.js').then(({ diagnose }) => diagnose()).then(done, (error) => done([{ code: String(error) }]));";
-    // Where the page has an element, there is something behind it.
-    let define = "const done = arguments[0]; import('/pkg/element.js').then(({ define }) => done(define()));";
-    world.browser().execute_async(define, Vec::new()).await?;
-    let window = "const done = arguments[0]; import('/pkg/window.js').then(({ define }) => done(define()));";
-    world.browser().execute_async(window, Vec::new()).await?;
-    let found: Value = world.browser().execute_async(script, Vec::new()).await?.convert()?;
-    Ok(found.as_array().cloned().unwrap_or_else(|| vec![json!({ "code": found })]))
+    until("the diagnosis", async || {
+        Ok(world.ask::<bool>("return typeof window.diagnosed === 'function'").await?.then_some(()))
+    })
+    .await?;
+    let script = "window.diagnosed().then(arguments[0])";
+    let found: String = world.browser().execute_async(script, Vec::new()).await?.convert()?;
+    Ok(serde_json::from_str(&found)?)
 }
 
+fn serve_the_diagnosis(world: &World) {
+    world.serve("/diagnosis.js", "text/javascript", "", DIAGNOSIS);
+}
+
+/// Where the page has an element, there is something behind it.
+const DIAGNOSIS: &str = "import { diagnose } from '/pkg/diagnose/index.js';
+    import { define } from '/pkg/element.js';
+    import { define as defineWindow } from '/pkg/window.js';
+    define();
+    defineWindow();
+    window.diagnosed = async () => JSON.stringify(await diagnose().catch((error) => [{ code: String(error) }]));";
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' SANDBOX; connect-src 'self' SANDBOX; \
     worker-src 'self'; img-src data:; frame-src 'self' SANDBOX; form-action 'self' SANDBOX; base-uri 'none'";
-const PAGE: &str = "<!doctype html><html lang=en><head><link rel=icon href=data:,><title>A shop</title></head><body><main>\
+const PAGE: &str = "<!doctype html><html lang=en><head><link rel=icon href=data:,><title>A shop</title><script type=module src=/diagnosis.js></script></head><body><main>\
     <cloudpayments-checkout script=SANDBOX/checkout.js endpoint=/api/payments order=A-1 amount=5 public-id=pk_x></cloudpayments-checkout>\
     </main></body></html>";

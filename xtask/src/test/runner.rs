@@ -103,10 +103,12 @@ const REPRESENTATIVE: &[&str] = &[
 const IN_WEBKIT: &[&str] = &[
     "caret::",
     "composing::a_composed_text",
+    "diagnose::each_broken_page",
     "pasting::a_pasted_number",
     "skimmer::",
     "three_d_secure::cancelling_at_the_bank",
     "window_ways::esc_closes",
+    "without_wasm::under_a_policy",
 ];
 
 /// The tests whose names begin as `chosen` says, or all where it says nothing.
