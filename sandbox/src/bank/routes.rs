@@ -18,6 +18,7 @@ use crate::{
     culture::Culture,
     endpoint::Endpoint,
     failing,
+    faults::Fault,
     gateway::Gateway,
     random,
 };
@@ -73,7 +74,11 @@ async fn show(State(gateway): State<Arc<Gateway>>, headers: HeaderMap, Path(page
     let Some(transaction) = ledger.get(challenge.transaction) else {
         return html(StatusCode::NOT_FOUND, page::error(preferred(&headers), ArrivalError::PaReq));
     };
-    html(StatusCode::OK, page::challenge(&page, &challenge, transaction, &gateway.config.merchant))
+    let mut shown = html(StatusCode::OK, page::challenge(&page, &challenge, transaction, &gateway.config.merchant));
+    if gateway.faults().take_word(Endpoint::AcsPage) == Some(Fault::Frame(false)) {
+        shown.headers_mut().append(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'none'"));
+    }
+    shown
 }
 
 #[derive(Deserialize)]

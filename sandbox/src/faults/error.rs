@@ -32,7 +32,7 @@ pub enum FaultError {
     #[error("{0:?} never answers with a reason code; charge, auth and post3ds do")]
     NoDecision(Endpoint),
     /// The route asks for no 3-D Secure.
-    #[error("{0:?} never asks for 3-D Secure; charge and auth do")]
+    #[error("{0:?} never asks for 3-D Secure; charge and auth do, and acsPage is its page")]
     NoChallenge(Endpoint),
     /// A webhook's fault elsewhere.
     #[error("{0:?} is no webhook: only webhook can be sent twice, early or never")]

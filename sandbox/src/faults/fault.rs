@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 /// ```json
 /// {"next": {"charge": {"reason": 5051}}}
 /// {"next": {"charge": {"frame": false}}}
+/// {"next": {"acsPage": {"frame": false}}}
 /// {"next": {"script": {"refuse": true}}}
 /// {"next": {"bins": {"delay": 1500}}}
 /// {"next": {"charge": {"drop": "after"}}}
@@ -26,7 +27,7 @@ use serde::{Deserialize, Serialize};
 pub enum Fault {
     /// Decline with this documented reason code.
     Reason(u32),
-    /// Ask for 3-D Secure with this `IFrameIsAllowed`.
+    /// Ask for 3-D Secure with this `IFrameIsAllowed`; on the bank's page, whether its own policy lets it be framed.
     Frame(bool),
     /// Reset the connection as soon as the request is seen; nothing is done.
     Refuse,

@@ -68,7 +68,7 @@ impl Row {
         let is_webhook = endpoint == Endpoint::Webhook;
         match self.fault {
             Fault::Reason(_) if !endpoint.decides() => Err(FaultError::NoDecision(endpoint)),
-            Fault::Frame(_) if !matches!(endpoint, Endpoint::Charge | Endpoint::Auth) => {
+            Fault::Frame(_) if !matches!(endpoint, Endpoint::Charge | Endpoint::Auth | Endpoint::AcsPage) => {
                 Err(FaultError::NoChallenge(endpoint))
             }
             Fault::Reason(code) if Reason::of(code).is_none() => Err(FaultError::UnknownReason(code)),

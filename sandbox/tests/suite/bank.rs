@@ -250,6 +250,18 @@ async fn the_page_may_stand_in_any_frame_and_post_anywhere_without_inline_script
 }
 
 #[tokio::test]
+async fn the_banks_next_page_forbids_frames_by_its_policy_alone() {
+    let terminal = Terminal::open().await;
+    terminal.faults(&json!({"next": {"acsPage": {"frame": false}}})).await.error_for_status().unwrap();
+    let visit = Visit::begin(&terminal, "4242424242424242", json!({})).await;
+    for wanted in [true, false] {
+        let shown = terminal.client.get(&visit.page).send().await.unwrap();
+        let policies = shown.headers().get_all(header::CONTENT_SECURITY_POLICY);
+        assert_eq!(policies.iter().any(|policy| policy == "frame-ancestors 'none'"), wanted);
+    }
+}
+
+#[tokio::test]
 async fn after_a_reset_the_bank_knows_nobody() {
     let terminal = Terminal::open().await;
     let visit = Visit::begin(&terminal, "4242424242424242", json!({})).await;
