@@ -388,7 +388,7 @@ async fn with_auto_advance_a_key_hands_the_focus_on_and_nothing_else_does() {
     };
     assert_eq!(key("insertText"), "number");
     page.js("element.autoAdvance = true");
-    for how in ["insertFromPaste", "insertReplacementText", "insertFromDrop", ""] {
+    for how in ["insertFromPaste", "insertReplacementText", "insertFromDrop", "insertFromComposition", ""] {
         assert_eq!(key(how), "number", "{how}");
     }
     assert_eq!(key("insertText"), "expiry");

@@ -400,6 +400,41 @@ fn a_deletion_is_known_even_where_the_engine_does_not_say_so() {
 }
 
 #[test]
+fn what_is_composed_at_once_reads_as_its_keys_would() {
+    for (field, shown, composed, caret, wanted, place) in [
+        (Field::Expiry, "", "123", 3, "12 / 3", 6),
+        (Field::Expiry, "", "139", 3, "01 / 39", 7),
+        (Field::Expiry, "", "431", 3, "04 / 31", 7),
+        (Field::Expiry, "", "1239", 4, "12 / 39", 7),
+        (Field::Expiry, "", "42031", 5, "04 / 2031", 9),
+        (Field::Expiry, "", "12/2039", 7, "12 / 2039", 9),
+        (Field::Expiry, "12 / 30", "123", 3, "12 / 3", 6),
+        (Field::Expiry, "12 / 30", "12 / 39", 7, "12 / 39", 7),
+        (Field::Expiry, "12 / 30", "4 / 30", 1, "04 / 30", 5),
+        (Field::Expiry, "12 / 3", "12 / ", 5, "12", 2),
+        (Field::Expiry, "", "\u{FF11}\u{FF12}\u{FF13}", 3, "12 / 3", 6),
+        (Field::Number, "4123", "41\u{430}\u{431}23", 4, "4123", 2),
+        (Field::Expiry, "12 / 39", "12 / 390", 8, "12 / 39", 7),
+        // Too much for a number or a code is never cut in silence.
+        (Field::Code, "1", "1234", 4, "1234", 4),
+        (Field::Holder, "ALIYA ", "ALIYA \u{4d8}\u{43b}", 8, "ALIYA \u{4d8}\u{43b}", 8),
+    ] {
+        let mut form = Form::new(HolderRule::Required);
+        typed(&mut form, field, shown);
+        assert_eq!(form.text(field), shown);
+        assert_eq!(form.composed(field, composed, caret), place, "{composed:?} over {shown:?}");
+        assert_eq!(form.text(field), wanted, "{composed:?} over {shown:?}");
+    }
+}
+
+#[test]
+fn what_comes_at_once_without_an_input_method_is_still_read_by_its_length() {
+    let mut form = Form::new(HolderRule::Hidden);
+    form.typed(Field::Expiry, "123", 3, Edit::Insert);
+    assert_eq!(form.text(Field::Expiry), "01 / 23");
+}
+
+#[test]
 fn the_caret_stays_on_the_side_of_the_space_it_was_on() {
     let mut form = Form::new(HolderRule::Required);
     typed(&mut form, Field::Number, "4123 4567 8901");

@@ -125,6 +125,31 @@ test("a policy that forbids WebAssembly, and no script for that", () => isTold(
   { policy: { "content-security-policy": "script-src 'self'" }, alone: true, code: "component.wasm_blocked", hint: /script-src should allow 'wasm-unsafe-eval'$/ },
 ));
 
+test("what is typed before the module is there is kept, reads as its keys would, and nothing moves", async () => {
+  let arrives;
+  const arrived = new Promise((resolve) => { arrives = resolve; });
+  const wasm = async (body) => (await arrived, { headers: { "content-type": "application/wasm" }, body });
+  await visit({ wasm }, async (tab) => {
+    const type = async (field, text) => (await tab.locator(`cloudpayments-checkout #${field}`).click(), tab.keyboard.type(text));
+    await type("number", "4242424242424242");
+    await type("holder", "CARD HOLDER");
+    await type("expiry", "123");
+    const look = () => tab.evaluate(`(() => {
+      const root = ${SHOWN}, nodes = ["number", "expiry", "code", "holder"].map((id) => root.getElementById(id));
+      const { id, selectionStart, selectionEnd } = root.activeElement;
+      return { texts: nodes.map(({ value }) => value), at: [id, selectionStart, selectionEnd], moved: Math.round(globalThis.moved * 1000) };
+    })()`);
+    const watch = "globalThis.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { moved += value; }))";
+    await tab.evaluate(`${watch}.observe({ type: "layout-shift", buffered: true })`);
+    assert.deepEqual((await look()).texts, ["4242424242424242", "123", "", "CARD HOLDER"]);
+    arrives();
+    await checkoutPage(tab).ready();
+    assert.deepEqual(await look(), { texts: ["4242 4242 4242 4242", "12 / 3", "", "CARD HOLDER"], at: ["expiry", 6, 6], moved: 0 });
+    await tab.keyboard.type("9");
+    assert.deepEqual((await look()).texts[1], "12 / 39");
+  });
+});
+
 test("a page opened as a file", async () => {
   // A browser loads no module script from a file at all, so this is a page whose bundler made one plain script of it all.
   const files = ["advice/index.js", "advice/shopper.js", "index.js"];

@@ -20,11 +20,12 @@ export const INSIDE = ["input", "compositionend", "change", "paste", "focusout",
 /** And around it. */
 export const OUTSIDE = ["submit", "pagehide", "pageshow"];
 
-/** What a text came by: the same in typing.rs. INSERT is anything else: autofill, a password manager, an input method. */
-export const INSERT = 0, BACKWARD = 1, FORWARD = 2, KEY = 3, PASTE = 4;
+/** What a text came by: the same in typing.rs. INSERT is anything else: autofill, a password manager. */
+export const INSERT = 0, BACKWARD = 1, FORWARD = 2, KEY = 3, PASTE = 4, COMPOSED = 5;
 
-/** The number of an `inputType`. */
+/** The number of an `inputType`, or of a composition's end, for which WebKit has an `inputType`, too. */
 export function cause(inputType) {
-  if (!inputType.startsWith("delete")) return inputType === "insertText" ? KEY : INSERT;
-  return inputType.endsWith("Forward") ? FORWARD : BACKWARD;
+  if (/compos/i.test(inputType)) return COMPOSED;
+  if (/^delete/.test(inputType)) return /Forward$/.test(inputType) ? FORWARD : BACKWARD;
+  return inputType === "insertText" ? KEY : INSERT;
 }

@@ -4,7 +4,8 @@
 import { CheckoutError } from "../api/error.js";
 import { Errands } from "./errands.js";
 import {
-  BUTTONS, CANCELLED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET, VERDICTS, WAITS, cause,
+  BUTTONS, CANCELLED, COMPOSED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET, VERDICTS,
+  WAITS, cause,
 } from "./heard.js";
 import { WORDS, draw, make } from "./template.js";
 import { spelled } from "./words.js";
@@ -43,6 +44,8 @@ export class Surface extends Errands {
     this.configure();
     // Caught on their way down, before the page's own listeners.
     for (const kind of OUTSIDE) addEventListener(kind, this, true);
+    // Somebody may be typing already.
+    this.#typed(FIELDS.indexOf(this.#root.activeElement?.id), COMPOSED);
     this.#pickUp();
     this.tell(CONFIGURED);
     // A page that was left in the middle of a payment asks the store first.
@@ -104,8 +107,9 @@ export class Surface extends Errands {
     const field = FIELDS.indexOf(target.id);
     switch (type) {
       case "input":
-        // While an input method composes, the text is its own; `compositionend` brings the rest.
-        if (!event.isComposing) this.#typed(field, cause(String(event.inputType)));
+      case "compositionend":
+        // While an input method composes, the text is its own; the end brings the rest.
+        if (!event.isComposing) this.#typed(field, cause(event.inputType ?? type));
         break;
       case "paste": {
         const text = event.clipboardData?.getData("text/plain");

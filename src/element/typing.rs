@@ -5,13 +5,15 @@ use crate::form::{Edit, Field};
 use crate::text::{Key, paste_error};
 use crate::view;
 
-// What a text came by, by the numbers of `heard.js`; 0 is anything else: autofill, a password manager, an input method.
+// What a text came by, by the numbers of `heard.js`; 0 is anything else: autofill, a password manager.
 const BACKWARD: u8 = 1;
 const FORWARD: u8 = 2;
 /// A key: not autofill and not a paste, which fill what they fill.
 const KEY: u8 = 3;
 /// A whole clipboard text, over the selection, which the browser has not put there.
 const PASTE: u8 = 4;
+/// An input method has composed it.
+const COMPOSED: u8 = 5;
 
 impl Shell {
     /// Takes what an input holds now; writes it back only where the mask changed it, so that the browser's own undo survives.
@@ -28,7 +30,10 @@ impl Shell {
             FORWARD => Edit::Forward,
             _ => Edit::Insert,
         };
-        let caret = state.form.typed(field, text, end, edit);
+        let caret = match how {
+            COMPOSED => state.form.composed(field, text, end),
+            _ => state.form.typed(field, text, end, edit),
+        };
         state.unpasted = None;
         let shown = state.form.text(field);
         if shown != text {

@@ -77,12 +77,23 @@ impl Form {
     /// Takes a field's text and caret as they are after one edit, and gives the caret for the text as it should be shown,
     /// which [`text`](Form::text) then has. Both carets are in UTF-16 units.
     pub fn typed(&mut self, field: Field, text: &str, caret: u32, edit: Edit) -> u32 {
+        self.edited(field, text, caret, edit, false)
+    }
+
+    /// The same for what an input method has composed: its digits came one by one, as from keys, however many there are by now, so that
+    /// a date's `123` is `12 / 3` and not January.
+    pub fn composed(&mut self, field: Field, text: &str, caret: u32) -> u32 {
+        self.edited(field, text, caret, Edit::Insert, true)
+    }
+
+    fn edited(&mut self, field: Field, text: &str, caret: u32, edit: Edit, one_by_one: bool) -> u32 {
         let shown = &mut self.texts[field as usize];
         let caret = if field == Field::Holder {
             mask::name(text, caret, shown)
         } else {
             let mut typed = Typed::of(text, caret, edit);
             typed.follows(shown);
+            typed.one |= one_by_one && field == Field::Expiry;
             mask::show(field, &mut typed, shown)
         };
         self.changed(field);
