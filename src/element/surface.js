@@ -108,8 +108,10 @@ export class Surface extends Errands {
     switch (type) {
       case "input":
       case "compositionend":
-        // While an input method composes, the text is its own; the end brings the rest.
-        if (!event.isComposing) this.#typed(field, cause(event.inputType ?? type));
+        // While an input method composes, the text is its own, until the end brings the rest. Of a text that is dragged away the drop comes
+        // next: what were written in between would take its place from it.
+        if (event.inputType === "deleteByDrag") setTimeout(() => this.#typed(field, INSERT));
+        else if (!event.isComposing) this.#typed(field, cause(event.inputType ?? type));
         break;
       case "paste": {
         const text = event.clipboardData?.getData("text/plain");

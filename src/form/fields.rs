@@ -36,7 +36,7 @@ use crate::card::{
 /// form.left(Field::Expiry);
 /// assert_eq!(form.offer(Field::Expiry, now).as_str(), "04 / 31");
 /// form.take_offer(Field::Expiry, now);
-/// form.typed(Field::Code, "123", 3, Edit::Insert);
+/// form.composed(Field::Code, "123", 3);
 /// assert!(Field::ALL.iter().all(|field| form.error(*field, now).is_none()));
 /// assert!(form.is_complete(now) && form.submit(now).is_ok());
 /// form.refuse(Field::Number);
@@ -208,19 +208,7 @@ impl Form {
         if self.wipe_misplaced() {
             return;
         }
-        let mut tidy = Inline::new();
-        let mut space = false;
-        for byte in self.texts[Field::Holder as usize].as_bytes() {
-            if *byte == b' ' {
-                space = !tidy.is_empty();
-                continue;
-            }
-            if space {
-                tidy.push(' ');
-            }
-            space = false;
-            tidy.push_bytes(&[*byte]);
-        }
+        let tidy = name::tidy(&self.texts[Field::Holder as usize]);
         self.texts[Field::Holder as usize] = tidy;
     }
 

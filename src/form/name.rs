@@ -1,4 +1,4 @@
-//! The holder's name in a pasted text.
+//! The holder's name: in a pasted text, and put in order.
 
 use crate::card::fold::Scan;
 use crate::card::{HolderPolicy, Inline};
@@ -61,6 +61,24 @@ impl Part {
     fn of<'a>(&self, text: &'a str) -> &'a str {
         text.get(self.start..self.end).unwrap_or_default()
     }
+}
+
+/// A name with one space between its words, and none around them.
+pub(super) fn tidy(name: &Inline) -> Inline {
+    let mut tidy = Inline::new();
+    let mut space = false;
+    for byte in name.as_bytes() {
+        if *byte == b' ' {
+            space = !tidy.is_empty();
+            continue;
+        }
+        if space {
+            tidy.push(' ');
+        }
+        space = false;
+        tidy.push_bytes(&[*byte]);
+    }
+    tidy
 }
 
 fn read(text: &str, name: &mut Inline) -> bool {

@@ -5,12 +5,12 @@ use std::time::Duration;
 use thirtyfour::Key;
 
 use super::Field;
-use crate::{Engine, Failure, Outcome, World};
+use crate::{Failure, Outcome, World};
 
 /// The keyboard of a shopper whose focus is in one field.
 pub struct Keyboard<'w> {
     pub(super) world: &'w World,
-    field: Field,
+    pub(super) field: Field,
 }
 
 impl<'w> Keyboard<'w> {
@@ -63,42 +63,6 @@ impl<'w> Keyboard<'w> {
         Ok(self)
     }
 
-    /// Drags `text` with the mouse from elsewhere on the page, and drops it into the field.
-    ///
-    /// Only Chromium's driver drags: elsewhere a script does to the field what the engine does, and tells it as the engine does.
-    pub async fn drop(&self, text: &str) -> Outcome<&Self> {
-        let text = serde_json::to_string(text)?;
-        if self.world.engine() != Engine::Chromium {
-            let dropped = "{ bubbles: true, composed: true, inputType: 'insertFromDrop' }";
-            let () = self
-                .on_input(&format!(
-                    "input.setRangeText({text}, input.selectionStart, input.selectionEnd, 'end');
-                     input.dispatchEvent(new InputEvent('input', {dropped}))"
-                ))
-                .await?;
-            return Ok(self);
-        }
-        let script = format!(
-            "const elsewhere = document.createElement('p'), {{ style }} = elsewhere;
-             elsewhere.id = 'elsewhere'; elsewhere.textContent = {text};
-             style.position = 'fixed'; style.insetBlockStart = 0; style.insetInlineStart = 0; style.zIndex = 9;
-             document.body.append(elsewhere);
-             getSelection().selectAllChildren(elsewhere);
-             return elsewhere"
-        );
-        let Some(elsewhere) = self.world.element(&script).await? else { return Err(Failure::new("nothing to drag")) };
-        let Some(input) = self.world.element(&format!("return {}", self.input())).await? else {
-            return Err(Failure::new("nowhere to drop"));
-        };
-        let chain = self.world.browser().action_chain();
-        let chain = chain.move_to_element_center(&elsewhere).click_and_hold();
-        // A first little way, by which browsers tell a drag from a click.
-        let chain = chain.move_by_offset(8, 8).move_to_element_center(&input).move_by_offset(2, 0).release();
-        chain.perform().await?;
-        let () = self.world.ask("document.getElementById('elsewhere').remove()").await?;
-        Ok(self)
-    }
-
     /// What the field shows, and where its caret is, once the page has done what it had to.
     pub async fn line(&self) -> Outcome<(String, u32)> {
         self.world.settled().await?;
@@ -110,7 +74,7 @@ impl<'w> Keyboard<'w> {
     }
 
     /// The field's input, as scripts find it.
-    fn input(&self) -> String {
+    pub(super) fn input(&self) -> String {
         let find = "document.querySelector('cloudpayments-checkout').shadowRoot.getElementById";
         format!("{find}('{}')", self.field.id())
     }

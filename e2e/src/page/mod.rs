@@ -4,6 +4,7 @@ mod autofill;
 mod bank;
 mod checkout;
 mod composition;
+mod drag;
 mod keyboard;
 mod order;
 mod saved_card;
