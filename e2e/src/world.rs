@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hyper::header::{HeaderName, HeaderValue};
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::{
@@ -74,6 +74,8 @@ pub struct World {
     tape: Arc<Tape>,
     album: Album,
     noise: Noise,
+    /// The shopper's language.
+    lang: &'static str,
     /// The frames the browser looks into, from the outside in.
     frames: Mutex<Vec<WebElement>>,
 }
@@ -85,7 +87,8 @@ impl World {
         let seal = setup.has_saved_card().then(Seal::make).transpose()?;
         let servers = Servers::start(album.folder(), setup.window, seal.as_ref(), &tape).await?;
         let session = engine.open(setup, seal.as_ref()).await?;
-        Ok(Self { session, servers, tape, album, noise: Noise::default(), frames: Mutex::default() })
+        let lang = setup.languages.get(..2).unwrap_or_default();
+        Ok(Self { session, servers, tape, album, noise: Noise::default(), lang, frames: Mutex::default() })
     }
 
     /// The engine the shopper came with.
@@ -101,7 +104,17 @@ impl World {
 
     /// A new order's page with the payment form ready, without the way through the shop.
     pub async fn order(&self) -> Outcome<Order<'_>> {
-        self.shop().await?.order().await
+        let (shop, lang) = (self.shop_url(), self.lang);
+        let ask = reqwest::Client::new();
+        let programs: Value = ask.get(format!("{shop}/api/programs?lang={lang}")).send().await?.json().await?;
+        let wish = json!({ "program": programs[0]["id"], "lang": lang });
+        let placed = ask.post(format!("{shop}/api/orders")).json(&wish).send().await?.error_for_status()?;
+        let placed: Value = placed.json().await?;
+        let number = placed["order"].as_str().ok_or_else(|| Failure::new(format!("the store placed {placed}")))?;
+        self.open(&format!("/orders/{number}?lang={lang}")).await?;
+        let order = Order::here(self);
+        order.ready().await?;
+        Ok(order)
     }
 
     /// Opens a path of the shop.

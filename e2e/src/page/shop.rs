@@ -67,12 +67,6 @@ impl<'w> Shop<'w> {
         Ok(Order::new(self.world))
     }
 
-    /// Chooses the first program and confirms it.
-    pub async fn order(self) -> Outcome<Order<'w>> {
-        self.choose(0).await?;
-        self.confirm().await
-    }
-
     /// Switches the language.
     pub async fn speak(&self, lang: &str) -> Outcome {
         let before = self.titles().await?;
