@@ -4,6 +4,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { checkoutPage } from "cloudpayments-checkout/testing";
+
 import { launch, onPage } from "./browser.mjs";
 import { folderOf } from "./projects.mjs";
 import { stand } from "./stand.mjs";
@@ -18,7 +20,11 @@ before(async () => {
   const { modules } = await read("custom-elements.json");
   manifest = modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === "cloudpayments-checkout");
   [browser, place] = await Promise.all([launch(), stand({ folder: folderOf("html"), www: "." })]);
-  await onPage(browser, place.url, async (page) => { running = await page.evaluate(look); });
+  await onPage(browser, place.url, async (page) => {
+    // With its words, of which some are a link.
+    await checkoutPage(page).ready();
+    running = await page.evaluate(look);
+  });
 });
 after(() => Promise.all([browser?.close(), place?.stop()]));
 
