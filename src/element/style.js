@@ -126,6 +126,7 @@ h2 { flex: 1 9rem; font-size: 1.0625rem; line-height: 1.35; font-weight: 650; ou
 ul, h2, #pay, #result { overflow-wrap: anywhere; }
 @media (max-width: 15rem) {
   /* With letters of twice the size on a phone, words get the mark's room. A number gets no hyphen. */
+  #result { padding: 10px; }
   #result > * { grid-column: 1 / span 2; }
   h2, #result-text { hyphens: auto; }
 }
