@@ -269,19 +269,19 @@ async fn whom_to_ask_is_a_link_where_that_is_an_address_and_never_markup() {
     let asks = || {
         page.js(
             "const node = root.querySelector('#result-support'), link = node.querySelector('[part=link]'); \
-             return [node.textContent, link?.textContent, link?.href, node.children.length, root.querySelectorAll('#why-7 > a').length].join(' | ')",
+             return [node.textContent, link?.textContent, link && `${link.target}:${link.href}`, node.children.length, root.querySelectorAll('#why-7 > a').length].join(' | ')",
         )
     };
     assert_eq!(
         asks(),
-        "Questions? support@cloudpayments.kz | support@cloudpayments.kz | mailto:support@cloudpayments.kz | 1 | 1"
+        "Questions? support@cloudpayments.kz | support@cloudpayments.kz | _top:mailto:support@cloudpayments.kz | 1 | 1"
     );
     page.js("element.supportEmail = 'help@shop.example'; element.lang = 'ru'");
-    assert_eq!(asks(), "Вопросы? help@shop.example | help@shop.example | mailto:help@shop.example | 1 | 1");
+    assert_eq!(asks(), "Вопросы? help@shop.example | help@shop.example | _top:mailto:help@shop.example | 1 | 1");
     page.js("element.texts = { ru: { 'Questions? {email}': '<b>Мы тут</b>: {email}, пн–пт' } }");
     assert_eq!(
         asks(),
-        "<b>Мы тут</b>: help@shop.example, пн–пт | help@shop.example | mailto:help@shop.example | 1 | 1"
+        "<b>Мы тут</b>: help@shop.example, пн–пт | help@shop.example | _top:mailto:help@shop.example | 1 | 1"
     );
     // The focus stays on a link that is not another one.
     page.js("root.querySelector('#result').hidden = false; root.querySelector('#result-support a').focus(); element.amount = '7'");
@@ -298,7 +298,7 @@ async fn whom_to_ask_is_a_link_where_that_is_an_address_and_never_markup() {
         ("a@b.kz.", "a@b.kz"),
     ] {
         page.js(&format!("element.supportEmail = '{other}'; element.texts = null"));
-        let (there, count) = if link.is_empty() { (String::new(), 0) } else { (format!("mailto:{link}"), 1) };
+        let (there, count) = if link.is_empty() { (String::new(), 0) } else { (format!("_top:mailto:{link}"), 1) };
         assert_eq!(asks(), format!("Вопросы? {other} | {link} | {there} | {count} | {count}"));
     }
     page.js("element.supportEmail = 'help@shop.example'; element.texts = { ru: { 'Questions? {email}': 'Звоните' } }");

@@ -36,6 +36,8 @@ function link(address) {
   link.append(address);
   link.href = `mailto:${address}`;
   link.part = "link";
+  // Of the whole tab: a frame's own the store's `frame-src` may forbid.
+  link.target = "_top";
   return link;
 }
 

@@ -352,7 +352,8 @@ export class Surface extends Errands {
   #text(id, text) {
     const node = this.#nodes[id];
     if (node.textContent === text) return;
-    const link = (address) => make("a", { href: `mailto:${address}`, part: "link" }, address);
+    // Of the whole tab: in the secure window the store's `frame-src` would have the browser put an error in the place of the payment page.
+    const link = (address) => make("a", { href: `mailto:${address}`, part: "link", target: "_top" }, address);
     node.replaceChildren(...text.split(/([\w.+-]+@[\w.-]*\w)/).map((piece, place) => (place % 2 ? link(piece) : piece)));
   }
 }
