@@ -42,7 +42,7 @@ export async function stand({ folder, www, server }) {
   }
 }
 
-/** A sandbox, a server of examples/servers, and before it a shop's page that hands payments on to it. */
+/** A sandbox, a server of examples/servers, and with `files` a shop's page before it, which hands payments on to it. */
 export async function serverStand({ start: started, files }) {
   const running = [];
   const home = await mkdtemp(join(tmpdir(), "example-"));
@@ -56,12 +56,13 @@ export async function serverStand({ start: started, files }) {
   try {
     const sandboxUrl = await ready(start(running, process.env.SANDBOX_BIN, ["--listen", "127.0.0.1:0"], home));
     const port = await freePort();
-    front = await shop(files, sandboxUrl, `http://127.0.0.1:${port}`);
-    const url = `http://127.0.0.1:${front.address().port}`;
+    const own = `http://127.0.0.1:${port}`;
+    front = files && await shop(files, sandboxUrl, own);
+    const url = front ? `http://127.0.0.1:${front.address().port}` : own;
     const [program, args, more] = started();
     const environment = { ...more, PORT: String(port), ORIGIN: url, CLOUDPAYMENTS_API: sandboxUrl };
     start(running, program, args.map((arg) => (typeof arg === "function" ? arg(port) : arg)), home, environment);
-    await answers(`http://127.0.0.1:${port}/api/payments/${"0".repeat(32)}`, running, 404);
+    await answers(`${own}/api/payments/${"0".repeat(32)}`, running, 404);
     return { url, sandboxUrl, stop };
   } catch (error) {
     await stop();

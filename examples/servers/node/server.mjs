@@ -2,7 +2,9 @@
 // The contract is docs/INTEGRATION.md, section 2. The two Maps stand for your database: what is written to them before a charge must
 // outlive a restart, or a payment whose answer is lost is lost, too.
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
 
 const {
   PORT = "8500",
@@ -11,6 +13,8 @@ const {
   CLOUDPAYMENTS_API = "http://127.0.0.1:8401",
   CLOUDPAYMENTS_PUBLIC_ID = "test_api_00000000000000000000001",
   CLOUDPAYMENTS_API_SECRET = "sandbox-secret",
+  // A folder to serve, too, so that a first page needs no other server.
+  PAGES,
 } = process.env;
 
 /** Orders by number, with the price that is charged; the browser's is only compared. */
@@ -161,7 +165,16 @@ const refuse = (http, code, message, charged = false) => ({ http, code, message,
 function page(http, words, script = "") {
   const hash = createHash("sha256").update(script).digest("base64");
   const policy = `default-src 'none'; script-src 'sha256-${hash}'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'`;
-  return { http, policy, html: `<!doctype html><meta charset="utf-8"><title>Payment</title><p>${words}</p><script>${script}</script>` };
+  return { http, policy, type: TYPES[".html"], body: `<!doctype html><meta charset="utf-8"><title>Payment</title><p>${words}</p><script>${script}</script>` };
+}
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+
+/** A file of the folder and of nothing around it; none whose name begins with a dot. */
+async function file(url) {
+  const path = normalize(decodeURIComponent(new URL(url, ORIGIN).pathname)).replace(/[\\/]$/, "/index.html");
+  const body = /[\\/]\./.test(path) ? undefined : await readFile(join(PAGES, path)).catch(() => {});
+  return body ? { body, type: TYPES[extname(path)] ?? "application/octet-stream" } : page(404, "There is no such file.");
 }
 
 async function route({ method, url, headers, socket }, text) {
@@ -169,21 +182,22 @@ async function route({ method, url, headers, socket }, text) {
   const json = () => (headers["content-type"]?.startsWith("application/json") ? JSON.parse(text) : undefined);
   // The bank's answer comes from another site, without cookies: its token is the check. Everything else must be of our own page.
   if (method === "POST" && id === "term") return returned(action, new URLSearchParams(text));
-  if (headers.origin && headers.origin !== ORIGIN) return refuse(403, "store.bad_request", "another origin");
+  if (headers.origin && headers.origin !== ORIGIN) return refuse(403, "store.bad_request", `the page is of another origin than ${ORIGIN}`);
   if (method === "POST" && url === "/api/payments") return charge(json(), socket.remoteAddress); // behind a proxy of your own: the address that it tells
   if (method === "GET" && id && !action) return status(id);
   if (method === "POST" && action === "abandon") return abandon(id, json());
+  if (method === "GET" && PAGES && !url.startsWith("/api/")) return file(url);
   return refuse(404, "store.bad_request", "there is nothing at this address");
 }
 
 createServer(async (request, response) => {
   let text = "";
   for await (const chunk of request) text += chunk;
-  const { http = 200, html, policy, ...told } = await route(request, text).catch(() => refuse(400, "store.bad_request", "no JSON", true));
+  const { http = 200, type = "application/json", body, policy, ...told } = await route(request, text).catch(() => refuse(400, "store.bad_request", "no JSON", true));
   response.writeHead(http, {
-    "content-type": html ? "text/html; charset=utf-8" : "application/json",
+    "content-type": type,
     "cache-control": "no-store",
     ...(policy && { "content-security-policy": policy }),
   });
-  response.end(html ?? JSON.stringify(told));
+  response.end(body ?? JSON.stringify(told));
 }).listen(Number(PORT), "127.0.0.1", () => console.log(`ready ${ORIGIN}`));
