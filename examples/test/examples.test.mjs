@@ -1,4 +1,4 @@
-// A shopper in each example: pays with a card that the bank asks about, and with one that has no money.
+// A shopper in each example: pays with a card that the bank asks about, with one that has no money, and where WebAssembly is forbidden.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
@@ -39,5 +39,25 @@ for (const project of projects) {
       await checkout.payWith(testCards.mastercard);
       await checkout.shows("paid");
     }));
+
+    test("a policy that forbids WebAssembly has the card paid by the script, which nobody else loads", { skip: project.needs }, async () => {
+      const usual = new Set();
+      await onPage(browser, place.url, async (page) => {
+        page.on("request", (request) => usual.add(request.url()));
+        await page.reload();
+        await checkoutPage(page).ready();
+      });
+      const more = [];
+      await onPage(browser, place.url, async (page) => {
+        // Read as they come: what a frame had is gone with the frame.
+        page.on("response", (response) => usual.has(response.url()) || more.push(response.body().then(({ length }) => length, () => 0)));
+        await page.reload();
+        const checkout = checkoutPage(page);
+        await checkout.payWith(testCards.visa3ds);
+        await checkout.approve3ds();
+        await checkout.shows("paid");
+        assert.ok(Math.max(...await Promise.all(more)) > 80_000, "the component as a script was not asked for");
+      }, ["wasm-eval"], "script-src 'self' 'unsafe-inline' http:");
+    });
   });
 }

@@ -7,7 +7,7 @@ const ROOT = process.env.EXAMPLES;
 const vite = (mode) => (port, store) =>
   ["node", ["node_modules/vite/bin/vite.js", mode, "--host", "127.0.0.1", "--port", String(port), "--strictPort"], { STORE: store }];
 
-/** `www`: the folder that the store itself serves; `server`: the example's own. */
+/** `www`: the folder that the store itself serves; `server`: the example's own; `needs`: why it is nothing for a policy that forbids WebAssembly. */
 const PROJECTS = {
   html: { www: "." },
   "vite-react": { www: "dist" },
@@ -22,8 +22,8 @@ const PROJECTS = {
   vue: { www: "dist" },
   svelte: { www: "dist" },
   // Not the store, whose policy forbids the eval by which this project compiles its templates.
-  angular: { server: vite("preview") },
-  yew: { www: "." },
+  angular: { server: vite("preview"), needs: "its templates are compiled by eval" },
+  yew: { www: ".", needs: "the page itself is WebAssembly" },
 };
 
 /** Those that are asked for; without a wish all. */

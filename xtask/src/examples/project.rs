@@ -48,6 +48,8 @@ fn unpack(tarball: &Tarball, folder: &Path) -> Result<()> {
         return Ok(());
     }
     let _ = fs::remove_dir_all(&package);
+    // What Vite has made of an earlier one's files for its development server: it, too, looks at the lock file alone.
+    let _ = fs::remove_dir_all(folder.join("node_modules/.vite"));
     fs::create_dir_all(&package)?;
     read(command("tar").args(["--strip-components=1", "-xzf"]).arg(&tarball.file).arg("-C").arg(&package))?;
     fs::write(stamp, wanted)?;
