@@ -38,6 +38,7 @@ after(async () => {
 
 async function send(url) {
   if (url === "/") return { headers: { "content-type": "text/html", ...site.policy }, body: page(site) };
+  if (url === "/pay" && site.refusal) return { status: 409, headers: { "content-type": "application/json" }, body: JSON.stringify(site.refusal) };
   if (url === "/start.js") return { headers: { "content-type": "text/javascript" }, body: site.script ?? START };
   if (url.startsWith("/pkg/advice/") && site.wordless || url === "/pkg/fallback.js" && site.alone) return { status: 404, headers: {}, body: "" };
   if (url.endsWith(".wasm") && site.wasm) return site.wasm(await readFile(join(PACKAGE, "core_bg.wasm")));
@@ -238,6 +239,16 @@ const settings = async () => {
 test("an endpoint that is not there", async () => isTold(
   { attributes: `${await settings()} endpoint="/api/payment"`, code: "store.bad_answer", hint: /POST \/api\/payment was not answered in the store's JSON/ }, pay,
 ));
+
+for (const [code, hint] of [
+  ["store.bad_request", /\/pay refused the request itself: .* http:\/\/127\.0\.0\.1:\d+\?$/],
+  ["store.order_unknown", /\/pay knows no such order/],
+  ["store.gateway_refused", /what \/pay sent: public-id and script/],
+]) {
+  test(`a server that refuses: ${code}`, async () => isTold(
+    { attributes: `${await settings()} endpoint="/pay"`, refusal: { code, message: "", charged: false }, code, hint }, pay,
+  ));
+}
 
 test("an endpoint of another origin that does not allow it", async () => isTold(
   { attributes: `${await settings()} endpoint="${place.url}/api/payments"`, hint: /no answer from http:\/\/127\.0\.0\.1:\d+: .*CORS/ }, pay,

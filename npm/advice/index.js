@@ -46,6 +46,10 @@ const WORDS = {
   "component.wasm_blocked": (message) => message,
   "component.load_failed": (message) => message,
   "store.bad_answer": (_, endpoint) => `POST ${endpoint} was not answered in the store's JSON: is this address your server's?`,
+  "store.bad_request": (_, endpoint) => `${endpoint} refused the request itself: does your server know this page as ${location.origin}?`,
+  "store.order_unknown": (_, endpoint) => `${endpoint} knows no such order: set order to one that your server has`,
+  "store.gateway_refused": (_, endpoint) =>
+    `the gateway refused what ${endpoint} sent: public-id and script should be of the account that your server charges with`,
   // By what was seen.
   type: (url, type) => `${url} came as ${type}: sent as application/wasm, it starts sooner`,
   tag: () => "call define(), too: the page has the tag and nothing behind it",
