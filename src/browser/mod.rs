@@ -6,7 +6,6 @@
 pub mod callback;
 pub mod clock;
 pub mod fetch;
-pub mod object;
 pub mod random;
 pub mod timer;
 

@@ -60,8 +60,7 @@ fn digits_dragged_within_their_field_land_where_they_are_dropped_and_none_is_los
             // What the form thinks is what it shows.
             keyboard.keys("<Backspace>").await?;
             let (text, _) = keyboard.line().await?;
-            let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-            assert!(count(&text) < count(wanted.0), "{about}, then Backspace: {text:?}");
+            assert!(text.len() < wanted.0.len(), "{about}, then Backspace: {text:?}");
         }
         Ok(())
     })

@@ -68,7 +68,9 @@ fn a_language_that_came_by_address_is_remembered_and_survives_the_banks_whole_wi
         let speaks: String = world.ask("return document.documentElement.lang").await?;
         assert_eq!(speaks, "kk");
         world.ledger().forbid_frames().await?;
-        let order = world.order().await?;
+        let shop = world.shop().await?;
+        shop.choose(0).await?;
+        let order = shop.confirm().await?;
         order.checkout().fill(MASTERCARD_WITH_CHALLENGE).await?;
         // Now the way back from the bank alone can tell it.
         let _: bool = world.ask("localStorage.clear(); return true").await?;
