@@ -18,7 +18,14 @@ pub(crate) struct Prints(Arc<Kept>);
 
 struct Kept {
     key: hmac::Key,
-    seen: Mutex<HashMap<String, (i64, hmac::Tag)>>,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    prints: HashMap<String, (i64, hmac::Tag)>,
+    /// When the old ones went last.
+    swept: i64,
 }
 
 impl Prints {
@@ -29,20 +36,30 @@ impl Prints {
         Ok(Self(Arc::new(Kept { key: hmac::Key::new(hmac::HMAC_SHA256, &key), seen: Mutex::default() })))
     }
 
-    /// Remembers this request's secret parts for an hour.
+    /// Remembers this request's secret parts for an hour, or a minute more.
     pub(super) fn remember(&self, request: &Intake, now: i64) {
         let tag = hmac::sign(&self.0.key, &text(request));
         let mut seen = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.retain(|_, (since, _)| *since > now - millis(MEMORY));
-        if seen.len() < MOST {
-            seen.insert(request.attempt.clone(), (now, tag));
+        // Not at every request: there may be very many to look through.
+        if now - seen.swept >= millis(SWEEP) {
+            seen.prints.retain(|_, (since, _)| *since > now - millis(MEMORY));
+            seen.swept = now;
+        }
+        if seen.prints.len() < MOST {
+            seen.prints.insert(request.attempt.clone(), (now, tag));
         }
     }
 
     /// Whether this request's secret parts are those remembered with its attempt, if any are.
     pub(super) fn agree(&self, request: &Intake) -> bool {
-        let seen =
-            self.0.seen.lock().unwrap_or_else(PoisonError::into_inner).get(&request.attempt).map(|(_, tag)| *tag);
+        let seen = self
+            .0
+            .seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .prints
+            .get(&request.attempt)
+            .map(|(_, tag)| *tag);
         seen.is_none_or(|tag| hmac::verify(&self.0.key, &text(request), tag.as_ref()).is_ok())
     }
 }
@@ -66,4 +83,5 @@ fn text(request: &Intake) -> zeroize::Zeroizing<Vec<u8>> {
 }
 
 const MEMORY: Duration = Duration::from_secs(3600);
+const SWEEP: Duration = Duration::from_secs(60);
 const MOST: usize = 100_000;
