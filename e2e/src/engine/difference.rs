@@ -20,11 +20,13 @@ pub enum Need {
     AccessibilityTree,
     /// Whether an element can really be seen, as a page is told (`IntersectionObserver`, version 2).
     Sight,
+    /// Long timers of a page held back until the test lets them go.
+    Clock,
 }
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Phone,
         Self::Media,
         Self::LayoutShift,
@@ -32,12 +34,13 @@ impl Need {
         Self::SavedCard,
         Self::AccessibilityTree,
         Self::Sight,
+        Self::Clock,
     ];
 
     /// Why `engine` cannot serve this need; none where it can.
     #[must_use]
     pub fn missing_in(self, engine: Engine) -> Option<&'static str> {
-        if engine == Engine::Chromium {
+        if engine == Engine::Chromium || self == Self::Clock && engine == Engine::Firefox {
             return None;
         }
         Some(match self {
@@ -52,6 +55,7 @@ impl Need {
                 "WebDriver shows role and name of one element, not the tree: DevTools does in Chromium"
             }
             Self::Sight => "the engine does not tell a page whether its element is covered or see-through",
+            Self::Clock => "the driver is a script of the page, and waits by timers of the page's own",
         })
     }
 }

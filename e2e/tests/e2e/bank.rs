@@ -1,7 +1,7 @@
 //! Banks that keep the shopper: pages that may not be framed, do not come back, or come back another way.
 
 use super::three_d_secure::at_the_bank;
-use e2e::{Engine, Outcome, Setup, VISA_WITH_CHALLENGE, World, page::Order, scenario, until};
+use e2e::{Engine, Need, Outcome, Setup, VISA_WITH_CHALLENGE, World, page::Order, scenario, until};
 use serde_json::json;
 
 #[test]
@@ -45,7 +45,7 @@ fn may_not_be_framed(name: &str, forbid: impl AsyncFnOnce(&World) -> Outcome) ->
 
 #[test]
 fn a_bank_at_work_is_not_disturbed_by_the_offer() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::Clock], ..Setup::default() }, async |world| {
         world.hold_long_timers();
         let order = at_the_bank(world).await?;
         let checkout = order.checkout();
@@ -65,7 +65,7 @@ fn a_bank_at_work_is_not_disturbed_by_the_offer() -> Outcome {
 
 #[test]
 fn a_bank_that_never_comes_back_is_given_up_after_ten_minutes() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::Clock], ..Setup::default() }, async |world| {
         world.hold_long_timers();
         let order = at_the_bank(world).await?;
         let checkout = order.checkout();
