@@ -33,10 +33,14 @@ fn two_tabs_with_one_order_pay_once() -> Outcome {
 
         world.browser().switch_to_window(other).await?;
         second.checkout().fill(VISA_PLAIN).await?;
+        let () = world.ask(SEEN).await?;
         second.checkout().pay().await?;
-        // The store says that it is paid, and the shop's page shows by what.
+        // The form says so, and the shop's page soon shows by what it was paid.
         second.receipt().await?;
         world.picture("paid-already").await?;
+        let (outcome, words): (String, String) = world.ask("return window.seen").await?;
+        assert_eq!(outcome, "failed");
+        assert!(words.contains("This order is paid already. Do not pay again"), "{words}");
         assert_eq!(world.ledger().transactions().await?.len(), 1);
         assert_eq!(world.ledger().count("Completed").await?, 1);
         Ok(())
@@ -86,3 +90,9 @@ async fn same_order_in_another_tab<'w>(world: &'w World, order: &Order<'w>) -> O
     order.ready().await?;
     Ok(order)
 }
+
+/// What the form shows when the page hears of an error, which is before the page can take the form away.
+const SEEN: &str = "addEventListener('checkout-error', ({ target }) => {
+    const result = target.shadowRoot.getElementById('result');
+    window.seen = [result.dataset.outcome, result.innerText];
+}, true)";
