@@ -20,7 +20,7 @@ pub enum Need {
     AccessibilityTree,
     /// Whether an element can really be seen, as a page is told (`IntersectionObserver`, version 2).
     Sight,
-    /// Long timers of a page held back until the test lets them go.
+    /// More of a page's time gone by at once than a driver waits for an answer.
     Clock,
 }
 
@@ -40,7 +40,7 @@ impl Need {
     /// Why `engine` cannot serve this need; none where it can.
     #[must_use]
     pub fn missing_in(self, engine: Engine) -> Option<&'static str> {
-        if engine == Engine::Chromium || self == Self::Clock && engine == Engine::Firefox {
+        if engine == Engine::Chromium {
             return None;
         }
         Some(match self {
@@ -55,6 +55,7 @@ impl Need {
                 "WebDriver shows role and name of one element, not the tree: DevTools does in Chromium"
             }
             Self::Sight => "the engine does not tell a page whether its element is covered or see-through",
+            Self::Clock if engine == Engine::Firefox => return None,
             Self::Clock => "the driver is a script of the page, and waits by timers of the page's own",
         })
     }

@@ -45,7 +45,7 @@ fn may_not_be_framed(name: &str, forbid: impl AsyncFnOnce(&World) -> Outcome) ->
 
 #[test]
 fn a_bank_at_work_is_not_disturbed_by_the_offer() -> Outcome {
-    scenario(Setup { needs: &[Need::Clock], ..Setup::default() }, async |world| {
+    scenario(Setup::default(), async |world| {
         world.hold_long_timers();
         let order = at_the_bank(world).await?;
         let checkout = order.checkout();
