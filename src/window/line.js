@@ -54,7 +54,8 @@ export class Line {
     const { data, origin, ports, source } = event;
     if (event.currentTarget === this.#port) return this.#heard(data);
     const from = source !== null && source === this.#above ? FROM_OPENER : FROM_ANOTHER;
-    const verdict = this.#ask(from, ports.length, text(data?.type), origin, text(data?.nonce));
+    // Two stand for any more: what does not fit into a byte would come round to one.
+    const verdict = this.#ask(from, ports[1] ? 2 : ports.length, text(data?.type), origin, text(data?.nonce));
     if (verdict === TAKEN) {
       [this.#port] = ports;
       this.#port.addEventListener("message", this);
