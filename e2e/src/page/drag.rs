@@ -43,7 +43,7 @@ impl Keyboard<'_> {
     /// Drags what is selected of the field's text to `place` in it, both in the text as it is before.
     pub async fn drag(&self, place: u32) -> Outcome<&Self> {
         if self.world.engine() != Engine::Chromium {
-            let () = self.on_input(&format!("const place = {place}; {MOVE}")).await?;
+            let () = self.on_input(&format!("const other = input, place = {place}; {CARRY}")).await?;
             return Ok(self);
         }
         let (from, to, height) = self.on_input(&format!("const place = {place}; {WHERE}")).await?;
@@ -54,7 +54,7 @@ impl Keyboard<'_> {
     pub async fn drag_to(&self, other: Field) -> Outcome<&Self> {
         let other = Keyboard { world: self.world, field: other };
         if self.world.engine() != Engine::Chromium {
-            let () = self.on_input(&format!("const other = {}; {GIVE}", other.input())).await?;
+            let () = self.on_input(&format!("const other = {}, place = 0; {CARRY}", other.input())).await?;
             return Ok(self);
         }
         let (from, _, height): (i64, i64, i64) = self.on_input(&format!("const place = 0; {WHERE}")).await?;
@@ -81,18 +81,14 @@ const WHERE: &str = "input.scrollIntoView({ block: 'center' });
     const at = (place) => left + pen.measureText(value.slice(0, place)).width;
     return [(at(selectionStart) + at(selectionEnd)) / 2, at(place), top + height / 2].map(Math.round)";
 
-const MOVE: &str = "const { value, selectionStart: from, selectionEnd: to } = input, dragged = value.slice(from, to);
-    const tell = (inputType, data) => input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType, data }));
-    if (place > from && place < to) return;
-    input.setRangeText('', from, to, 'end');
-    tell('deleteByDrag', null);
-    input.setRangeText(dragged, place < to ? place : place - to + from, place < to ? place : place - to + from, 'end');
-    tell('insertFromDrop', dragged);";
-
-const GIVE: &str = "const dragged = input.value.slice(input.selectionStart, input.selectionEnd);
+/// The selection goes, and comes to `place` in `other`, which may be the same field.
+const CARRY: &str = "const { value, selectionStart: from, selectionEnd: to } = input, dragged = value.slice(from, to);
     const tell = (input, inputType, data) => input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType, data }));
-    input.setRangeText('', input.selectionStart, input.selectionEnd, 'end');
+    const isBehind = other === input && place >= to;
+    if (other === input && place > from && place < to) return;
+    input.setRangeText('', from, to, 'end');
     tell(input, 'deleteByDrag', null);
     other.focus();
-    other.setRangeText(dragged, 0, 0, 'end');
+    const at = isBehind ? place - to + from : place;
+    other.setRangeText(dragged, at, at, 'end');
     tell(other, 'insertFromDrop', dragged);";
