@@ -104,7 +104,12 @@ impl World {
 
     /// A new order's page with the payment form ready, without the way through the shop.
     pub async fn order(&self) -> Outcome<Order<'_>> {
-        let (shop, lang) = (self.shop_url(), self.lang);
+        self.order_in(self.lang).await
+    }
+
+    /// The same in another language than the browser's.
+    pub async fn order_in(&self, lang: &str) -> Outcome<Order<'_>> {
+        let shop = self.shop_url();
         let ask = reqwest::Client::new();
         let programs: Value = ask.get(format!("{shop}/api/programs?lang={lang}")).send().await?.json().await?;
         let wish = json!({ "program": programs[0]["id"], "lang": lang });

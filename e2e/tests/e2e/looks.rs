@@ -113,8 +113,7 @@ async fn phases(world: &World, lang: &str, width: u32, scheme: &str) -> Outcome 
 
 /// As far as a decline; the order it was for.
 async fn typing<'w>(world: &'w World, lang: &str, width: u32, scheme: &str) -> Outcome<Order<'w>> {
-    let order = world.order().await?;
-    let order = reopen(world, &order, &format!("?lang={lang}")).await?;
+    let order = world.order_in(lang).await?;
     world.look_like(width, scheme).await?;
     let look = |phase: &str| format!("{phase}-{lang}-{width}-{scheme}");
     let checkout = order.checkout();
