@@ -129,6 +129,17 @@ impl World {
         Ok(())
     }
 
+    /// Opens a tab beside those there are, and looks at it; in `WebKit` a window, whose driver brings no tab to the front and never
+    /// takes a picture of one that cannot be seen.
+    pub async fn open_tab(&self) -> Outcome {
+        self.forget_frames();
+        let browser = self.browser();
+        let is_window = self.engine() == Engine::WebKit;
+        let opened = if is_window { browser.new_window().await } else { browser.new_tab().await };
+        browser.switch_to_window(opened?).await?;
+        Ok(())
+    }
+
     /// The browser itself.
     pub fn browser(&self) -> &WebDriver {
         &self.session.browser

@@ -83,8 +83,7 @@ async fn ended(world: &World) -> Outcome<String> {
 
 async fn same_order_in_another_tab<'w>(world: &'w World, order: &Order<'w>) -> Outcome<Order<'w>> {
     let path = format!("/orders/{}", order.number().await?);
-    let tab = world.browser().new_tab().await?;
-    world.browser().switch_to_window(tab).await?;
+    world.open_tab().await?;
     world.open(&path).await?;
     let order = Order::here(world);
     order.ready().await?;
