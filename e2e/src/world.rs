@@ -42,6 +42,11 @@ impl Setup {
         self.needs.iter().copied().chain(phone)
     }
 
+    /// Whether the shopper's keyboard composes.
+    pub(crate) fn composes(&self) -> bool {
+        self.needs.contains(&Need::InputMethod)
+    }
+
     /// Whether the browser is one with a card saved in it.
     pub(crate) fn has_saved_card(&self) -> bool {
         self.needs.contains(&Need::SavedCard)
@@ -86,7 +91,7 @@ impl World {
         let tape = Arc::default();
         let seal = setup.has_saved_card().then(Seal::make).transpose()?;
         let servers = Servers::start(album.folder(), setup.window, seal.as_ref(), &tape).await?;
-        let session = engine.open(setup, seal.as_ref()).await?;
+        let session = engine.open(setup, seal.as_ref(), album.folder()).await?;
         let lang = setup.languages.get(..2).unwrap_or_default();
         Ok(Self { session, servers, tape, album, noise: Noise::default(), lang, frames: Mutex::default() })
     }
@@ -232,7 +237,7 @@ impl World {
         self.tape.requests()
     }
 
-    /// Presses a key as the system has it, `Down` or `Return`: what the browser itself shows gets it before the page does.
+    /// Presses a key as the system has it, `4`, `Down` or `Return`: what the browser itself shows gets it before the page does.
     pub(crate) fn press(&self, key: &str) -> Outcome {
         self.session.press(key)
     }

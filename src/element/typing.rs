@@ -8,7 +8,7 @@ use crate::view;
 // What a text came by, by the numbers of `heard.js`; 0 is anything else: autofill, a password manager.
 const BACKWARD: u8 = 1;
 const FORWARD: u8 = 2;
-/// A key: not autofill and not a paste, which fill what they fill.
+/// A key: not autofill and not a paste, which fill what they fill. Firefox says so of what GTK's input method has composed, too.
 const KEY: u8 = 3;
 /// A whole clipboard text, over the selection, which the browser has not put there.
 const PASTE: u8 = 4;
@@ -31,7 +31,7 @@ impl Shell {
             _ => Edit::Insert,
         };
         let caret = match how {
-            COMPOSED => state.form.composed(field, text, end),
+            KEY | COMPOSED => state.form.composed(field, text, end),
             _ => state.form.typed(field, text, end, edit),
         };
         state.unpasted = None;

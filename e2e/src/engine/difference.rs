@@ -16,6 +16,8 @@ pub enum Need {
     Autofill,
     /// A card saved in the browser's own settings, which offers it in its own list: on a screen, and on pages that came by https.
     SavedCard,
+    /// A keyboard that composes: `DevTools` in Chromium, the system's input method elsewhere.
+    InputMethod,
     /// The tree that assistive technology gets.
     AccessibilityTree,
     /// Whether an element can really be seen, as a page is told (`IntersectionObserver`, version 2).
@@ -26,12 +28,13 @@ pub enum Need {
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Phone,
         Self::Media,
         Self::LayoutShift,
         Self::Autofill,
         Self::SavedCard,
+        Self::InputMethod,
         Self::AccessibilityTree,
         Self::Sight,
         Self::Clock,
@@ -55,6 +58,7 @@ impl Need {
                 "WebDriver shows role and name of one element, not the tree: DevTools does in Chromium"
             }
             Self::Sight => "the engine does not tell a page whether its element is covered or see-through",
+            Self::InputMethod => return None,
             Self::Clock if engine == Engine::Firefox => return None,
             Self::Clock => "the driver is a script of the page, and waits by timers of the page's own",
         })

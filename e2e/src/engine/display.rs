@@ -13,10 +13,11 @@ pub(super) fn start() -> Outcome<Driver> {
     Driver::start(xvfb, "install xvfb", |line| line.trim().parse().ok())
 }
 
-/// Presses a key there, by the name that X has for it.
+/// Presses a key there: a letter, or what X has a name for.
 pub(super) fn press(display: u16, key: &str) -> Outcome {
     let mut xdotool = Command::new("xdotool");
-    let pressed = xdotool.args(["key", key]).env("DISPLAY", format!(":{display}")).output();
+    let how = if key.chars().count() == 1 { "type" } else { "key" };
+    let pressed = xdotool.args([how, key]).env("DISPLAY", format!(":{display}")).output();
     let pressed = pressed.map_err(|error| Failure::new(format!("cannot start xdotool: {error}; install xdotool")))?;
     if pressed.status.success() {
         return Ok(());

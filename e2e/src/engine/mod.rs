@@ -5,10 +5,11 @@ mod difference;
 mod display;
 mod driver;
 mod firefox;
+mod input_method;
 mod session;
 mod webkit;
 
-use std::{env, fmt};
+use std::{env, fmt, path::Path};
 
 pub use difference::Need;
 pub(crate) use session::Session;
@@ -48,12 +49,12 @@ impl Engine {
         }
     }
 
-    /// Opens a browser with a fresh profile, which believes the seal.
-    pub(crate) async fn open(self, setup: Setup, seal: Option<&Seal>) -> Outcome<Session> {
+    /// Opens a browser with a fresh profile, which believes the seal; `folder` is the test's own.
+    pub(crate) async fn open(self, setup: Setup, seal: Option<&Seal>, folder: &Path) -> Outcome<Session> {
         match self {
             Self::Chromium => chromium::open(setup, seal).await,
-            Self::Firefox => firefox::open(setup).await,
-            Self::WebKit => webkit::open(setup).await,
+            Self::Firefox => firefox::open(setup, folder).await,
+            Self::WebKit => webkit::open(setup, folder).await,
         }
     }
 }

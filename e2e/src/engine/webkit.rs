@@ -10,12 +10,17 @@ use std::{
 use serde_json::json;
 use thirtyfour::{Capabilities, WebDriver};
 
-use super::{Engine, Session, display, driver::Driver};
+use super::{Engine, Session, display, driver::Driver, input_method};
 use crate::{Failure, Outcome, Setup, until};
 
-pub(super) async fn open(setup: Setup) -> Outcome<Session> {
+pub(super) async fn open(setup: Setup, folder: &Path) -> Outcome<Session> {
     let display = display::start()?;
-    let driver = driver(display.port, setup.languages).await?;
+    let mut driver = driver(display.port, setup.languages);
+    if setup.composes() {
+        input_method::install(&mut driver, folder)?;
+        input_method::lay_keys(display.port)?;
+    }
+    let driver = start(driver).await?;
     let mut wanted = Capabilities::new();
     wanted.set("browserName", "MiniBrowser")?;
     // Without a way out: what is not this machine is asked of a proxy that is not there. The browser is told so itself: of a list of
@@ -29,11 +34,9 @@ pub(super) async fn open(setup: Setup) -> Outcome<Session> {
     Ok(Session { engine: Engine::WebKit, browser, display: Some(display.port), _programs: vec![driver, display] })
 }
 
-/// `WEBKITDRIVER`, or `WebKitWebDriver` from PATH, which wants to be told its port.
-async fn driver(display: u16, languages: &str) -> Outcome<Driver> {
-    let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+/// `WEBKITDRIVER`, or `WebKitWebDriver` from PATH.
+fn driver(display: u16, languages: &str) -> Command {
     let mut webkit = Command::new(env::var_os("WEBKITDRIVER").unwrap_or_else(|| "WebKitWebDriver".into()));
-    webkit.arg(format!("--port={port}"));
     // The languages of the desktop are those of the browser.
     let locale = match languages {
         "kk" => "kk_KZ.UTF-8",
@@ -43,6 +46,13 @@ async fn driver(display: u16, languages: &str) -> Outcome<Driver> {
     // No desktop is there to be asked about settings and accessibility.
     webkit.envs([("DBUS_SESSION_BUS_ADDRESS", "disabled:"), ("NO_AT_BRIDGE", "1"), ("GSETTINGS_BACKEND", "memory")]);
     webkit.env("DISPLAY", format!(":{display}")).env("LANGUAGE", languages).env("LC_ALL", locale);
+    webkit
+}
+
+/// Starts the driver, which wants to be told its port, and waits until it answers.
+async fn start(mut webkit: Command) -> Outcome<Driver> {
+    let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+    webkit.arg(format!("--port={port}"));
     let driver = Driver::start_on(port, webkit, "install webkit2gtk-driver, or set WEBKITDRIVER")?;
     until("WebKitWebDriver", async || {
         let answer = reqwest::get(format!("{}/status", driver.url())).await?;

@@ -1,14 +1,14 @@
 //! Keyboards that compose, as those of Android phones do even with digits.
 
 use e2e::{
-    Outcome, Setup,
+    Need, Outcome, Setup,
     page::{Field, Keyboard},
     scenario,
 };
 
 #[test]
 fn a_composed_text_is_left_alone_while_it_is_composed_and_put_in_order_afterwards() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::InputMethod], ..Setup::default() }, async |world| {
         let order = world.order().await?;
         for case in CASES {
             let keyboard = Keyboard::on(world, case.field).await?;
@@ -26,11 +26,11 @@ fn a_composed_text_is_left_alone_while_it_is_composed_and_put_in_order_afterward
 
 #[test]
 fn nothing_is_called_wrong_while_it_is_composed() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::InputMethod], ..Setup::default() }, async |world| {
         let order = world.order().await?;
         let checkout = order.checkout();
         let keyboard = Keyboard::on(world, Field::Holder).await?;
-        keyboard.compose(&["Ә", "Әл", "Әлия"]).await?;
+        keyboard.compose(&["А", "Ал", "Алия"]).await?;
         assert!(!checkout.is_invalid(Field::Holder).await?);
         keyboard.commit("Әлия").await?;
         assert_eq!(checkout.text(Field::Holder).await?, "Әлия");
@@ -115,8 +115,8 @@ const CASES: &[Case] = &[
         field: Field::Number,
         typed: "",
         over: (0, 0),
-        shown: &["４", "４１"],
-        during: "４１",
+        shown: &["4", "41", "41234"],
+        during: "41234",
         committed: "４１２３４",
         after: ("4123 4", 6),
         then: ("5", "4123 45"),

@@ -1,4 +1,4 @@
-//! A display with a keyboard that nobody sits at, for what Chromium shows on a screen alone.
+//! A display with a keyboard that nobody sits at, for what a browser shows on a screen alone, and for input methods.
 
 use anyhow::{Context, Result};
 
@@ -15,5 +15,5 @@ pub(crate) fn install(cache: &Cache) -> Result<()> {
         return Ok(());
     }
     let _installing = cache.lock()?;
-    apt::install(&["xvfb", "xdotool"], "half a minute").context("one test needs Xvfb and xdotool on PATH")
+    apt::install(&["xvfb", "xdotool"], "half a minute").context("a few tests need Xvfb and xdotool on PATH")
 }

@@ -64,10 +64,8 @@ pub(super) fn e2e(workspace: &Workspace, options: &Options) -> Result<()> {
             }
             found => found?,
         };
-        if engine == Engine::Chromium
-            && let Err(error) = install_display(workspace.cache())
-        {
-            step::say(format!("the test of the browser's own list of cards will fail: {error:#}"));
+        if let Err(error) = install_display(workspace.cache()) {
+            step::say(format!("the tests that press keys of a display's own keyboard will fail: {error:#}"));
         }
         build::run(workspace)?;
         step::say(format!("end-to-end tests in {engine}"));
