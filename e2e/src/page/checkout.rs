@@ -114,6 +114,13 @@ impl<'w> Checkout<'w> {
         Ok(())
     }
 
+    /// Puts the mouse on a field and presses.
+    pub async fn click(&self, field: Field) -> Outcome {
+        let input = self.input(field).await?;
+        self.world.browser().action_chain().move_to_element_center(&input).click().perform().await?;
+        Ok(())
+    }
+
     /// Leaves a field by the Tab key.
     pub async fn leave(&self, field: Field) -> Outcome {
         self.focus(field).await?.send_keys(Key::Tab + "").await?;

@@ -16,8 +16,13 @@ pub struct Keyboard<'w> {
 impl<'w> Keyboard<'w> {
     /// Empties the form and puts the focus into `field`.
     pub async fn on(world: &'w World, field: Field) -> Outcome<Self> {
-        let keyboard = Self { world, field };
         let () = world.ask("document.querySelector('cloudpayments-checkout').reset()").await?;
+        Self::before(world, field).await
+    }
+
+    /// Puts the focus into `field`, with the caret before all that is there.
+    pub async fn before(world: &'w World, field: Field) -> Outcome<Self> {
+        let keyboard = Self { world, field };
         keyboard.select(0, 0).await?;
         Ok(keyboard)
     }

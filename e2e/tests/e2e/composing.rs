@@ -1,9 +1,9 @@
 //! Keyboards that compose, as those of Android phones do even with digits.
 
 use e2e::{
-    Need, Outcome, Setup,
+    Need, Outcome, Setup, VISA_PLAIN,
     page::{Field, Keyboard},
-    scenario,
+    scenario, until,
 };
 
 #[test]
@@ -36,6 +36,25 @@ fn nothing_is_called_wrong_while_it_is_composed() -> Outcome {
         assert_eq!(checkout.text(Field::Holder).await?, "Әлия");
         checkout.leave(Field::Holder).await?;
         checkout.complains(Field::Holder).await
+    })
+}
+
+#[test]
+fn what_is_still_composed_when_the_shopper_goes_on_is_taken() -> Outcome {
+    scenario(Setup { needs: &[Need::InputMethod], ..Setup::default() }, async |world| {
+        let order = world.order().await?;
+        let checkout = order.checkout();
+        let keyboard = Keyboard::on(world, Field::Number).await?;
+        keyboard.compose(&["4", "41", "411", "4111", "41111"]).await?;
+        checkout.click(Field::Expiry).await?;
+        until("the number in groups", async || Ok((checkout.text(Field::Number).await? == "4111 1").then_some(())))
+            .await?;
+        checkout.fill(VISA_PLAIN).await?;
+        checkout.replace(Field::Code, "9").await?;
+        Keyboard::before(world, Field::Code).await?.compose(&["9", "90"]).await?;
+        checkout.pay().await?;
+        order.receipt().await?;
+        Ok(())
     })
 }
 
