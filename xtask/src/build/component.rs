@@ -37,20 +37,22 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let _ = fs::remove_dir_all(&work);
     let glue = work.join("glue");
     bind(&wasm_bindgen, &input, &glue)?;
-    let whole = panics::trapping(&fs::read(glue.join("core_bg.wasm"))?)?;
+    let bound = glue.join("core_bg.wasm");
+    let whole = panics::trapping(&fs::read(&bound)?)?;
+    fs::write(&bound, &whole)?;
     bundle::lay_out(workspace, &node, &glue)?;
     let mut sizes = Vec::new();
     for module in &MODULES {
-        let bound = glue.join(module.wasm);
-        fs::write(&bound, exports::without(&whole, module.without)?)?;
+        let less = glue.join("less.wasm");
+        fs::write(&less, exports::without(&whole, module.without)?)?;
         let wasm = work.join(module.wasm);
         let names =
-            read(node.script("binaryen/bin/wasm-opt").args(SMALL).args(WASM_OPT).arg(&bound).arg("-o").arg(&wasm))?;
+            read(node.script("binaryen/bin/wasm-opt").args(SMALL).args(WASM_OPT).arg(&less).arg("-o").arg(&wasm))?;
         sizes.push(format!("{} {}", module.wasm, fs::metadata(&wasm)?.len()));
         bundle::script(&node, &glue, module.entry, Some(&Names::read(&names)?), &work.join(module.entry))?;
     }
     bundle::script(&node, &glue, WINDOW, None, &work.join(WINDOW))?;
-    fallback::build(&wasm_bindgen, &node, &input, &glue, &work.join(fallback::ENTRY))?;
+    fallback::build(&node, &glue, &work.join(fallback::ENTRY))?;
     fs::remove_dir_all(&glue)?;
     fs::write(work.join("stamp"), &stamp)?;
     // The stamp arrives with everything else in one rename: an interrupted build is never taken for a finished one.
@@ -89,15 +91,25 @@ fn remapped(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(folders.into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect())
 }
 
-/// Has wasm-bindgen write glue for a built file, both as `core`.
+/// Has wasm-bindgen write glue for what cargo built, both as `core`.
 ///
-/// # Errors
-/// It cannot.
-pub(super) fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
+/// Without reference types: its list of the few objects that the module knows is shorter in JavaScript than in WebAssembly, older engines
+/// run it, and wasm2js knows no other.
+fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
+    let mut wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
+    let says = wasm.windows(HAS_REFERENCES.len()).position(|bytes| bytes == HAS_REFERENCES);
+    let says = says.context("the built WebAssembly does not say whether its engine has reference types")?;
+    wasm[says] = b'-';
+    fs::create_dir_all(output)?;
+    let older = output.join("older.wasm");
+    fs::write(&older, wasm)?;
     let mut bind = command(wasm_bindgen);
     bind.args(["--target", "web", "--out-name", "core", "--remove-producers-section", "--out-dir"]);
-    run(bind.arg(output).arg(input))
+    run(bind.arg(output).arg(older))
 }
+
+/// In the section that tells of features, with the length of the name before it.
+const HAS_REFERENCES: &[u8] = b"+\x0freference-types";
 
 /// What the result depends on: the compiled crate, the tools, and how they are called.
 fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
@@ -154,7 +166,6 @@ pub(super) const ENTRIES: [&str; 5] = [MODULES[0].entry, MODULES[1].entry, MODUL
 const WASM_OPT: &[&str] = &[
     // Larger functions stay apart: their calls are shorter than what brotli finds repeated in one long body.
     "--one-caller-inline-max-function-size=60",
-    "--enable-reference-types",
     // What Rust compiled reads no place outside its memory: a read may be moved or left out.
     "--ignore-implicit-traps",
     // What became alike the first time is one the second time.
