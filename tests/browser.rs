@@ -8,6 +8,7 @@ use std::rc::Rc;
 mod wait;
 
 use cloudpayments_checkout::browser::{Timer, callback, fetch, random};
+use cloudpayments_checkout::card::Inline;
 use js_sys::{Function, Reflect};
 use wait::{begun, sleep};
 use wasm_bindgen::JsValue;
@@ -17,11 +18,6 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 fn a_text_that_was_dropped_is_nowhere_in_memory_however_often_it_moved() {
-    let held = |text: &str| {
-        let search = "return new TextDecoder('latin1').decode(memory.buffer).includes(text.repeat(3));";
-        let search = Function::new_with_args("memory, text", search);
-        search.call2(&JsValue::UNDEFINED, &wasm_bindgen::memory(), &js(text)).unwrap().is_truthy()
-    };
     // Never whole in the program: what is searched for would be found there. The second grows while it is read.
     for (letters, rest) in [("'qz' + 'xj'", "''"), ("'zq' + 'jx'", "'ж'.repeat(99)")] {
         let mut text = js(&format!("({letters}).repeat(50) + {rest}")).as_string().unwrap();
@@ -30,6 +26,26 @@ fn a_text_that_was_dropped_is_nowhere_in_memory_however_often_it_moved() {
         drop(text);
         assert!(!held(letters), "{letters}");
     }
+}
+
+#[wasm_bindgen_test]
+fn a_text_that_was_cleared_leaves_no_byte_behind() {
+    let letters = "'vk' + 'qw'";
+    let typed = js(&format!("({letters}).repeat(4)")).as_string().unwrap();
+    let mut text = Box::new(Inline::new());
+    text.push_str(&typed);
+    drop(typed);
+    assert!(held(letters), "the search is blind");
+    text.clear();
+    assert!(!held(letters));
+    assert!(text.is_empty());
+}
+
+/// Whether the module's memory has a text three times in a row.
+fn held(text: &str) -> bool {
+    let search = "return new TextDecoder('latin1').decode(memory.buffer).includes(text.repeat(3));";
+    let search = Function::new_with_args("memory, text", search);
+    search.call2(&JsValue::UNDEFINED, &wasm_bindgen::memory(), &js(text)).unwrap().is_truthy()
 }
 
 #[wasm_bindgen_test]

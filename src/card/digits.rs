@@ -25,7 +25,7 @@ pub struct Digits(Inline);
 impl Digits {
     /// No digit yet.
     #[must_use]
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self(Inline::new())
     }
 
@@ -39,7 +39,7 @@ impl Digits {
         for byte in plain {
             rest += 1;
             if byte != b' ' {
-                self.0.push_ascii(byte);
+                self.0.push(char::from(byte));
                 count += 1;
             }
         }

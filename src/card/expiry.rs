@@ -144,9 +144,10 @@ pub(crate) fn turned(text: &str, now: Now) -> Inline {
 
 fn write(month: Month, text: &mut Inline) {
     text.clear();
-    text.push_bytes(&two_digits(u16::from(month.month())));
-    text.push_str(" / ");
-    text.push_bytes(&two_digits(month.year()));
+    let ([a, b], [c, d]) = (two_digits(u16::from(month.month())), two_digits(month.year()));
+    for byte in [a, b, b' ', b'/', b' ', c, d] {
+        text.push(char::from(byte));
+    }
 }
 
 /// Why a text is no expiry we accept.

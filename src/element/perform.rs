@@ -22,12 +22,9 @@ impl Shell {
             }
             (Effect::Charge, Event::Encrypted { cryptogram, .. }) => {
                 let holder = state.holder.take();
-                let (amount, currency) = match &state.settings.amount {
-                    Some(amount) => (amount.wire(), amount.currency()),
-                    None => return,
-                };
+                let Some(amount) = state.settings.amount else { return };
                 let lang = state.settings.locale.tag();
-                self.surface.charge(about, &amount, currency.as_str(), cryptogram.expose(), holder.as_deref(), lang);
+                self.surface.charge(about, &amount.wire(), cryptogram.expose(), holder.as_deref(), lang);
             }
             (Effect::GiveCryptogram, Event::Encrypted { cryptogram, .. }) => self.surface.give(cryptogram.expose()),
             (Effect::OpenChallenge, _) => {

@@ -23,7 +23,6 @@ extern "C" {
         this: &Surface,
         attempt: &str,
         amount: &str,
-        currency: &str,
         cryptogram: &str,
         holder: Option<&str>,
         lang: &str,

@@ -1,6 +1,8 @@
+use arrayvec::ArrayString;
+
 /// The id of one press of Pay: 32 lower-case hex digits, 128 random bits. It is the idempotency key of the charge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Attempt([u8; 32]);
+pub struct Attempt(ArrayString<32>);
 
 impl Attempt {
     /// Takes 32 lower-case hex digits; `None` for anything else.
@@ -13,15 +15,16 @@ impl Attempt {
     /// ```
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits: [u8; 32] = text.as_bytes().try_into().ok()?;
-        let hex = |byte: &u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte);
-        digits.iter().all(hex).then_some(Self(digits))
+        let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if text.len() != 32 || !text.bytes().all(hex) {
+            return None;
+        }
+        ArrayString::from(text).ok().map(Self)
     }
 
     /// The digits as they go over the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        // Only ASCII comes in.
-        str::from_utf8(&self.0).unwrap_or_default()
+        &self.0
     }
 }

@@ -1,6 +1,6 @@
 //! The form itself: four texts, and what to think and show of them.
 
-use core::fmt;
+use core::{array, fmt};
 
 use super::marks::Marks;
 use super::mask::{self, Typed};
@@ -57,7 +57,7 @@ impl Form {
     #[must_use]
     pub fn new(holder: HolderRule) -> Self {
         Self {
-            texts: [const { Inline::new() }; 4],
+            texts: array::from_fn(|_| Inline::new()),
             marks: [Marks::default(); 4],
             rule: holder,
             read_holder: HolderPolicy::Latin.reader(),
@@ -142,7 +142,7 @@ impl Form {
         }
         let shown = &mut self.texts[field as usize];
         let mut spliced = Inline::new();
-        let caret = splice(shown, digits.as_bytes(), start, end, &mut spliced).ok_or(PasteError::TooLong)?;
+        let caret = splice(shown, digits.as_str(), start, end, &mut spliced).ok_or(PasteError::TooLong)?;
         let mut typed = Typed::of(spliced.as_str(), caret, Edit::Insert);
         typed.one = false;
         if typed.digits.len() > mask::most(field, &typed) {
@@ -158,7 +158,7 @@ impl Form {
         }
         let shown = &mut self.texts[Field::Holder as usize];
         let mut spliced = Inline::new();
-        let caret = splice(shown, pasted.as_bytes(), start, end, &mut spliced).ok_or(PasteError::TooLong)?;
+        let caret = splice(shown, pasted, start, end, &mut spliced).ok_or(PasteError::TooLong)?;
         if mask::name_length(spliced.as_str()) > mask::LONGEST_NAME {
             return Err(PasteError::TooLong);
         }

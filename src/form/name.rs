@@ -67,8 +67,8 @@ impl Part {
 pub(super) fn tidy(name: &Inline) -> Inline {
     let mut tidy = Inline::new();
     let mut space = false;
-    for byte in name.as_bytes() {
-        if *byte == b' ' {
+    for c in name.as_str().chars() {
+        if c == ' ' {
             space = !tidy.is_empty();
             continue;
         }
@@ -76,7 +76,7 @@ pub(super) fn tidy(name: &Inline) -> Inline {
             tidy.push(' ');
         }
         space = false;
-        tidy.push_bytes(&[*byte]);
+        tidy.push(c);
     }
     tidy
 }

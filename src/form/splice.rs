@@ -4,12 +4,11 @@ use crate::card::Inline;
 
 /// Writes a field's text with the paste in it to `spliced` and gives the caret after the paste; `None` when it does not fit.
 /// Places are in UTF-16 units; not masked yet.
-pub(super) fn splice(text: &Inline, pasted: &[u8], start: u32, end: u32, spliced: &mut Inline) -> Option<u32> {
-    let text = text.as_bytes();
-    let (from, to) = (byte(text, start.min(end)), byte(text, start.max(end)));
-    let before = spliced.push_bytes(text.get(..from)?) && spliced.push_bytes(pasted);
+pub(super) fn splice(text: &Inline, pasted: &str, start: u32, end: u32, spliced: &mut Inline) -> Option<u32> {
+    let (from, to) = (byte(text.as_bytes(), start.min(end)), byte(text.as_bytes(), start.max(end)));
+    let before = spliced.push_str(text.as_str().get(..from)?) && spliced.push_str(pasted);
     let caret = units(spliced.as_bytes());
-    (before && spliced.push_bytes(text.get(to..)?)).then_some(caret)
+    (before && spliced.push_str(text.as_str().get(to..)?)).then_some(caret)
 }
 
 /// A text's length in UTF-16 units.

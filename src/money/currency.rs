@@ -78,12 +78,13 @@ impl Currency {
         self.known_symbol().unwrap_or(self.as_str())
     }
 
-    /// Whether there is a symbol known to everyone.
-    pub(super) fn has_symbol(self) -> bool {
-        self.known_symbol().is_some()
+    /// Its code's letters, one after the other.
+    pub(super) fn letters(self) -> impl Iterator<Item = char> {
+        self.0.into_iter().map(char::from)
     }
 
-    fn known_symbol(self) -> Option<&'static str> {
+    /// The symbol, where there is one known to everyone.
+    pub(super) fn known_symbol(self) -> Option<&'static str> {
         for (currency, symbol) in &SYMBOLS {
             if *currency == self {
                 return Some(symbol);

@@ -172,8 +172,8 @@ fn short_month(typed: &Typed) -> Layout {
 /// `2031-04`, all at once.
 fn year_first(typed: &mut Typed) {
     let mut digits = Inline::new();
-    digits.push_bytes(typed.digits.as_bytes().get(4..).unwrap_or_default());
-    digits.push_bytes(typed.digits.as_bytes().get(..4).unwrap_or_default());
+    digits.push_str(typed.digits.as_str().get(4..).unwrap_or_default());
+    digits.push_str(typed.digits.as_str().get(..4).unwrap_or_default());
     typed.before = digits.len();
     typed.digits = digits;
 }
@@ -207,14 +207,14 @@ fn parted(typed: &Typed, border: usize, without: usize, shown: &mut Inline) {
     for (place, digit) in typed.digits.as_bytes().iter().enumerate() {
         if place != without {
             if room == 0 {
-                shown.push_bytes(SEPARATOR);
+                shown.push_str(SEPARATOR);
             }
             room = room.wrapping_sub(1);
             shown.push(char::from(*digit));
         }
     }
     if room == 0 {
-        shown.push_bytes(SEPARATOR);
+        shown.push_str(SEPARATOR);
     }
 }
 
@@ -227,6 +227,6 @@ fn is_century(digits: &[u8]) -> bool {
     matches!(digits, [b'1', b'9', ..] | [b'2', b'0' | b'1', ..])
 }
 
-const SEPARATOR: &[u8] = b" / ";
+const SEPARATOR: &str = " / ";
 
 const NONE: usize = usize::MAX;

@@ -79,6 +79,7 @@ const GUARDED: &[&str] = &[
     "wasm_bindgen_futures",
     "serde_wasm_bindgen",
     "serde",
+    "arrayvec",
     "luhn",
     "rlsf",
     "zeroizing_alloc",
@@ -86,11 +87,11 @@ const GUARDED: &[&str] = &[
 
 #[rustfmt::skip]
 const LAYERS: &[Layer] = &[
-    Layer { module: "card", modules: &[], crates: &["luhn"] },
+    Layer { module: "card", modules: &[], crates: &["arrayvec", "luhn"] },
     Layer { module: "money", modules: &[], crates: &[] },
     Layer { module: "form", modules: &["card"], crates: &[] },
     Layer { module: "wire", modules: &["money"], crates: &["serde"] },
-    Layer { module: "flow", modules: PURE, crates: &[] },
+    Layer { module: "flow", modules: PURE, crates: &["arrayvec"] },
     Layer { module: "channel", modules: PURE, crates: &[] },
     Layer { module: "text", modules: WORDS, crates: &[] },
     Layer { module: "reason", modules: WORDS, crates: &[] },
