@@ -100,7 +100,7 @@ function elementClass() {
     reportValidity() { this.#surface.report(); return this.#internals.reportValidity(); }
 
     #ready() {
-      if (this.#surface.lives) return this.#surface;
+      if (this.#surface.component) return this.#surface;
       throw notReady();
     }
   }

@@ -41,6 +41,7 @@ export class Errands extends Announcer {
   /** Pay is pressed, by the shopper or by the page's script. */
   press(byScript) {
     if (!this.component?.pay(random(), byScript)) this.fail("", notReady());
+    this.flush();
   }
 
   /** The attempt in the middle of which the page was left. */
@@ -57,8 +58,9 @@ export class Errands extends Announcer {
   }
 
   /** The words of a number, with what is known only now; none for one that has none. */
-  said(number, values = {}) {
-    return filled(this.#words[number] ?? "", values);
+  said(number, values) {
+    const words = this.#words[number] ?? "";
+    return values ? filled(words, values) : words;
   }
 
   /** Has the provider's script encrypt the card, which it gets when it is there. */

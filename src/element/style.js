@@ -45,33 +45,34 @@ form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 label { display: block; text-wrap: balance; min-height: 1.4em; font-size: .875rem; font-weight: 550; margin-bottom: 4px; }
 /* Words that are still on their way. */
 :is(label, #safe):empty::before { content: ""; display: block; width: 9em; height: .9em; border-radius: 4px; background: var(--_border); opacity: .3; }
-.field { --_edge: var(--_border); --_ring: var(--_accent); }
-.field:focus-within { --_edge: var(--_accent); }
-.field[data-wrong] { --_edge: var(--_danger); --_ring: var(--_danger); }
 .box {
-  display: flex; align-items: center; gap: 8px; padding: 0 14px;
-  background: var(--_field); border: 1px solid var(--_edge); border-radius: var(--_radius);
+  position: relative; padding: 0 14px;
+  background: var(--_field); border: 1px solid var(--_wrong, var(--_border)); border-radius: var(--_radius);
 }
-.box:focus-within { box-shadow: 0 0 0 3px color-mix(in srgb, var(--_ring) 30%, transparent); }
+.box:focus-within { border-color: var(--_wrong, var(--_accent)); outline: 3px solid color-mix(in srgb, var(--_wrong, var(--_accent)) 30%, transparent); }
+/* Of a size of its own, and no part of a flex box or grid: so that a key lays out what is inside, and nothing around. */
 input {
-  flex: 1; min-width: 0; height: 2.9rem; padding: 0; border: 0; outline: 0; background: none; color: inherit;
-  font: inherit; font-size: max(1rem, 16px); text-overflow: ellipsis;
+  display: block; contain: size layout; width: 100%; height: 2.9rem; padding: 0; border: 0; outline: 0; background: none; color: inherit;
+  font: inherit; font-size: max(1rem, 16px);
 }
 /* Sixteen digits and their gaps are some eleven letters wide in the widest of the usual fonts, beside padding and edges. */
 #number-field { container-type: inline-size; }
 #number { font-size: clamp(16px, (100cqi - 30px) / 11.2, 1rem); }
 #holder { text-transform: uppercase; }
-input::placeholder { color: var(--_muted); opacity: .75; text-transform: none; }
-input:disabled { opacity: .6; }
-input:autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-color: var(--_text); }
+/* Not of the field that is typed in: Chromium would lay it out twice. */
+#holder:not(:focus), ::placeholder { text-overflow: ellipsis; }
+::placeholder { color: var(--_muted); opacity: .75; text-transform: none; }
+:disabled { opacity: .6; }
+:autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-color: var(--_text); }
+[data-wrong] { --_wrong: var(--_danger); }
 /* Two lines are there before an error or an offer is, so that nothing moves under a finger on its way to Pay. */
-.line { min-height: 2.8em; margin: 3px 0 5px; font-size: .8125rem; color: var(--_muted); }
-.field[data-wrong] .line { color: var(--_danger); }
+.line { min-height: 2.8em; margin: 3px 0 5px; font-size: .8125rem; color: var(--_wrong, var(--_muted)); }
 .offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); text-align: left; text-wrap: balance; margin-bottom: -6px; text-decoration: underline; text-underline-offset: 3px; }
 :is(.offer, #result p, #challenge-frame):empty { display: none; }
 #holder-offer { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
-#brand, #back { flex: none; width: 38px; height: 24px; border-radius: 4px; border: 1px solid var(--_border); position: relative; }
-#brand { border-color: #d7dde3; background: #fff; }
+#code, #number { padding-right: 46px; }
+#brand, #back { position: absolute; right: 14px; width: 38px; height: 24px; top: calc(50% - 12px); border-radius: 4px; border: 1px solid var(--_border); }
+#brand { background: #fff; border-color: #d7dde3; }
 #brand:not([data-brand=visa], [data-brand=mastercard]) { visibility: hidden; }
 #brand[data-brand=visa]::after { content: "VISA"; position: absolute; inset: 0; color: #1a2b7b; font: italic 800 11px/22px sans-serif; text-align: center; }
 #brand[data-brand=mastercard] {
@@ -79,8 +80,8 @@ input:autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-c
 }
 @media (max-width: 22rem) {
   /* Beside its label, the brand takes no digit's room. */
-  .field { position: relative; }
-  #brand { position: absolute; top: -4px; right: 0; }
+  #number { padding: 0; }
+  #brand { top: calc(-1.225rem - 9px); right: -1px; }
 }
 /* The back of a card, with the place of the three digits. */
 #back {
@@ -151,7 +152,7 @@ iframe { width: 100%; height: 100%; border: 0; }
 @media (prefers-reduced-motion: reduce) { * { animation-duration: 3s !important; transition: none !important; } }
 @media (forced-colors: active) {
   #pay, dialog { border: 1px solid ButtonText; }
-  .field[data-wrong] .box { border-width: 2px; }
+  [data-wrong] .box { border-width: 2px; }
   #brand, #back, #result-mark { forced-color-adjust: none; }
 }
 `;

@@ -31,6 +31,8 @@ export class Surface extends Errands {
     this.#root = host.attachShadow({ mode: "open", delegatesFocus: true });
     this.#nodes = draw(this.#root);
     for (const kind of INSIDE) this.#root.addEventListener(kind, this, true);
+    // Not of the fields: every key would wait for it.
+    this.#nodes.challenge.addEventListener("keydown", this);
   }
 
   // From the element.
@@ -68,13 +70,11 @@ export class Surface extends Errands {
     this.later = [];
   }
 
-  get lives() { return Boolean(this.component); }
-
   /** Presses Pay for a script: a promise of the attempt's end. */
   pay() {
     this.#pickUp();
     const end = this.wait();
-    this.#pay(true);
+    this.press(true);
     return end;
   }
 
@@ -132,8 +132,8 @@ export class Surface extends Errands {
         this.#clicked(target.closest("button")?.id);
         break;
       case "keydown":
-        if (event.key === "Escape") this.#ask(event);
-        break;
+        if (event.key !== "Escape") break;
+      // falls through
       case "cancel":
       case "close":
         this.#ask(event);
@@ -176,12 +176,7 @@ export class Surface extends Errands {
     event.preventDefault();
     event.stopPropagation();
     this.#pickUp();
-    this.#pay(false);
-  }
-
-  #pay(byScript) {
-    this.press(byScript);
-    this.flush();
+    this.press(false);
   }
 
   #clicked(id) {
@@ -223,7 +218,7 @@ export class Surface extends Errands {
   read(text) {
     clearTimeout(this.#hush);
     this.#text("aloud", spelled(text));
-    if (text) this.#hush = setTimeout(() => this.read(""), 5000);
+    this.#hush = text && setTimeout(() => this.read(""), 5000);
   }
 
   /** A field's text, and where the caret is to be. What is there already stays as it is, undo history and all: the browser sees to that. */
@@ -246,10 +241,9 @@ export class Surface extends Errands {
   /** All fields: what is told about them, where it is news, and to the form around us; `missing` is what is to be said at `field`. */
   fields(complete, brand, missing, field) {
     const why = this.said(missing);
-    this.read("");
+    if (this.#hush) this.read("");
     this.#internals.setValidity({ customError: Boolean(why) }, why, this.#nodes[FIELDS[field]]);
-    const detail = { complete, brand, fields: this.#verdicts };
-    this.#verdicts = {};
+    const detail = { complete, brand, fields: { ...this.#verdicts } };
     const told = JSON.stringify(detail);
     // At most keys nothing is news: no more of the page is touched then.
     if (told === this.#told) return;
@@ -258,7 +252,7 @@ export class Surface extends Errands {
     this.#nodes.brand.setAttribute("aria-label", brand[0].toUpperCase() + brand.slice(1));
     this.emit("change", detail);
     // A cryptogram belongs to the card it was made of.
-    this.#internals.setFormValue(null, null);
+    this.#internals.setFormValue(null);
   }
 
   /** Everything that comes, goes and waits with the phase, and the words on Pay, which screen readers may be told, too. */

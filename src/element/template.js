@@ -36,7 +36,7 @@ export function draw(root) {
       button("read")),
     make("details", { id: "why", part: "why" },
       make("summary", { id: "why-title" }),
-      make("ul", { id: "why-list" }, ...[1, 2, 3, 4, 5, 6, 7].map((number) => make("li", { id: `why-${number}` })))),
+      make("ul", {}, ...[1, 2, 3, 4, 5, 6, 7].map((number) => make("li", { id: `why-${number}` })))),
     make("dialog", { id: "challenge", part: "challenge", "aria-labelledby": "challenge-title" },
       make("header", {}, title("challenge-title"), button("challenge-cancel")),
       p("challenge-text"),
