@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::{
-    Engine, Failure, Ledger, Need, Outcome, Request,
+    Engine, Failure, Ledger, Outcome, Request, Setup,
     album::Album,
     engine::Session,
     noise::Noise,
@@ -15,61 +15,6 @@ use crate::{
     relay::{Seal, Tape},
     servers::Servers,
 };
-
-/// How a world differs from the usual one.
-#[derive(Debug, Clone, Copy)]
-pub struct Setup {
-    /// What the shopper looks at.
-    pub screen: Screen,
-    /// The browser's languages, as in `Accept-Language`.
-    pub languages: &'static str,
-    /// Whether the store has a payment page of another origin: its orders are then paid in the secure window, else in the page.
-    pub window: bool,
-    /// What the test cannot do without; it is left out of engines that lack it.
-    pub needs: &'static [Need],
-}
-
-impl Default for Setup {
-    fn default() -> Self {
-        Self { screen: Screen::Desktop, languages: "en", window: false, needs: &[] }
-    }
-}
-
-impl Setup {
-    /// What the test needs, said and unsaid.
-    pub(crate) fn needs(&self) -> impl Iterator<Item = Need> {
-        let phone = (self.screen == Screen::Phone).then_some(Need::Phone);
-        self.needs.iter().copied().chain(phone)
-    }
-
-    /// Whether the shopper's keyboard composes.
-    pub(crate) fn composes(&self) -> bool {
-        self.needs.contains(&Need::InputMethod)
-    }
-
-    /// Whether the browser is one with a card saved in it.
-    pub(crate) fn has_saved_card(&self) -> bool {
-        self.needs.contains(&Need::SavedCard)
-    }
-}
-
-/// The size of the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Screen {
-    /// 1280 x 900.
-    Desktop,
-    /// 360 x 740, with touch, and with the page scaled as a phone does.
-    Phone,
-}
-
-impl Screen {
-    pub(crate) fn size(self) -> (u32, u32) {
-        match self {
-            Self::Desktop => (1280, 900),
-            Self::Phone => (360, 740),
-        }
-    }
-}
 
 /// A shopper's browser with a shop of its own.
 pub struct World {
@@ -240,6 +185,11 @@ impl World {
     /// Presses a key as the system has it, `4`, `Down` or `Return`: what the browser itself shows gets it before the page does.
     pub(crate) fn press(&self, key: &str) -> Outcome {
         self.session.press(key)
+    }
+
+    /// Does what xdotool's words say with the mouse of the browser's screen.
+    pub(crate) fn point(&self, words: &[&str]) -> Outcome {
+        self.session.point(words)
     }
 
     /// What a script in the page returns.

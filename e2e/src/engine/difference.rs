@@ -18,6 +18,8 @@ pub enum Need {
     SavedCard,
     /// A keyboard that composes: `DevTools` in Chromium, the system's input method elsewhere.
     InputMethod,
+    /// A mouse that drags: the driver's in Chromium, the display's elsewhere.
+    Mouse,
     /// The tree that assistive technology gets.
     AccessibilityTree,
     /// Whether an element can really be seen, as a page is told (`IntersectionObserver`, version 2).
@@ -28,13 +30,14 @@ pub enum Need {
 
 impl Need {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Phone,
         Self::Media,
         Self::LayoutShift,
         Self::Autofill,
         Self::SavedCard,
         Self::InputMethod,
+        Self::Mouse,
         Self::AccessibilityTree,
         Self::Sight,
         Self::Clock,
@@ -58,7 +61,7 @@ impl Need {
                 "WebDriver shows role and name of one element, not the tree: DevTools does in Chromium"
             }
             Self::Sight => "the engine does not tell a page whether its element is covered or see-through",
-            Self::InputMethod => return None,
+            Self::InputMethod | Self::Mouse => return None,
             Self::Clock if engine == Engine::Firefox => return None,
             Self::Clock => "the driver is a script of the page, and waits by timers of the page's own",
         })

@@ -15,12 +15,16 @@ pub(super) fn start() -> Outcome<Driver> {
 
 /// Presses a key there: a letter, or what X has a name for.
 pub(super) fn press(display: u16, key: &str) -> Outcome {
+    xdotool(display, &[if key.chars().count() == 1 { "type" } else { "key" }, key])
+}
+
+/// Moves or presses the mouse there, in xdotool's words.
+pub(super) fn xdotool(display: u16, words: &[&str]) -> Outcome {
     let mut xdotool = Command::new("xdotool");
-    let how = if key.chars().count() == 1 { "type" } else { "key" };
-    let pressed = xdotool.args([how, key]).env("DISPLAY", format!(":{display}")).output();
-    let pressed = pressed.map_err(|error| Failure::new(format!("cannot start xdotool: {error}; install xdotool")))?;
-    if pressed.status.success() {
+    let done = xdotool.args(words).env("DISPLAY", format!(":{display}")).output();
+    let done = done.map_err(|error| Failure::new(format!("cannot start xdotool: {error}; install xdotool")))?;
+    if done.status.success() {
         return Ok(());
     }
-    Err(Failure::new(format!("xdotool pressed no {key}: {}", String::from_utf8_lossy(&pressed.stderr))))
+    Err(Failure::new(format!("xdotool did not {}: {}", words.join(" "), String::from_utf8_lossy(&done.stderr))))
 }

@@ -1,4 +1,4 @@
-//! A Firefox that talks to this machine only: headless, but for an input method, which a screen alone has.
+//! A Firefox that talks to this machine only: headless, but for an input method and a mouse that drags, which a screen alone has.
 
 use std::{env, path::Path, process::Command};
 
@@ -12,7 +12,7 @@ use super::{
 use crate::{Outcome, Setup};
 
 pub(super) async fn open(setup: Setup, folder: &Path) -> Outcome<Session> {
-    let display = setup.composes().then(display::start).transpose()?;
+    let display = setup.has_screen().then(display::start).transpose()?;
     let screen = display.as_ref().map(|display| display.port);
     let driver = driver(screen, folder)?;
     let (width, height) = setup.screen.size();
@@ -36,7 +36,7 @@ pub(super) async fn open(setup: Setup, folder: &Path) -> Outcome<Session> {
     }
     preferences.set("network.proxy.allow_hijacking_localhost", false)?;
     // Else the focus is one for tests only, which no input method hears of.
-    preferences.set("focusmanager.testmode", !setup.composes())?;
+    preferences.set("focusmanager.testmode", !setup.has_screen())?;
     wanted.set_preferences(preferences)?;
     let browser = WebDriver::new(driver.url(), wanted).await?;
     let programs = [Some(driver), display].into_iter().flatten().collect();

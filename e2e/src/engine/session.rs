@@ -27,8 +27,16 @@ impl Session {
 
     /// Presses a key of the display's keyboard.
     pub(crate) fn press(&self, key: &str) -> Outcome {
-        let display = self.display.ok_or_else(|| Failure::new("a browser without a display has no keyboard"))?;
-        display::press(display, key)
+        display::press(self.display()?, key)
+    }
+
+    /// Does what xdotool's words say with the display's mouse.
+    pub(crate) fn point(&self, words: &[&str]) -> Outcome {
+        display::xdotool(self.display()?, words)
+    }
+
+    fn display(&self) -> Outcome<u16> {
+        self.display.ok_or_else(|| Failure::new("a browser without a display has no keyboard and no mouse"))
     }
 
     /// Closes the browser, and ends what it ran on.

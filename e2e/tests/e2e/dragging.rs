@@ -1,14 +1,14 @@
 //! Text that is dragged and dropped with the mouse.
 
 use e2e::{
-    Outcome, Setup,
+    Need, Outcome, Setup,
     page::{Field, Keyboard},
     scenario,
 };
 
 #[test]
 fn a_dropped_number_is_taken_like_a_pasted_one_or_left_alone() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::Mouse], ..Setup::default() }, async |world| {
         world.order().await?;
         for (text, wanted) in [
             ("4111-1111-1111-1111", "4111 1111 1111 1111"),
@@ -25,7 +25,7 @@ fn a_dropped_number_is_taken_like_a_pasted_one_or_left_alone() -> Outcome {
 
 #[test]
 fn a_card_number_dropped_on_the_name_is_not_kept_there() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::Mouse], ..Setup::default() }, async |world| {
         let order = world.order().await?;
         let keyboard = Keyboard::on(world, Field::Holder).await?;
         keyboard.drop("4111 1111 1111 1111").await?;
@@ -38,7 +38,7 @@ fn a_card_number_dropped_on_the_name_is_not_kept_there() -> Outcome {
 
 #[test]
 fn digits_dragged_within_their_field_land_where_they_are_dropped_and_none_is_lost_or_doubled() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::Mouse], ..Setup::default() }, async |world| {
         world.order().await?;
         for (field, typed, (from, to), place, wanted) in [
             (Field::Number, NUMBER, (5, 9), 19, ("4123 8901 2345 4567", 19)),
@@ -68,7 +68,7 @@ fn digits_dragged_within_their_field_land_where_they_are_dropped_and_none_is_los
 
 #[test]
 fn digits_dropped_where_they_were_stay() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::Mouse], ..Setup::default() }, async |world| {
         world.order().await?;
         let keyboard = Keyboard::on(world, Field::Number).await?;
         keyboard.keys(NUMBER).await?.select(5, 14).await?.drag(7).await?;
@@ -79,7 +79,7 @@ fn digits_dropped_where_they_were_stay() -> Outcome {
 
 #[test]
 fn digits_dragged_to_another_field_are_gone_from_their_own() -> Outcome {
-    scenario(Setup::default(), async |world| {
+    scenario(Setup { needs: &[Need::Mouse], ..Setup::default() }, async |world| {
         let order = world.order().await?;
         let keyboard = Keyboard::on(world, Field::Number).await?;
         keyboard.keys("4123 4567 123").await?.select(10, 13).await?.drag_to(Field::Code).await?;
