@@ -52,7 +52,7 @@ label { display: block; text-wrap: balance; min-height: 1.4em; font-size: .875re
 .box:focus-within { border-color: var(--_wrong, var(--_accent)); outline: 3px solid color-mix(in srgb, var(--_wrong, var(--_accent)) 30%, transparent); }
 /* Of a size of its own, and no part of a flex box or grid: so that a key lays out what is inside, and nothing around. */
 input {
-  display: block; contain: size layout; width: 100%; height: 2.9rem; padding: 0; border: 0; outline: 0; background: none; color: inherit;
+  display: block; width: 100%; height: 2.9rem; padding: 0; border: 0; outline: 0; background: none; color: inherit; contain: size layout;
   font: inherit; font-size: max(1rem, 16px);
 }
 /* Sixteen digits and their gaps are some eleven letters wide in the widest of the usual fonts, beside padding and edges. */
