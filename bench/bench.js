@@ -1,4 +1,5 @@
-// `cargo xtask bench` runs this with the browser it found: node bench.js WHAT... [--browser PROGRAM] [--rounds N].
+// `cargo xtask bench` runs this with the browser it found, and the folder in which the build named the functions:
+// node bench.js WHAT... [--browser PROGRAM] [--names FOLDER] [--rounds N].
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +18,7 @@ const KINDS = { size, speed, typing, startup, window, memory };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { browser: { type: "string" }, rounds: { type: "string", default: "20" } },
+  options: { browser: { type: "string" }, names: { type: "string" }, rounds: { type: "string", default: "20" } },
 });
 const root = join(import.meta.dirname, "..");
 const chromium = await launch(values.browser);
@@ -26,7 +27,7 @@ try {
     const kind = KINDS[name];
     if (!kind) throw new Error(`no "${name}" here; there is ${Object.keys(KINDS).join(", ")}`);
     const rounds = Number(values.rounds);
-    const text = await kind.run({ root, pkg: join(root, "pkg"), rounds, ...chromium });
+    const text = await kind.run({ root, pkg: join(root, "pkg"), names: values.names, rounds, ...chromium });
     console.log(`## ${kind.title}\n\n${text}\n`);
     record(kind.title, `cargo xtask bench ${name}`, text, [chromium.version, `cloudpayments-checkout ${version()}`]);
   }

@@ -2,14 +2,15 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { bundled } from "./bundle.js";
+import { brotli, gzip } from "./compressed.js";
+import { parts } from "./parts.js";
 import { table } from "./table.js";
 
 export const title = "Size";
 
-export async function run({ root, pkg }) {
+export async function run({ pkg, names }) {
   const rows = [
     ["cloudpayments-checkout, the element", [join(pkg, "element_bg.wasm"), join(pkg, "element.js")], "nothing: three languages, 3-D Secure, style"],
     ["cloudpayments-checkout, the element and functions for own fields", [join(pkg, "core_bg.wasm"), join(pkg, "index.js")], "nothing"],
@@ -24,16 +25,16 @@ export async function run({ root, pkg }) {
     "\"Without\" is what a store would have to add to come to the same form.",
     "",
     ...table(["", "raw", "gzip -9", "brotli -q 11", "without"], rows),
+    "",
+    "### Where the element's bytes are",
+    "",
+    ...parts(pkg, join(names, "element_bg.txt")),
   ].join("\n");
 }
 
 function row(name, files, missing) {
   const sum = (bytes) => files.reduce((total, file) => total + bytes(file), 0);
-  const brotli = (file) =>
-    brotliCompressSync(file, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: file.length },
-    }).length;
-  return [name, sum((file) => file.length), sum((file) => gzipSync(file, { level: 9 }).length), sum(brotli), missing];
+  return [name, sum((file) => file.length), sum(gzip), sum(brotli), missing];
 }
 
 const all = (name) => `import * as all from "${name}"; globalThis.all = all;`;

@@ -11,14 +11,14 @@ use crate::form::{Edit, mask};
 #[wasm_bindgen(skip_typescript)]
 #[must_use]
 pub fn ask_rules(field: u8, text: &str, now: f64) -> u32 {
-    let (field, now) = (named(field), time(now));
+    let field = named(field);
     scrubbed_field(|| {
         match field {
             Field::Number => {
                 let (brand, error) = judge_number(text, &mut Digits::new());
                 error.map_or(0, |error| 1 + error as u32) | (brand as u32) << 4
             }
-            Field::Expiry => match Expiry::judge(text, now) {
+            Field::Expiry => match Expiry::judge(text, time(now)) {
                 // A month in the past is a month all the same: a page may say which.
                 Ok((date, error)) => {
                     error.map_or(0, |error| 1 + error as u32)
@@ -27,7 +27,7 @@ pub fn ask_rules(field: u8, text: &str, now: f64) -> u32 {
                 }
                 Err(error) => 1 + error as u32,
             },
-            _ => judge(field, text, now, HolderPolicy::Latin.reader()).map_or(0, |error| 1 + place(error)),
+            _ => judge(field, text, Now::unknown(), HolderPolicy::Latin.reader()).map_or(0, |error| 1 + place(error)),
         }
     })
 }

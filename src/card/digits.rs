@@ -33,17 +33,20 @@ impl Digits {
     /// holds anything but digits and separators.
     pub(crate) fn read(&mut self, text: &str, is_separator: fn(char) -> bool) -> Option<usize> {
         let mut count = 0_usize;
-        // What most texts are made of needs no table.
-        let plain = text.bytes().take_while(|byte| byte.is_ascii_digit() || (*byte == b' ' && is_separator(' ')));
-        let mut rest = 0;
-        for byte in plain {
-            rest += 1;
-            if byte != b' ' {
-                self.0.push(char::from(byte));
-                count += 1;
+        let mut rest = text;
+        // What most texts are made of needs no table, and is taken by the group.
+        loop {
+            let digits = rest.bytes().take(Inline::ROOM).take_while(u8::is_ascii_digit).count();
+            let Some((group, after)) = rest.split_at_checked(digits) else { break };
+            self.0.push_str(group);
+            count += digits;
+            match after.strip_prefix(' ') {
+                Some(behind) if is_separator(' ') => rest = behind,
+                _ if digits > 0 => rest = after,
+                _ => break,
             }
         }
-        for c in Scan::new(text.get(rest..).unwrap_or_default()) {
+        for c in Scan::new(rest) {
             if c.is_ascii_digit() {
                 self.0.push(c);
                 count += 1;

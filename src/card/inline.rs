@@ -21,10 +21,13 @@ use zeroize::Zeroize;
 /// assert!(text.is_empty());
 /// ```
 pub struct Inline {
-    text: ArrayString<ROOM>,
+    text: ArrayString<{ Inline::ROOM }>,
 }
 
 impl Inline {
+    /// Bytes: a shown name has 64 characters of three bytes at most in any script that people write their names in.
+    pub(super) const ROOM: usize = 255;
+
     /// Holds nothing yet.
     #[must_use]
     pub fn new() -> Self {
@@ -112,23 +115,20 @@ impl Drop for Inline {
     }
 }
 
-/// Bytes: a shown name has 64 characters of three bytes at most in any script that people write their names in.
-const ROOM: usize = 255;
-
 #[cfg(test)]
 mod tests {
-    use super::{Inline, ROOM};
+    use super::Inline;
 
     #[test]
     fn a_character_that_does_not_fit_changes_nothing() {
         let mut text = Inline::new();
-        let most = "a".repeat(ROOM - 1);
+        let most = "a".repeat(Inline::ROOM - 1);
         assert!(text.push_str(&most));
         assert!(!text.push('я'));
         assert!(!text.push_str("bc"));
         assert_eq!(text.as_str(), most);
         assert!(text.push('d'));
-        assert_eq!((text.as_str(), text.len()), (format!("{most}d").as_str(), ROOM));
+        assert_eq!((text.as_str(), text.len()), (format!("{most}d").as_str(), Inline::ROOM));
         assert!(!text.push('e'));
     }
 

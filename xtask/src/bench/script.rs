@@ -14,7 +14,8 @@ pub(super) fn run(workspace: &Workspace, what: &[&str], rest: &[String]) -> Resu
     let folder = workspace.path("bench");
     node::install_in(workspace, &folder)?;
     let mut script = command("node");
-    script.arg(folder.join("bench.js")).args(what).arg("--browser").arg(browser).args(rest);
+    script.arg(folder.join("bench.js")).args(what).arg("--browser").arg(browser);
+    script.arg("--names").arg(build::names(workspace)).args(rest);
     run_command(&mut script)
 }
 

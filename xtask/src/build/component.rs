@@ -25,7 +25,7 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let node = NodeTools::find(workspace)?;
 
     let input = compile(workspace, &toolchain)?;
-    let folder = workspace.target().join("component");
+    let folder = workspace.target().join(FOLDER);
     let stamp = stamp(workspace, &input)?;
     let stamp_file = folder.join("stamp");
     if fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
@@ -41,13 +41,16 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let whole = panics::trapping(&fs::read(&bound)?)?;
     fs::write(&bound, &whole)?;
     bundle::lay_out(workspace, &node, &glue)?;
+    fs::create_dir_all(work.join(NAMES))?;
     let mut sizes = Vec::new();
     for module in &MODULES {
         let less = glue.join("less.wasm");
         fs::write(&less, exports::without(&whole, module.without)?)?;
         let wasm = work.join(module.wasm);
-        let names =
-            read(node.script("binaryen/bin/wasm-opt").args(SMALL).args(WASM_OPT).arg(&less).arg("-o").arg(&wasm))?;
+        let mut small = node.script("binaryen/bin/wasm-opt");
+        small.args(SMALL).args(WASM_OPT).arg(&less).arg("-o").arg(&wasm);
+        let functions = work.join(NAMES).join(module.wasm).with_extension("txt");
+        let names = read(small.arg(format!("--symbolmap={}", functions.display())))?;
         sizes.push(format!("{} {}", module.wasm, fs::metadata(&wasm)?.len()));
         bundle::script(&node, &glue, module.entry, Some(&Names::read(&names)?), &work.join(module.entry))?;
     }
@@ -123,16 +126,15 @@ fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
     for step in STEPS {
         text.extend(step.as_bytes());
     }
-    Ok(format!(
-        "{:016x} {:016x} {:016x} {bindgen} {SMALL:?} {WASM_OPT:?} {MODULES:?}\n",
-        fingerprint(&wasm),
-        fingerprint(&text),
-        fingerprint(&tools)
-    ))
+    Ok(format!("{:016x} {:016x} {:016x} {bindgen}\n", fingerprint(&wasm), fingerprint(&text), fingerprint(&tools)))
 }
 
+/// In the target folder.
+pub(super) const FOLDER: &str = "component";
+/// In that folder: not for the package.
+pub(super) const NAMES: &str = "names";
+
 /// A script of the package and its WebAssembly.
-#[derive(Debug)]
 struct Module {
     /// In `npm/`.
     entry: &'static str,
@@ -188,9 +190,10 @@ pub(super) const SMALL: &[&str] = &[
     "--minify-imports-and-exports-and-modules",
 ];
 
-/// What is done to the files here and not by a tool.
+/// What is done to the files, and how the tools are called.
 const STEPS: &[&str] = &[
     include_str!("bundle.rs"),
+    include_str!("component.rs"),
     include_str!("exports.rs"),
     include_str!("fallback.rs"),
     include_str!("glue.rs"),

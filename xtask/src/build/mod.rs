@@ -17,6 +17,11 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
+/// Where a build says which function of each WebAssembly file has which name.
+pub(crate) fn names(workspace: &Workspace) -> PathBuf {
+    workspace.target().join(component::FOLDER).join(component::NAMES)
+}
+
 /// Builds what is not up to date and returns the package's folder.
 ///
 /// # Errors
