@@ -21,6 +21,8 @@ export class Surface extends Errands {
   #language = new MutationObserver(() => this.configured());
   #hush;
   #verdicts = {};
+  /** What each field's line was last given, in these words. */
+  #drawn = {};
   #told = "";
   /** How the attempt ended, in words. */
   #ending = "";
@@ -206,6 +208,7 @@ export class Surface extends Errands {
   /** The words that stay. */
   speak(...words) {
     super.speak(...words);
+    this.#drawn = {};
     WORDS.forEach((ids, number) => ids.split(" ").forEach((id) => this.#text(id, this.said(number))));
   }
 
@@ -232,6 +235,10 @@ export class Surface extends Errands {
   field(field, line, wrong, offer, question, verdict, error = null) {
     const name = FIELDS[field];
     this.#verdicts[name] = { verdict: VERDICTS[verdict], error };
+    // At most keys nothing is to be drawn, and an attribute that is set is work for the browser though it stays the same.
+    const drawn = `${[line, wrong, offer, question]}`;
+    if (this.#drawn[name] === drawn) return;
+    this.#drawn[name] = drawn;
     this.#text(`${name}-error`, this.said(line));
     this.#text(`${name}-offer`, offer && this.said(question, { name: offer, date: offer }));
     this.#nodes[`${name}-field`].toggleAttribute("data-wrong", wrong);

@@ -202,6 +202,8 @@ const NEEDLESS: &[(&str, &str)] = &[
 ",
         "",
     ),
+    // Most texts of a key are empty.
+    ("    ptr = ptr >>> 0;\n    return decodeText(", "    return len === 0 ? \"\" : decodeText("),
     // A surface that closes frees its component.
     ("        ComponentFinalization.unregister(this);\n", ""),
     ("        ComponentFinalization.register(this, this.__wbg_ptr, this);\n", ""),
