@@ -18,6 +18,8 @@ const PAGES = {
   [OURS]: "ours.js",
   "cleave-zen": "cleave.js",
   imask: "imask.js",
+  payform: "payform.js",
+  payment: "payment.js",
   "restricted-input": "restricted.js",
   [REACT]: "react.jsx",
   [ADYEN]: "adyen.js",

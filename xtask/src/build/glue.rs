@@ -92,7 +92,7 @@ pub(super) fn module(glue: &str, names: &Names) -> Result<String> {
                     own.push(format!("        {new:?}: {name}_,\n"));
                 }
             }
-            // Glue without reference types asks where its own objects begin in its list of them.
+            // The module asks where its own objects begin in the glue's list of them.
             None if line.contains(OBJECTS) => {
                 own.extend(names.own(OBJECTS).map(|(_, new)| format!("        {new:?}: () => {FIRST_OBJECT},\n")));
             }
@@ -153,7 +153,7 @@ const TABLE_END: &str = "    };\n}\n";
 const RETURN: &str = "    return { a: import0 };\n}\n";
 const EXPORTS: &str = "\nexport { __wbg_get_imports as imports, __wbg_finalize_init as run };\n";
 
-/// What wasm-bindgen writes for engines that cannot run the module anyway (it asks for reference types: Safari 15, Node.js 18), for
+/// What wasm-bindgen writes for engines that cannot run the module anyway (it copies and fills memory in bulk: Safari 15), for
 /// 2 GB of text, for allocators that cannot reallocate, and for objects that nobody frees; and what stands in for it.
 const NEEDLESS: &[(&str, &str)] = &[
     (
