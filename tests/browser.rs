@@ -8,7 +8,7 @@ use std::rc::Rc;
 mod wait;
 
 use cloudpayments_checkout::browser::{Timer, callback, fetch, random};
-use cloudpayments_checkout::card::Inline;
+use cloudpayments_checkout::card::{Inline, scrubbed};
 use js_sys::{Function, Reflect};
 use wait::{begun, sleep};
 use wasm_bindgen::JsValue;
@@ -30,13 +30,27 @@ fn a_text_that_was_dropped_is_nowhere_in_memory_however_often_it_moved() {
 
 #[wasm_bindgen_test]
 fn a_text_that_was_cleared_leaves_no_byte_behind() {
-    let letters = "'vk' + 'qw'";
+    wipes("'vk' + 'qw'", Inline::clear);
+}
+
+#[wasm_bindgen_test]
+fn a_text_from_which_every_byte_was_taken_leaves_none_behind() {
+    wipes("'kv' + 'wq'", |text| {
+        while !text.is_empty() {
+            text.remove(text.len() - 1);
+        }
+    });
+}
+
+#[track_caller]
+fn wipes(letters: &str, way: impl FnOnce(&mut Inline)) {
     let typed = js(&format!("({letters}).repeat(4)")).as_string().unwrap();
     let mut text = Box::new(Inline::new());
     text.push_str(&typed);
     drop(typed);
     assert!(held(letters), "the search is blind");
-    text.clear();
+    // What goes over the stack is wiped there by whoever handles what is typed.
+    scrubbed(|| way(&mut text));
     assert!(!held(letters));
     assert!(text.is_empty());
 }

@@ -17,6 +17,8 @@ use zeroize::Zeroize;
 /// let mut text = Inline::new();
 /// assert!(text.push('4') && text.push_str("242"));
 /// assert_eq!((text.as_str(), text.as_bytes(), text.len()), ("4242", &b"4242"[..], 4));
+/// text.remove(0);
+/// assert_eq!(text.as_str(), "242");
 /// text.clear();
 /// assert!(text.is_empty());
 /// ```
@@ -73,9 +75,11 @@ impl Inline {
     }
 
     /// Takes out the byte at this place, if there is one; for ASCII text.
-    pub(crate) fn remove(&mut self, at: usize) {
-        let mut kept = Self::new();
-        if let (Some(before), Some(after)) = (self.text.get(..at), self.text.get(at + 1..)) {
+    pub fn remove(&mut self, at: usize) {
+        if let Some((before, rest)) = self.text.split_at_checked(at)
+            && let Some(after) = rest.get(1..)
+        {
+            let mut kept = Self::new();
             kept.push_str(before);
             kept.push_str(after);
             mem::swap(self, &mut kept);
@@ -138,6 +142,7 @@ mod tests {
         assert!(text.push_str("4123"));
         text.remove(1);
         text.remove(3);
+        text.remove(usize::MAX);
         assert_eq!(text.as_str(), "423");
     }
 

@@ -99,16 +99,21 @@ fn remapped(workspace: &Workspace) -> Result<Vec<String>> {
 /// Without reference types: its list of the few objects that the module knows is shorter in JavaScript than in WebAssembly, older engines
 /// run it, and wasm2js knows no other.
 fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
-    let mut wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
-    let says = wasm.windows(HAS_REFERENCES.len()).position(|bytes| bytes == HAS_REFERENCES);
-    let says = says.context("the built WebAssembly does not say whether its engine has reference types")?;
-    wasm[says] = b'-';
+    let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
     fs::create_dir_all(output)?;
     let older = output.join("older.wasm");
-    fs::write(&older, wasm)?;
+    fs::write(&older, without_references(wasm)?)?;
     let mut bind = command(wasm_bindgen);
     bind.args(["--target", "web", "--out-name", "core", "--remove-producers-section", "--out-dir"]);
     run(bind.arg(output).arg(older))
+}
+
+/// The file says that its engine has no reference types, so wasm-bindgen uses none.
+fn without_references(mut wasm: Vec<u8>) -> Result<Vec<u8>> {
+    let says = wasm.windows(HAS_REFERENCES.len()).position(|bytes| bytes == HAS_REFERENCES);
+    let says = says.context("the built WebAssembly does not say whether it has reference types")?;
+    wasm[says] = b'-';
+    Ok(wasm)
 }
 
 /// In the section that tells of features, with the length of the name before it.
@@ -199,3 +204,16 @@ const STEPS: &[&str] = &[
     include_str!("glue.rs"),
     include_str!("panics.rs"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_says_that_it_has_no_references_and_nothing_else_is_another() {
+        let wasm = b"\x08+\x0bbulk-memory+\x0freference-types+\x08sign-ext".to_vec();
+        let older = without_references(wasm).unwrap();
+        assert_eq!(older, b"\x08+\x0bbulk-memory-\x0freference-types+\x08sign-ext");
+        assert!(without_references(older).is_err());
+    }
+}
