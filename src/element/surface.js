@@ -250,14 +250,13 @@ export class Surface extends Errands {
     const why = this.said(missing);
     if (this.#hush) this.read("");
     this.#internals.setValidity({ customError: Boolean(why) }, why, this.#nodes[FIELDS[field]]);
-    const detail = { complete, brand, fields: { ...this.#verdicts } };
-    const told = JSON.stringify(detail);
+    const told = JSON.stringify({ complete, brand, fields: this.#verdicts });
     // At most keys nothing is news: no more of the page is touched then.
     if (told === this.#told) return;
     this.#told = told;
     this.#nodes.brand.dataset.brand = brand;
     this.#nodes.brand.setAttribute("aria-label", brand[0].toUpperCase() + brand.slice(1));
-    this.emit("change", detail);
+    this.emit("change", JSON.parse(told));
     // A cryptogram belongs to the card it was made of.
     this.#internals.setFormValue(null);
   }

@@ -120,11 +120,12 @@ impl Amount {
     pub fn display(self, style: impl Into<AmountStyle>) -> String {
         let commas = style.into() == AmountStyle::Commas;
         let (group, point) = if commas { (",", ".") } else { (NBSP, ",") };
+        let symbol = self.currency.symbol();
         let first = commas && self.is_symbol_first();
         let mut text = String::new();
         if first {
-            self.write_symbol(&mut text);
-            if self.currency.known_symbol().is_none() {
+            text.push_str(&symbol);
+            if !self.currency.has_symbol() {
                 text.push_str(NBSP);
             }
         }
@@ -135,17 +136,9 @@ impl Amount {
         }
         if !first {
             text.push_str(NBSP);
-            self.write_symbol(&mut text);
+            text.push_str(&symbol);
         }
         text
-    }
-
-    /// As [`Currency::symbol`], which would be the one text of the component that has to be looked through for letters.
-    fn write_symbol(self, text: &mut String) {
-        match self.currency.known_symbol() {
-            Some(symbol) => text.push_str(symbol),
-            None => text.extend(self.currency.letters()),
-        }
     }
 
     /// Whether English writes the symbol before the amount: `$125.00`, `UZS 500.00`, but `12,500 ₸` as in Kazakhstan's shops.

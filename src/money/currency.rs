@@ -9,7 +9,7 @@ use super::AmountError;
 ///
 /// assert_eq!(Currency::parse("KZT")?, Currency::KZT);
 /// assert_eq!([Currency::RUB, Currency::USD, Currency::EUR].map(Currency::exponent), [2, 2, 2]);
-/// assert_eq!((Currency::RUB.as_str(), Currency::RUB.symbol()), ("RUB", "₽"));
+/// assert_eq!((Currency::RUB.as_str(), Currency::RUB.symbol().as_str()), ("RUB", "₽"));
 /// # Ok::<(), AmountError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -74,17 +74,20 @@ impl Currency {
 
     /// What is written beside the amount: `₸`, or the code where there is no symbol known to everyone.
     #[must_use]
-    pub fn symbol(&self) -> &str {
-        self.known_symbol().unwrap_or(self.as_str())
+    pub fn symbol(self) -> String {
+        match self.known_symbol() {
+            Some(symbol) => symbol.to_owned(),
+            // Letter by letter: nothing else in the component has bytes looked through for UTF-8, as `as_str` does.
+            None => self.0.into_iter().map(char::from).collect(),
+        }
     }
 
-    /// Its code's letters, one after the other.
-    pub(super) fn letters(self) -> impl Iterator<Item = char> {
-        self.0.into_iter().map(char::from)
+    /// Whether there is a symbol known to everyone.
+    pub(super) fn has_symbol(self) -> bool {
+        self.known_symbol().is_some()
     }
 
-    /// The symbol, where there is one known to everyone.
-    pub(super) fn known_symbol(self) -> Option<&'static str> {
+    fn known_symbol(self) -> Option<&'static str> {
         for (currency, symbol) in &SYMBOLS {
             if *currency == self {
                 return Some(symbol);

@@ -49,8 +49,7 @@ fn driver(screen: Option<u16>, folder: &Path) -> Outcome<Driver> {
     geckodriver.arg("--port=0");
     if let Some(screen) = screen {
         geckodriver.env("DISPLAY", format!(":{screen}"));
-        input_method::install(&mut geckodriver, folder)?;
-        input_method::lay_keys(screen)?;
+        input_method::install(&mut geckodriver, screen, folder)?;
     }
     let install = "cargo install geckodriver, or set GECKODRIVER";
     Driver::start(geckodriver, install, |line| number_after(line, "Listening on 127.0.0.1:"))

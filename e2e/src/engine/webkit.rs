@@ -17,8 +17,7 @@ pub(super) async fn open(setup: Setup, folder: &Path) -> Outcome<Session> {
     let display = display::start()?;
     let mut driver = driver(display.port, setup.languages);
     if setup.composes() {
-        input_method::install(&mut driver, folder)?;
-        input_method::lay_keys(display.port)?;
+        input_method::install(&mut driver, display.port, folder)?;
     }
     let driver = start(driver).await?;
     let mut wanted = Capabilities::new();
