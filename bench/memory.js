@@ -11,10 +11,7 @@ const KEYS = 18_000;
 
 export async function run({ pkg, rounds, open }) {
   const [files, plain] = (await forms([OURS, PLAIN], pkg)).values();
-  const page = await open({ ...files, "/": [files["/"][0], files["/"][1].replace('<script type="module"', `<script src="/caught.js"></script>\n<script type="module"`)], "/caught.js": ["text/javascript", CAUGHT] });
-  await page.waitForFunction(() => performance.getEntriesByName("whole").length > 0);
-  const tools = await page.context().newCDPSession(page);
-  await tools.send("Performance.enable");
+  const [page, tools] = await ready(open, "whole", { ...files, "/": [files["/"][0], files["/"][1].replace('<script type="module"', `<script src="/caught.js"></script>\n<script type="module"`)], "/caught.js": ["text/javascript", CAUGHT] });
   const rows = [];
   const look = async (what) => rows.push([what, ...(await measured(page, tools))]);
   // A quick run is shorter, for a look.
@@ -39,7 +36,7 @@ export async function run({ pkg, rounds, open }) {
   }
   await page.close();
   hold(rows);
-  rows.push(...(await beside(await open(plain), (KEYS * share) / 4)));
+  rows.push(...(await beside(open, plain, KEYS * share)));
   return [
     "Counted after the garbage was collected. A WebAssembly page is 64 KB and is never given back to the browser, by nobody.",
     "The plain form by hand is typed into in the same way: what its heap grows by is the browser's own and the measuring's.",
@@ -49,16 +46,23 @@ export async function run({ pkg, rounds, open }) {
 }
 
 /** The same keys in a form that keeps nothing: a row before them, one after. */
-async function beside(page, keys) {
-  await page.waitForFunction(() => performance.getEntriesByName("usable").length > 0);
-  const tools = await page.context().newCDPSession(page);
-  await tools.send("Performance.enable");
+async function beside(open, files, keys) {
+  const [page, tools] = await ready(open, "usable", files);
   await page.evaluate(type, 200);
   const rows = [["a plain form, by hand, after warming up", ...(await measured(page, tools))]];
-  for (let part = 1; part <= 4; part++) await page.evaluate(type, keys);
-  rows.push([`a plain form, by hand, ${(keys * 4).toLocaleString("en")} keys typed and taken back`, ...(await measured(page, tools))]);
+  await page.evaluate(type, keys);
+  rows.push([`a plain form, by hand, ${keys.toLocaleString("en")} keys typed and taken back`, ...(await measured(page, tools))]);
   await page.close();
   return rows;
+}
+
+/** A page that has set its mark, and the browser's tools for it. */
+async function ready(open, mark, files) {
+  const page = await open(files);
+  await page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, mark);
+  const tools = await page.context().newCDPSession(page);
+  await tools.send("Performance.enable");
+  return [page, tools];
 }
 
 /** Flat: listeners and nodes as at first, WebAssembly as after the first hundred; the script's heap, in which the engine keeps compiled code, within a quarter. */

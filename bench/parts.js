@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { brotli } from "./compressed.js";
+import { brotli } from "../xtask/tools/compressed.mjs";
 import { table } from "./table.js";
 
 /** @param list the file in which the build says which function has which number */
@@ -15,14 +15,15 @@ export function parts(pkg, list) {
     return [Number(number), name];
   }));
   const functions = bodies.map((body, at) => ({ body, name: named.get(imported + at) ?? "" }));
-  const names = new Set(functions.map(({ name }) => module(name)));
-  const code = [...names].map((name) => [name, Buffer.concat(functions.filter((one) => module(one.name) === name).map(({ body }) => body))]);
+  const code = {};
+  for (const { body, name } of functions) (code[module(name)] ??= []).push(body);
   const rest = wasm.length - data.length - bodies.reduce((sum, { length }) => sum + length, 0);
+  const row = (part, bytes) => [part, bytes.length, brotli(bytes)];
   const rows = [
-    ...code.sort(([, one], [, other]) => other.length - one.length).map(([name, bytes]) => [`functions: ${name}`, bytes.length, brotli(bytes)]),
-    ["data: words in three languages, tables, names", data.length, brotli(data)],
+    ...Object.entries(code).map(([name, bodies]) => row(`functions: ${name}`, Buffer.concat(bodies))).sort(([, one], [, other]) => other - one),
+    row("data: words in three languages, tables, names", data),
     ["what else a WebAssembly file has", rest, ""],
-    ["script, style sheet included", ...sizes(readFileSync(join(pkg, "element.js")))],
+    row("script, style sheet included", readFileSync(join(pkg, "element.js"))),
   ];
   const largest = functions.toSorted((one, other) => other.body.length - one.body.length).slice(0, LARGEST);
   return [
@@ -34,8 +35,6 @@ export function parts(pkg, list) {
 }
 
 const LARGEST = 12;
-
-const sizes = (bytes) => [bytes.length, brotli(bytes)];
 
 function module(name) {
   const own = /cloudpayments_checkout::(\w+)/.exec(name);

@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { brotli, gzip } from "../xtask/tools/compressed.mjs";
 import { bundled } from "./bundle.js";
-import { brotli, gzip } from "./compressed.js";
 import { parts } from "./parts.js";
 import { table } from "./table.js";
 
