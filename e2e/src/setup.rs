@@ -28,14 +28,9 @@ impl Setup {
         self.needs.iter().copied().chain(phone)
     }
 
-    /// Whether the shopper's keyboard composes.
-    pub(crate) fn composes(&self) -> bool {
-        self.needs.contains(&Need::InputMethod)
-    }
-
-    /// Whether keyboard and mouse are those of a screen, where a browser can be without one.
+    /// Whether the browser draws on a screen, which alone has an input method and a mouse that drags.
     pub(crate) fn has_screen(&self) -> bool {
-        self.composes() || self.needs.contains(&Need::Mouse)
+        [Need::InputMethod, Need::Mouse].iter().any(|need| self.needs.contains(need))
     }
 
     /// Whether the browser is one with a card saved in it.

@@ -7,7 +7,7 @@ use thirtyfour::{DesiredCapabilities, WebDriver, common::capabilities::firefox::
 use super::{
     Engine, Session, display,
     driver::{Driver, number_after},
-    input_method,
+    gtk,
 };
 use crate::{Outcome, Setup};
 
@@ -49,7 +49,7 @@ fn driver(screen: Option<u16>, folder: &Path) -> Outcome<Driver> {
     geckodriver.arg("--port=0");
     if let Some(screen) = screen {
         geckodriver.env("DISPLAY", format!(":{screen}"));
-        input_method::install(&mut geckodriver, screen, folder)?;
+        gtk::set_up(&mut geckodriver, screen, folder)?;
     }
     let install = "cargo install geckodriver, or set GECKODRIVER";
     Driver::start(geckodriver, install, |line| number_after(line, "Listening on 127.0.0.1:"))

@@ -5,7 +5,7 @@ mod difference;
 mod display;
 mod driver;
 mod firefox;
-mod input_method;
+mod gtk;
 mod session;
 mod webkit;
 

@@ -10,14 +10,14 @@ use std::{
 use serde_json::json;
 use thirtyfour::{Capabilities, WebDriver};
 
-use super::{Engine, Session, display, driver::Driver, input_method};
+use super::{Engine, Session, display, driver::Driver, gtk};
 use crate::{Failure, Outcome, Setup, until};
 
 pub(super) async fn open(setup: Setup, folder: &Path) -> Outcome<Session> {
     let display = display::start()?;
     let mut driver = driver(display.port, setup.languages);
-    if setup.composes() {
-        input_method::install(&mut driver, display.port, folder)?;
+    if setup.has_screen() {
+        gtk::set_up(&mut driver, display.port, folder)?;
     }
     let driver = start(driver).await?;
     let mut wanted = Capabilities::new();
