@@ -21,6 +21,11 @@ proptest! {
     }
 
     #[test]
+    fn a_check_digit_is_right_where_the_crate_for_them_says_so(number in "4([0-9]{12}|[0-9]{15}|[0-9]{18})") {
+        prop_assert_eq!(CardNumber::parse(&number).is_ok(), luhn::valid(&number));
+    }
+
+    #[test]
     fn one_wrong_digit_never_passes(number in right_number(), place in 0usize..19, by in 1u8..10) {
         let mut digits = number.clone().into_bytes();
         let place = place % digits.len();

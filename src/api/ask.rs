@@ -1,8 +1,6 @@
 use wasm_bindgen::prelude::*;
 
-use crate::card::{
-    Brand, Digits, Expiry, Field, FieldError, HolderPolicy, Inline, Now, judge, judge_number, scrubbed_field,
-};
+use crate::card::{Brand, Expiry, Field, FieldError, HolderPolicy, Inline, Now, judge, judge_number, scrubbed_field};
 use crate::form::{Edit, mask};
 
 /// What `headless.js` asks of a field's text, in one number, which crosses at no cost: from the lowest bit on four of what is wrong
@@ -15,7 +13,7 @@ pub fn ask_rules(field: u8, text: &str, now: f64) -> u32 {
     scrubbed_field(|| {
         match field {
             Field::Number => {
-                let (brand, error) = judge_number(text, &mut Digits::new());
+                let (brand, error) = judge_number(text, None);
                 error.map_or(0, |error| 1 + error as u32) | (brand as u32) << 4
             }
             Field::Expiry => match Expiry::judge(text, time(now)) {

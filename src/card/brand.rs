@@ -1,7 +1,7 @@
 //! Which card network a number belongs to, by its first digits.
 
-use super::digits::Digits;
 use super::fold;
+use super::tally::Tally;
 
 /// The card network as far as the digits typed so far tell.
 ///
@@ -28,22 +28,32 @@ pub enum Brand {
 }
 
 impl Brand {
+    /// How many leading digits decide.
+    pub(super) const PREFIX: usize = 4;
+
     /// The brand of ASCII digits; anything else in `digits` gives [`Brand::Other`].
     #[must_use]
     pub fn of(digits: &str) -> Self {
-        // All the beginnings of four digits that can still come: 4100 to 4199 from "41".
-        let (mut first, mut last) = (0_u16, 0_u16);
-        for at in 0..PREFIX {
-            let (low, high) = match digits.as_bytes().get(at) {
-                Some(digit) if digit.is_ascii_digit() => (digit - b'0', digit - b'0'),
-                Some(_) => return Self::Other,
-                None => (0, 9),
-            };
-            first = first * 10 + u16::from(low);
-            last = last * 10 + u16::from(high);
+        let mut beginning = 0;
+        for digit in digits.bytes().take(Self::PREFIX) {
+            if !digit.is_ascii_digit() {
+                return Self::Other;
+            }
+            beginning = beginning * 10 + u16::from(digit - b'0');
         }
-        if digits.is_empty() {
+        Self::beginning(beginning, digits.len())
+    }
+
+    /// The same of the first four digits as one number, of all there are; those beyond the fourth change nothing.
+    pub(super) fn beginning(beginning: u16, digits: usize) -> Self {
+        if digits == 0 {
             return Self::Unknown;
+        }
+        // All the beginnings of four digits that can still come: 4100 to 4199 from "41".
+        let (mut first, mut last) = (beginning, beginning);
+        for _ in digits..Self::PREFIX {
+            first *= 10;
+            last = last * 10 + 9;
         }
         let mut brand = Self::Other;
         for (from, to, whose) in RANGES {
@@ -61,9 +71,8 @@ impl Brand {
     /// The brand of a number as typed or pasted, with its separators; [`Brand::Unknown`] when it holds anything else.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
-        let mut digits = Digits::new();
-        match digits.read(text, fold::is_number_separator) {
-            Some(_) => Self::of(digits.expose()),
+        match Tally::of(text, fold::is_number_separator, None) {
+            Some(tally) => tally.brand(),
             None => Self::Unknown,
         }
     }
@@ -98,9 +107,6 @@ impl Brand {
         }
     }
 }
-
-/// How many leading digits decide.
-const PREFIX: usize = 4;
 
 /// First four digits, from and to, both included. Source: ISO/IEC 7812 issuer ranges as Visa and Mastercard publish them.
 const RANGES: &[(u16, u16, Brand)] =

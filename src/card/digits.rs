@@ -2,7 +2,6 @@
 
 use core::fmt;
 
-use super::fold::Scan;
 use super::inline::Inline;
 
 /// ASCII digits in place, wiped on drop; not `Clone` and not `Serialize`, so that a secret has one place.
@@ -27,34 +26,6 @@ impl Digits {
     #[must_use]
     pub fn new() -> Self {
         Self(Inline::new())
-    }
-
-    /// Adds the digits of a text, in ASCII whatever script they are in, and counts them, those without room too; `None` when it
-    /// holds anything but digits and separators.
-    pub(crate) fn read(&mut self, text: &str, is_separator: fn(char) -> bool) -> Option<usize> {
-        let mut count = 0_usize;
-        let mut rest = text;
-        // What most texts are made of needs no table, and is taken by the group.
-        loop {
-            let digits = rest.bytes().take(Inline::ROOM).take_while(u8::is_ascii_digit).count();
-            let Some((group, after)) = rest.split_at_checked(digits) else { break };
-            self.0.push_str(group);
-            count += digits;
-            match after.strip_prefix(' ') {
-                Some(behind) if is_separator(' ') => rest = behind,
-                _ if digits > 0 => rest = after,
-                _ => break,
-            }
-        }
-        for c in Scan::new(rest) {
-            if c.is_ascii_digit() {
-                self.0.push(c);
-                count += 1;
-            } else if !is_separator(c) {
-                return None;
-            }
-        }
-        Some(count)
     }
 
     /// The digits, `0` to `9` each.

@@ -11,6 +11,7 @@ mod month;
 mod number;
 mod scrub;
 mod security_code;
+mod tally;
 mod transliterate;
 mod verdict;
 mod whole;

@@ -5,6 +5,7 @@ use core::fmt;
 use super::brand::Brand;
 use super::digits::Digits;
 use super::fold;
+use super::tally::Tally;
 
 /// A Visa or Mastercard number of the right length whose check digit is right (ISO/IEC 7812-1, Luhn).
 ///
@@ -31,7 +32,7 @@ impl CardNumber {
     /// What is wrong first, in the order of [`NumberError`]'s variants.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         let mut digits = Digits::new();
-        match judge(text, &mut digits) {
+        match judge(text, Some(&mut digits)) {
             (brand, None) => Ok(Self { digits, brand }),
             (_, Some(error)) => Err(error),
         }
@@ -57,19 +58,18 @@ impl CardNumber {
     }
 }
 
-/// The brand, what is wrong, and the digits put where the caller has room for them.
-pub(crate) fn judge(text: &str, digits: &mut Digits) -> (Brand, Option<NumberError>) {
-    let Some(count) = digits.read(text, fold::is_number_separator) else {
+/// The brand, and what is wrong; the digits are put where they are to be kept.
+pub(crate) fn judge(text: &str, kept: Option<&mut Digits>) -> (Brand, Option<NumberError>) {
+    let Some(tally) = Tally::of(text, fold::is_number_separator, kept) else {
         return (Brand::Unknown, Some(NumberError::InvalidChars));
     };
-    let digits = digits.expose();
-    let brand = Brand::of(digits);
+    let (brand, count) = (tally.brand(), tally.count);
     let error = match brand {
         Brand::Unknown => NumberError::Empty,
         Brand::Other => NumberError::UnsupportedBrand,
         _ if count > brand.longest() => NumberError::TooLong,
         _ if !brand.has_length(count) => NumberError::Incomplete,
-        _ if !luhn::valid(digits) => NumberError::Luhn,
+        _ if !tally.has_check_digit() => NumberError::Luhn,
         _ => return (brand, None),
     };
     (brand, Some(error))

@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::digits::Digits;
 use super::fold;
+use super::tally::Tally;
 
 /// CVV2 (Visa) or CVC2 (Mastercard): exactly three digits; `000` is one too.
 ///
@@ -26,7 +27,7 @@ impl SecurityCode {
     /// What is wrong first, in the order of [`CodeError`]'s variants.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
         let mut digits = Digits::new();
-        match digits.read(text, fold::is_space).ok_or(CodeError::InvalidChars)? {
+        match Tally::of(text, fold::is_space, Some(&mut digits)).ok_or(CodeError::InvalidChars)?.count {
             0 => Err(CodeError::Empty),
             LENGTH => Ok(Self(digits)),
             1..LENGTH => Err(CodeError::Incomplete),

@@ -2,7 +2,6 @@
 
 use core::fmt;
 
-use super::digits::Digits;
 use super::expiry::{Expiry, ExpiryError};
 use super::holder::{HolderError, Reader};
 use super::inline::Inline;
@@ -133,7 +132,7 @@ impl core::error::Error for FieldError {}
 /// What is wrong with a field's whole text.
 pub(crate) fn judge(field: Field, text: &str, now: Now, reader: Reader) -> Option<FieldError> {
     match field {
-        Field::Number => number::judge(text, &mut Digits::new()).1.map(FieldError::Number),
+        Field::Number => number::judge(text, None).1.map(FieldError::Number),
         Field::Expiry => Expiry::parse(text, now).err().map(FieldError::Expiry),
         Field::Code => SecurityCode::parse(text).err().map(FieldError::Code),
         Field::Holder => reader(text, &mut Inline::new()).err().map(FieldError::Holder),

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::component::ENTRIES;
-use super::glue::{self, Names};
+use super::fallback;
+use super::glue::{self, Memory, Names};
 use crate::command::{read, run};
 use crate::node::NodeTools;
 use crate::workspace::Workspace;
@@ -50,7 +51,8 @@ pub(super) fn script(node: &NodeTools, folder: &Path, entry: &str, names: Option
     if let Some(names) = names {
         let core = folder.join("core.js");
         let glue = fs::read_to_string(&core).with_context(|| format!("cannot read {}", core.display()))?;
-        fs::write(folder.join("npm/core.js"), glue::module(&glue, names)?)?;
+        let memory = if entry == fallback::ENTRY { Memory::Script } else { Memory::WebAssembly };
+        fs::write(folder.join("npm/core.js"), glue::module(&glue, names, memory)?)?;
         let renamed = names.cache();
         let cache = folder.join("names.json");
         fs::write(&cache, serde_json::to_string(&renamed)?)?;

@@ -69,15 +69,28 @@ impl Names {
     }
 }
 
+/// What becomes of the old buffer when memory grows.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Memory {
+    /// It has no length any more. To look at that is quicker than to ask for the buffer, which engines make an object for.
+    WebAssembly,
+    /// It stays as it was, with all its length.
+    Script,
+}
+
 /// The glue as a module that lies in a folder beside `src/`, with two exports for `index.js`: `imports()`, everything the
 /// WebAssembly asks for, and `run(instance)`.
 ///
 /// # Errors
 /// This wasm-bindgen writes another kind of glue.
-pub(super) fn module(glue: &str, names: &Names) -> Result<String> {
+pub(super) fn module(glue: &str, names: &Names, memory: Memory) -> Result<String> {
     let glue = NEEDLESS.iter().fold(without_undoing(glue), |glue, (needless, instead)| glue.replace(needless, instead));
     let (before, after) = split(&glue, IS_STALE)?;
-    let glue = format!("{before}cachedUint8ArrayMemory0?.buffer !== wasm.memory.buffer{after}");
+    let is_stale = match memory {
+        Memory::WebAssembly => "!cachedUint8ArrayMemory0?.length",
+        Memory::Script => "cachedUint8ArrayMemory0?.buffer !== wasm.memory.buffer",
+    };
+    let glue = format!("{before}{is_stale}{after}");
     let (start, rest) = split(&glue, TABLE_START)?;
     let (table, end) = split(rest, TABLE_END)?;
     let (functions, _) = split(table, TABLE_RETURN)?;
@@ -144,7 +157,7 @@ const GLUE: &str = "./core_bg.js";
 const OBJECTS: &str = "__wbindgen_externref_xform__";
 /// Before them are 1,024 places without a use, `undefined`, `null`, `true` and `false`.
 const FIRST_OBJECT: u32 = 1028;
-/// How the glue knows that memory has grown. Memory of JavaScript leaves its old buffer as it is then, with all its length.
+/// How the glue knows that memory has grown.
 const IS_STALE: &str = "cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0";
 const TABLE_START: &str = "    const import0 = {\n        __proto__: null,\n";
 const TABLE_RETURN: &str = "    return {\n        __proto__: null,\n";
@@ -227,7 +240,7 @@ mod tests {
 
     #[test]
     fn everything_the_webassembly_imports_ends_up_in_one_table() {
-        let module = module(&glue(), &Names::read(PRINTED).unwrap()).unwrap();
+        let module = module(&glue(), &Names::read(PRINTED).unwrap(), Memory::WebAssembly).unwrap();
         assert!(module.starts_with("import { Mishap } from '../src/api/error.js';\nimport { adopt as adopt_ } from \"../src/element/class.js\";\n"), "{module}");
         assert!(
             module.contains("__proto__: null,\n        \"c\": adopt_,\n        __wbg_now_1: function() {"),
@@ -245,7 +258,7 @@ mod tests {
              __wbg_now_1: function() {\n            now();\n        },\n        __wbg_set_3: function(arg0) {\n        },\n",
         );
         let glue = glue.replace("\n__wbg_now_1", "\n        __wbg_now_1");
-        let module = module(&glue, &Names::read(PRINTED).unwrap()).unwrap();
+        let module = module(&glue, &Names::read(PRINTED).unwrap(), Memory::WebAssembly).unwrap();
         let table = "        \"c\": adopt_,\n        __wbg_now_1: function() {\n            now();\n        },\n    };\n    return { a: import0 };\n";
         assert!(module.contains(table), "{module}");
     }
@@ -253,16 +266,21 @@ mod tests {
     #[test]
     fn memory_is_looked_at_anew_whenever_its_buffer_is_another() {
         let names = Names::read(PRINTED).unwrap();
-        let script = module(&glue(), &names).unwrap();
-        assert!(script.contains("if (cachedUint8ArrayMemory0?.buffer !== wasm.memory.buffer) look();"), "{script}");
-        let error = module(&glue().replace(IS_STALE, "grown()"), &names).unwrap_err().to_string();
+        for (memory, is_stale) in [
+            (Memory::WebAssembly, "!cachedUint8ArrayMemory0?.length"),
+            (Memory::Script, "cachedUint8ArrayMemory0?.buffer !== wasm.memory.buffer"),
+        ] {
+            let script = module(&glue(), &names, memory).unwrap();
+            assert!(script.contains(&format!("if ({is_stale}) look();")), "{script}");
+        }
+        let error = module(&glue().replace(IS_STALE, "grown()"), &names, Memory::Script).unwrap_err().to_string();
         assert!(error.contains("mend xtask/src/build/glue.rs"), "{error}");
     }
 
     #[test]
     fn what_no_engine_needs_is_left_out() {
         let needless: String = NEEDLESS.iter().map(|(needless, _)| *needless).collect();
-        let module = module(&(glue() + &needless), &Names::read(PRINTED).unwrap()).unwrap();
+        let module = module(&(glue() + &needless), &Names::read(PRINTED).unwrap(), Memory::WebAssembly).unwrap();
         assert!(NEEDLESS.iter().all(|(needless, _)| !module.contains(needless)), "{module}");
     }
 
@@ -298,8 +316,13 @@ mod tests {
     #[test]
     fn glue_of_another_kind_is_refused() {
         let names = Names::read(PRINTED).unwrap();
-        assert!(module("let wasm;", &names).unwrap_err().to_string().contains("mend xtask/src/build/glue.rs"));
+        assert!(
+            module("let wasm;", &names, Memory::WebAssembly)
+                .unwrap_err()
+                .to_string()
+                .contains("mend xtask/src/build/glue.rs")
+        );
         let unknown = glue().replace("import * as import1 from \"./snippets/shop-0a1b/src/element/class.js\"\n", "");
-        assert!(module(&unknown, &names).unwrap_err().to_string().contains("its glue does not"));
+        assert!(module(&unknown, &names, Memory::WebAssembly).unwrap_err().to_string().contains("its glue does not"));
     }
 }

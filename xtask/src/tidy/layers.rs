@@ -80,14 +80,13 @@ const GUARDED: &[&str] = &[
     "serde_wasm_bindgen",
     "serde",
     "arrayvec",
-    "luhn",
     "rlsf",
     "zeroizing_alloc",
 ];
 
 #[rustfmt::skip]
 const LAYERS: &[Layer] = &[
-    Layer { module: "card", modules: &[], crates: &["arrayvec", "luhn"] },
+    Layer { module: "card", modules: &[], crates: &["arrayvec"] },
     Layer { module: "money", modules: &[], crates: &[] },
     Layer { module: "form", modules: &["card"], crates: &[] },
     Layer { module: "wire", modules: &["money"], crates: &["serde"] },
