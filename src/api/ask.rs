@@ -25,7 +25,8 @@ pub fn ask_rules(field: u8, text: &str, now: f64) -> u32 {
                 }
                 Err(error) => 1 + error as u32,
             },
-            _ => judge(field, text, Now::unknown(), HolderPolicy::Latin.reader()).map_or(0, |error| 1 + place(error)),
+            _ => judge(field, text, Now::unknown(), HolderPolicy::Latin.reader())
+                .map_or(0, |error| 1 + u32::from(error.place())),
         }
     })
 }
@@ -71,14 +72,4 @@ pub(super) fn time(now: f64) -> Now {
 
 fn named(field: u8) -> Field {
     Field::ALL.get(usize::from(field)).copied().unwrap_or(Field::Holder)
-}
-
-/// Which of its field's errors it is.
-fn place(error: FieldError) -> u32 {
-    match error {
-        FieldError::Code(error) => error as u32,
-        FieldError::Holder(error) => error as u32,
-        // The other two fields' are counted above, and nobody asked the provider's script.
-        _ => 0,
-    }
 }

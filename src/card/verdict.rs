@@ -108,6 +108,18 @@ impl FieldError {
         }
     }
 
+    /// Which of its field's errors it is.
+    #[cfg(target_family = "wasm")]
+    pub(crate) const fn place(self) -> u8 {
+        match self {
+            Self::Number(error) => error as u8,
+            Self::Expiry(error) => error as u8,
+            Self::Code(error) => error as u8,
+            Self::Holder(error) => error as u8,
+            Self::Refused(field) => field as u8,
+        }
+    }
+
     /// Whether nothing is there rather than something wrong.
     #[must_use]
     pub const fn is_empty(self) -> bool {

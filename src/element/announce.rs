@@ -1,5 +1,5 @@
 use super::number;
-use super::shell::Shell;
+use super::shell::{Shell, UNTOLD};
 use crate::flow::{Attempt, Fault, GaveUp, Outcome, Phase};
 
 impl Shell {
@@ -8,6 +8,7 @@ impl Shell {
     pub(super) fn entered(&self) {
         let mut state = self.state();
         self.draw_page(&state);
+        state.told = [UNTOLD; 4];
         let phase = state.flow.phase();
         let attempt = state.flow.attempt();
         let attempt = attempt.as_ref().map(Attempt::as_str);

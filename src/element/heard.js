@@ -25,7 +25,8 @@ export const INSERT = 0, BACKWARD = 1, FORWARD = 2, KEY = 3, PASTE = 4, COMPOSED
 
 /** The number of an `inputType`, or of a composition's end, for which WebKit has an `inputType`, too. */
 export function cause(inputType) {
+  if (inputType === "insertText") return KEY;
   if (/compos/i.test(inputType)) return COMPOSED;
   if (/^delete/.test(inputType)) return /Forward$/.test(inputType) ? FORWARD : BACKWARD;
-  return inputType === "insertText" ? KEY : INSERT;
+  return INSERT;
 }

@@ -3,7 +3,7 @@ use std::cell::{RefCell, RefMut};
 use super::settings::Settings;
 use super::surface::Surface;
 use crate::browser::clock;
-use crate::card::{Card, Now};
+use crate::card::{Brand, Card, Now};
 use crate::flow::{Attempt, Event, Flow, GaveUp, Phase};
 use crate::form::{Field, Form};
 use crate::text::Key;
@@ -24,6 +24,10 @@ pub(super) struct State {
     pub(super) flow: Flow,
     /// Why the last paste was not taken: said under that field until it is typed in again.
     pub(super) unpasted: Option<(Field, Key)>,
+    /// Where each field stood when the page was last told: what was said, what was wrong, the verdict, and whether it was shown.
+    pub(super) told: [u32; 4],
+    /// And the brand.
+    pub(super) brand: Brand,
     /// The card of the attempt under way, until the provider's script is there; boxed, so that moving it leaves no copies behind.
     pub(super) card: Option<Box<Card>>,
     /// The holder's name of the attempt under way, for the store.
@@ -40,6 +44,8 @@ impl Shell {
             flow: Flow::new(settings.mode()),
             settings,
             unpasted: None,
+            told: [UNTOLD; 4],
+            brand: Brand::Unknown,
             card: None,
             holder: None,
             resumed: false,
@@ -79,6 +85,7 @@ impl Shell {
         state.form.set_holder_rule(settings.holder);
         state.flow.set_mode(settings.mode());
         state.settings = settings;
+        state.told = [UNTOLD; 4];
         self.speak(&state);
         self.draw_page(&state);
     }
@@ -124,3 +131,6 @@ impl State {
         if self.settings.check_expiry { Now::at(clock::now()) } else { Now::unknown() }
     }
 }
+
+/// Where no field stands.
+pub(super) const UNTOLD: u32 = u32::MAX;

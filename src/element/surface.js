@@ -21,8 +21,6 @@ export class Surface extends Errands {
   #language = new MutationObserver(() => this.configured());
   #hush;
   #verdicts = {};
-  /** What each field's line was last given, in these words. */
-  #drawn = {};
   #told = "";
   /** How the attempt ended, in words. */
   #ending = "";
@@ -155,6 +153,7 @@ export class Surface extends Errands {
 
   #typed(field, how, text) {
     if (field < 0) return;
+    if (this.#hush) this.read("");
     const { value, selectionStart, selectionEnd } = this.#nodes[FIELDS[field]];
     // Nobody types or pastes more, and a book should not stop the page.
     const whole = (text ?? value).slice(0, 4096);
@@ -208,7 +207,6 @@ export class Surface extends Errands {
   /** The words that stay. */
   speak(...words) {
     super.speak(...words);
-    this.#drawn = {};
     WORDS.forEach((ids, number) => ids.split(" ").forEach((id) => this.#text(id, this.said(number))));
   }
 
@@ -235,10 +233,6 @@ export class Surface extends Errands {
   field(field, line, wrong, offer, question, verdict, error = null) {
     const name = FIELDS[field];
     this.#verdicts[name] = { verdict: VERDICTS[verdict], error };
-    // At most keys nothing is to be drawn, and an attribute that is set is work for the browser though it stays the same.
-    const drawn = `${[line, wrong, offer, question]}`;
-    if (this.#drawn[name] === drawn) return;
-    this.#drawn[name] = drawn;
     this.#text(`${name}-error`, this.said(line));
     this.#text(`${name}-offer`, offer && this.said(question, { name: offer, date: offer }));
     this.#nodes[`${name}-field`].toggleAttribute("data-wrong", wrong);
@@ -251,7 +245,6 @@ export class Surface extends Errands {
     if (this.#hush) this.read("");
     this.#internals.setValidity({ customError: Boolean(why) }, why, this.#nodes[FIELDS[field]]);
     const told = JSON.stringify({ complete, brand, fields: this.#verdicts });
-    // At most keys nothing is news: no more of the page is touched then.
     if (told === this.#told) return;
     this.#told = told;
     this.#nodes.brand.dataset.brand = brand;

@@ -1,6 +1,6 @@
 use super::render::said;
-use super::shell::{Shell, State};
-use crate::card::Verdict;
+use super::shell::{Shell, State, UNTOLD};
+use crate::card::{FieldError, Verdict};
 use crate::form::{Edit, Field};
 use crate::text::{Key, paste_error};
 use crate::view;
@@ -134,11 +134,11 @@ impl Shell {
         self.surface.write(field as u8, state.form.text(field), caret);
     }
 
-    /// Shows and tells where the four fields stand, whatever changed it.
+    /// Shows and tells where the four fields stand, whatever changed it. At most keys that is where they stood, and nothing crosses.
     pub(super) fn changed(&self) {
-        let state = self.state();
+        let mut state = self.state();
         let now = state.now();
-        let complete = state.form.is_complete(now);
+        let mut news = false;
         let mut first = None;
         for field in Field::ALL {
             let (line, wrong) = match state.unpasted {
@@ -148,28 +148,41 @@ impl Shell {
                     (note.key, note.wrong)
                 }
             };
-            let verdict = state.form.verdict(field, now);
-            let (verdict, error) = match verdict {
+            let (verdict, error) = match state.form.verdict(field, now) {
                 Verdict::Empty => (0, None),
                 Verdict::Partial => (1, None),
-                Verdict::Wrong(error) => (2, Some(error.code())),
+                Verdict::Wrong(error) => (2, Some(error)),
                 Verdict::Complete => (3, None),
             };
             let offer = state.form.offer(field, now);
-            let (line, question) = match field {
-                // The question says what is wrong, too.
-                Field::Expiry => (Some(line).filter(|_| offer.is_empty()), Key::OfferDate),
-                _ => (Some(line), Key::OfferName),
-            };
-            self.surface.field(field as u8, said(line), wrong, offer.as_str(), question as u8, verdict, error);
-            if let (None, false) = (first, complete) {
+            let place = error.map_or(0, FieldError::place);
+            let stands = u32::from_le_bytes([line as u8, place, verdict, u8::from(wrong)]);
+            if stands != state.told[field as usize] || !offer.is_empty() {
+                // What is offered is told each time, and that it is so no more.
+                state.told[field as usize] = if offer.is_empty() { stands } else { UNTOLD };
+                news = true;
+                let (line, question) = match field {
+                    // The question says what is wrong, too.
+                    Field::Expiry => (Some(line).filter(|_| offer.is_empty()), Key::OfferDate),
+                    _ => (Some(line), Key::OfferName),
+                };
+                let error = error.map(FieldError::code);
+                self.surface.field(field as u8, said(line), wrong, offer.as_str(), question as u8, verdict, error);
+            }
+            if first.is_none() {
                 first = view::missing(&state.form, field, now).map(|key| (key, field));
             }
         }
+        let brand = state.form.brand();
+        if !news && brand == state.brand {
+            return;
+        }
+        state.brand = brand;
+        let complete = state.form.is_complete(now);
         // The form around us must not be sent while a field is wrong; the browser shows the message at that field.
-        let missing = said(first.map(|(key, _)| key));
-        let field = first.map_or(Field::Number, |(_, field)| field);
-        self.surface.fields(complete, state.form.brand().as_str(), missing, field as u8);
+        let (missing, field) = first.filter(|_| !complete).unzip();
+        let field = field.unwrap_or(Field::Number);
+        self.surface.fields(complete, brand.as_str(), said(missing), field as u8);
     }
 }
 
