@@ -5,7 +5,10 @@ import type { CryptogramDetail, DeclinedDetail, ErrorDetail, Phase, PhaseDetail,
 /** Registers `<cloudpayments-window>`, or another tag; false where the tag is taken. Needs a page. */
 export function define(tag?: string): boolean;
 
-/** `detail` of `checkout-close`: where the payment stood. Ask your server: a payment under way goes on. */
+/**
+ * `detail` of `checkout-close`: where the payment stood. One that was under way goes on, and its end is told; where the payment page itself
+ * went away (a tab that was closed, an element taken out of the page), this is told in its place: ask your server.
+ */
 export interface CloseDetail {
   readonly phase: Phase;
 }

@@ -7,6 +7,7 @@ use cloudpayments_checkout::card::{
     Brand, CardNumber, Expiry, ExpiryError, Holder, HolderError, HolderPolicy, Month, Now, SecurityCode, transliterate,
 };
 use cloudpayments_checkout::form::{Edit, Field, FieldError, Form, HolderRule, mask};
+use cloudpayments_checkout::money::{Amount, AmountStyle, Currency};
 use serde_json::Value;
 // On the host, `#[test]` is the standard one.
 #[cfg(target_family = "wasm")]
@@ -173,6 +174,18 @@ fn every_expiry_typed_key_by_key_shows_as_listed() {
         if let Some(on_blur) = on_blur {
             keyboard.form.left(Field::Expiry);
             assert_eq!(keyboard.form.text(Field::Expiry), on_blur, "{case}");
+        }
+    });
+}
+
+#[test]
+fn every_amount_is_written_or_refused_as_listed() {
+    each(include_str!("vectors/amounts.json"), |case| {
+        let currency = Currency::parse(case["currency"].as_str().unwrap());
+        let amount = currency.and_then(|currency| Amount::parse(input(case), currency)).ok();
+        for (style, name) in [(AmountStyle::Spaces, "spaces"), (AmountStyle::Commas, "commas")] {
+            let shown = amount.map(|amount| amount.display(style).replace('\u{A0}', "_"));
+            assert_eq!(shown.as_deref(), case[name].as_str(), "{case}");
         }
     });
 }

@@ -11,6 +11,7 @@ let line = null;
 let token = "";
 let asked = null;
 let handed = null;
+let resumed;
 
 speak();
 start().catch((error) => {
@@ -58,10 +59,10 @@ function take({ order, amount, currency, endpoint, holder, attempt, lang: tag, t
   }
   speak();
   $("card").hidden = false;
-  if (line.say("ready")) {
-    if (attempt) checkout.resume(String(attempt));
-    if (document.hasFocus()) settle();
-  }
+  if (line.say("ready") && document.hasFocus()) settle();
+  // Also of a page that was ready before it was opened; the same order may come again, in another language.
+  if (attempt && attempt !== resumed) checkout.resume(String(attempt));
+  resumed = attempt;
   measure();
 }
 

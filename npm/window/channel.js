@@ -2,7 +2,7 @@
 
 const HELLO = "cloudpayments-window:hello";
 const OPEN = "cloudpayments-window:open";
-const PHASES = ["editing", "encrypting", "charging", "challenging", "confirming", "unclear", "settled"];
+const PHASES = "editing encrypting charging challenging confirming unclear settled".split(" ");
 
 export class Channel {
   /** Messages that were none of the conversation's. */

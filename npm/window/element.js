@@ -14,7 +14,7 @@ export function define(tag = "cloudpayments-window") {
   return true;
 }
 
-const NAMES = ["src", "order", "endpoint", "amount", "currency", "lang", "mode", "holder", "token-url", "time-limit"];
+const NAMES = "src order endpoint amount currency lang mode holder token-url time-limit".split(" ");
 
 const POPUP = "popup,width=480,height=800";
 
@@ -25,17 +25,22 @@ function elementClass() {
     /** Gives or promises an order token, instead of `token-url`. */
     token = null;
     #view = new View(this.attachShadow({ mode: "open" }));
+    #dialog = this.#view.node("dialog");
     #words = words();
     #place = null;
     #line = null;
-    #resumes = null;
+    #resumes;
     #phase = "editing";
+    /** Whether an attempt is under way, or over and its end not told yet. */
+    #due = false;
     #isShown = false;
     #greeted = false;
     #ready = false;
     #leaves = false;
     #timer = 0;
     #look = 0;
+    /** Hears of a `lang` that is changed around us. */
+    #language = new MutationObserver(() => this.attributeChangedCallback());
 
     constructor() {
       super();
@@ -48,17 +53,23 @@ function elementClass() {
         this.#ask();
       });
       // A browser may close a dialog at a second Esc whatever we say.
-      on("dialog", ["close"], () => this.#place && !this.#view.node("dialog").open && this.#isShown && this.#view.node("dialog").showModal());
+      on("dialog", ["close"], () => this.#isShown && !this.#dialog.open && this.#dialog.showModal());
     }
 
     connectedCallback() {
-      this.#draw();
+      this.attributeChangedCallback();
       document.addEventListener("securitypolicyviolation", this);
+      this.#language.observe(document, { attributeFilter: ["lang"], subtree: true });
+      if (!this.#isShown) return;
+      // Moved to another place of the page: the dialog is still open, but above nothing.
+      this.#dialog.close();
+      this.#dialog.showModal();
     }
 
     disconnectedCallback() {
       document.removeEventListener("securitypolicyviolation", this);
-      queueMicrotask(() => this.isConnected || this.#drop());
+      this.#language.disconnect();
+      queueMicrotask(() => this.isConnected || this.#shut(false));
     }
 
     /** A page cannot read its own policy: the attempt is how it is noticed. */
@@ -82,20 +93,17 @@ function elementClass() {
     /** Opens the payment page; in a tab only from inside a press. */
     open() {
       if (this.#isShown) return this.#place?.focus();
+      this.#dialog.showModal();
       this.#isShown = true;
-      this.#view.node("dialog").showModal();
       this.#emit("open", {});
-      if (["popup", "page"].includes(this.mode)) this.#tab();
+      if (!this.#origin) this.#fail("wrong", "`src` must be the address of a payment page of another origin");
+      else if (["popup", "page"].includes(this.mode)) this.#tab();
       else this.#frame();
     }
 
     /** Closes it; a payment that is under way goes on, and its end is told. */
     close() {
-      if (!this.#isShown) return;
-      this.#isShown = this.#leaves = false;
-      this.#view.node("dialog").close();
-      if (!this.#isBusy) this.#drop();
-      this.#emit("close", { phase: this.#phase });
+      if (this.#isShown) this.#shut(this.#due);
     }
 
     /** Opens it for an attempt begun before, to tell what became of it. */
@@ -135,31 +143,34 @@ function elementClass() {
       if (this.#ready) return this.#start();
       this.#view.note(this.#words.waiting);
       this.#warm();
-      if (!this.#origin) return this.#fail("wrong", "`src` must be the address of a payment page of another origin");
       const limit = Number(this.timeLimit) || 10_000;
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#fail("slow", `no payment page within ${limit} ms at ${this.src}`), limit);
     }
 
     #tab(features = this.mode === "popup" ? POPUP : "") {
-      if (!this.#origin) return this.#fail("wrong", "`src` must be the address of a payment page of another origin");
       this.#drop();
       this.#reach(new Tab(this.#address, features));
-      const { tab, show, blocked, open } = this.#words;
+      const { blocked, open } = this.#words;
       if (this.#place.isGone) return this.#view.note(blocked, [[open, () => this.#tab(features)]]);
-      this.#view.note(tab, [[show, () => this.#place.focus()]]);
+      this.#back();
       // A tab tells nobody that it was closed.
-      this.#look = setInterval(() => this.#place?.isGone && this.#gone(), 500);
-    }
-
-    #gone() {
-      this.#phase = "editing";
-      this.close();
+      this.#look = setInterval(() => this.#place.isGone && this.#shut(false), 500);
     }
 
     #reach(place) {
       this.#place = place;
       this.#line = new Line(this.#origin, () => place.window, (message) => this.#heard(message));
+    }
+
+    /** Closes the dialog; the payment page, too, unless it `stays` for a payment. */
+    #shut(stays) {
+      const phase = this.#phase;
+      const told = this.#isShown || this.#due;
+      this.#isShown = this.#leaves = false;
+      this.#dialog.close();
+      if (!stays) this.#drop();
+      if (told) this.#emit("close", { phase });
     }
 
     #drop() {
@@ -169,15 +180,13 @@ function elementClass() {
       this.#place?.close();
       this.#line = this.#place = null;
       this.#phase = "editing";
-      this.#greeted = this.#ready = false;
+      this.#greeted = this.#ready = this.#due = false;
       this.#view.note("");
     }
 
     #start() {
       clearTimeout(this.#timer);
-      if (this.#place.isTab) return;
-      this.#view.note("");
-      if (this.#isShown) this.#place.focus();
+      if (this.#isShown) this.#back();
     }
 
     /** A page that came and says nothing is another one: the browser's own, because ours may not be framed here. */
@@ -185,7 +194,7 @@ function elementClass() {
       const line = this.#line;
       setTimeout(() => {
         if (line !== this.#line || this.#greeted || !this.#isShown) return;
-        const why = `the page at ${this.src} did not answer: does its list of stores have ${location.origin}, and is it sent with its headers?`;
+        const why = `the page at ${this.src} did not answer: is ${location.origin} among its stores, and is it sent with its headers?`;
         this.#fail(navigator.onLine ? "refused" : "offline", why);
       }, 3_000);
     }
@@ -218,6 +227,8 @@ function elementClass() {
           break;
         case "phase":
           this.#phase = detail.phase;
+          // The end is told by the message after "settled"; nothing is told of a form that is open again.
+          this.#due = this.#isBusy || (this.#due && detail.phase === "settled");
           this.#emit("phase", detail);
           this.#moved();
           break;
@@ -237,10 +248,8 @@ function elementClass() {
 
     #order() {
       const { order, amount, currency, holder } = this;
-      const endpoint = this.endpoint && new URL(this.endpoint, location.href).href;
-      const attempt = this.#resumes;
-      const message = { type: "order", order, amount, currency: currency || "KZT", holder, lang: this.#words.lang, theme: themeOf(this) };
-      this.#line?.say({ ...message, ...(endpoint && { endpoint }), ...(attempt && { attempt }) });
+      const endpoint = this.endpoint ? new URL(this.endpoint, location.href).href : undefined;
+      this.#line?.say({ type: "order", order, amount, currency, holder, endpoint, attempt: this.#resumes, lang: this.#words.lang, theme: themeOf(this) });
     }
 
     async #hand() {
@@ -255,17 +264,20 @@ function elementClass() {
     }
 
     #settled({ outcome, ...detail }) {
-      this.#resumes = null;
+      this.#resumes = undefined;
+      this.#due = false;
       if (outcome === "paid") this.#phase = "settled";
       this.#emit(outcome === "encrypted" ? "cryptogram" : outcome, detail);
-      if (outcome === "paid") this.close();
+      if (outcome === "paid") this.#shut(false);
+      else this.#moved();
     }
 
     #moved() {
       if (this.#isBusy) return;
       if (this.#isShown && !this.#place.isTab && !this.#leaves) this.#view.note("");
-      // Its end is told by the next message.
-      if (!this.#isShown || this.#leaves) setTimeout(() => (this.#leaves ? this.close() : this.#isShown || this.#drop()));
+      if (this.#due) return;
+      if (this.#leaves) this.close();
+      else if (!this.#isShown) this.#drop();
     }
 
     // Leaving.
@@ -292,8 +304,8 @@ function elementClass() {
     }
 
     #draw() {
-      this.#words = words(this.closest("[lang]")?.lang || document.documentElement.lang);
-      const sum = this.amount && money(this.amount, this.currency || "KZT", this.#words.lang);
+      this.#words = words((this.closest('[lang]:not([lang=""])') ?? document.documentElement).lang);
+      const sum = money(this.amount.trim(), this.currency.trim() || "KZT", this.#words.lang);
       const pay = this.#words.lang === "kk" && sum ? `${sum} ${this.#words.pay.toLowerCase()}` : `${this.#words.pay} ${sum}`.trim();
       this.#view.words(this.#words, pay, this.#origin.replace(/^https:\/\//, ""));
     }

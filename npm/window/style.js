@@ -22,7 +22,7 @@ const css = `
   --_border: var(--checkout-border, light-dark(#8793a0, #71808e));
   --_radius: var(--checkout-radius, 10px);
   display: block;
-  font: 400 1rem/1.4 var(--checkout-font, system-ui, sans-serif);
+  font: 1rem/1.4 var(--checkout-font, system-ui, sans-serif);
 }
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; margin: 0; }
@@ -39,15 +39,18 @@ dialog {
 dialog[open] { display: flex; }
 dialog::backdrop { background: #080e1499; }
 header { display: flex; align-items: center; gap: 10px; padding: 8px 8px 8px 16px; border-bottom: 1px solid color-mix(in srgb, var(--_border) 45%, transparent); }
-svg { flex: none; width: 18px; height: 18px; fill: none; stroke: var(--_accent); stroke-width: 2; }
-h2 { flex: 1; min-width: 0; font-size: .8125rem; font-weight: 400; line-height: 1.25; color: var(--_muted); outline: 0; }
+header::before {
+  content: ""; flex: none; width: 18px; height: 18px; background: var(--_accent); forced-color-adjust: none;
+  clip-path: path(evenodd, "M4 8V6a5 5 0 0 1 10 0v2h1v9H3V8zm2 0h6V6a3 3 0 0 0-6 0z");
+}
+h2 { flex: 1; font-size: .8125rem; font-weight: 400; line-height: 1.25; color: var(--_muted); }
 #whose { display: block; font-size: .9375rem; font-weight: 650; color: var(--_text); overflow-wrap: anywhere; }
 #close { min-width: 44px; min-height: 44px; padding: 0 10px; border-color: transparent; }
 #note { padding: 20px 16px 16px; }
 #note.over { background: color-mix(in srgb, var(--_accent) 10%, var(--_surface)); padding-top: 14px; }
 #actions { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 12px; }
 #actions:empty { display: none; }
-#frame { position: relative; flex: 0 1 auto; min-height: 0; }
+#frame { min-height: 0; }
 iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: inherit; }
 @media (max-width: 600px) {
   dialog { width: 100vw; height: 100dvh; border-radius: 0; }

@@ -8,12 +8,11 @@ export class View {
   constructor(root) {
     style(root);
     root.append(
-      this.#make("slot", { id: "slot" }, this.#make("button", { id: "pay", type: "button", part: "button" })),
+      this.#make("slot", { id: "slot" }, this.#make("button", { id: "pay", part: "button" })),
       this.#make("dialog", { id: "dialog", part: "dialog", "aria-labelledby": "title" },
         this.#make("header", {},
-          lock(),
           this.#make("h2", { id: "title" }, this.#make("span", { id: "what" }), this.#make("b", { id: "whose" })),
-          this.#make("button", { id: "close", type: "button" })),
+          this.#make("button", { id: "close" })),
         this.#make("div", { id: "note", hidden: "" },
           this.#make("p", { id: "said", role: "status" }), this.#make("div", { id: "actions" })),
         this.#make("div", { id: "frame" })));
@@ -40,7 +39,7 @@ export class View {
     frame.hidden = Boolean(text) && !over;
     said.textContent = text;
     const buttons = actions.map(([words, done]) => {
-      const button = this.#make("button", { type: "button" });
+      const button = this.#make("button", {});
       button.textContent = words;
       button.addEventListener("click", done);
       return button;
@@ -56,16 +55,4 @@ export class View {
     if (attributes.id) this.#nodes[attributes.id] = element;
     return element;
   }
-}
-
-function lock() {
-  const svg = shape("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
-  svg.append(shape("rect", { x: "4", y: "11", width: "16", height: "10", rx: "2" }), shape("path", { d: "M8 11V7a4 4 0 0 1 8 0v4" }));
-  return svg;
-}
-
-function shape(tag, attributes) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const name in attributes) element.setAttribute(name, attributes[name]);
-  return element;
 }

@@ -1,8 +1,9 @@
 // What the window says to the shopper. The payment page has words of its own.
 
-/** The words of a language tag; of English for a language we lack. */
+/** The words of a language tag, by the rule of src/text/locale.rs; of English for a language we lack. */
 export function words(tag) {
-  return WORDS[/^(kk|kz|ru)/i.exec(tag ?? "")?.[0].toLowerCase().replace("kz", "kk")] ?? WORDS.en;
+  const [, language, kazakh] = /^\s*(k(k|az|z)|rus?)([-_]|\s*$)/i.exec(tag) ?? [];
+  return WORDS[kazakh ? "kk" : language ? "ru" : "en"];
 }
 
 const WORDS = {
