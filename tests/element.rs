@@ -243,6 +243,25 @@ async fn the_language_is_that_of_what_is_around_and_changes_with_it() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_said_of_a_field_is_told_when_it_changes_or_its_language_does_and_at_no_key_between() {
+    let page = Page::with("public-id='pk_x'");
+    let said = || page.js("return `${root.querySelector('#number-error').textContent}|${element.validationMessage}`");
+    page.type_in("number", "4");
+    assert_eq!(said(), "Visa or Mastercard|Enter all digits of the card number");
+    page.js(
+        "const { prototype } = ElementInternals; const { setValidity } = prototype; window.told = 0; window.real = setValidity; \
+         prototype.setValidity = function (...all) { window.told++; return setValidity.apply(this, all); }",
+    );
+    page.type_in("number", "42");
+    let told = || page.js("return String(window.told)");
+    assert_eq!(told(), "0");
+    page.type_in("number", "42424242424242424242");
+    assert_ne!(told(), "0");
+    page.js("ElementInternals.prototype.setValidity = window.real; element.lang = 'ru'");
+    assert!(!said().contains("Visa or Mastercard") && !said().contains("digits"), "{}", said());
+}
+
+#[wasm_bindgen_test]
 async fn a_store_has_words_of_its_own_and_hears_of_those_that_are_not_said_here() {
     let page = Page::with("public-id='pk_x' lang='ru' amount='125' currency='USD'");
     page.js(
