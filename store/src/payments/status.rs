@@ -9,7 +9,7 @@ use cloudpayments_checkout::wire::{Answer, refusal};
 use super::caller::Caller;
 use super::refused::Refused;
 use super::{answer, charge, intake};
-use crate::books::{Attempt, State as Stage, Trouble};
+use crate::books::{Attempt, Trouble};
 use crate::clock::millis;
 use crate::gateway::{Found, Wanted};
 use crate::price;
@@ -73,16 +73,16 @@ pub(crate) async fn ask(shop: &Shop, attempt: &Attempt, gap: Duration) -> Result
         return Ok(());
     }
     let settled = asked_at - attempt.sent_at >= millis(shop.patience.settled);
-    let is_unanswered = attempt.state == Stage::Unknown && !attempt.is_claimed();
     match found {
         Found::Paid { transaction } => charge::paid(shop, id, transaction).await?,
         Found::Declined { transaction, reason } => {
             tracing::info!(attempt = id, reason, "declined, as the gateway says when asked");
             shop.books.declined(id, transaction, reason, shop.clock.now()).await?;
         }
-        // It waits for a post3ds that will never come: the PaReq went with the lost answer, or the charge or the PaRes was
-        // handed over so long ago that neither the gateway nor another instance of the store can be busy with it any more.
-        Found::Awaiting if is_unanswered || settled => {
+        // A payment is written so before the bank has judged it: by itself the word proves nothing. It waits for a post3ds that
+        // will never come once the charge, or the PaRes, was handed over so long ago that neither the gateway nor another instance
+        // of the store can be busy with it any more.
+        Found::Awaiting if settled => {
             nothing(shop, attempt, "it waits for 3-D Secure for ever").await?;
         }
         Found::Nothing if settled => nothing(shop, attempt, "the gateway knows of no such payment").await?,

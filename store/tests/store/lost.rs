@@ -60,7 +60,7 @@ async fn what_the_gateway_finds_decides() {
     };
     let cases: [(Value, Wanted); 8] = [
         (gateway::declined(5051), |attempt| Answer::Declined { attempt, transaction: Some(TRANSACTION), reason: 5051 }),
-        // The PaReq went with the lost answer, so nobody will ever call post3ds.
+        // So long after, the PaReq went with the lost answer, and nobody will ever call post3ds.
         (gateway::awaiting(), |attempt| Answer::Abandoned { attempt }),
         (with("Amount", json!(125.0)), |attempt| Answer::Pending { attempt }),
         (with("Currency", json!("RUB")), |attempt| Answer::Pending { attempt }),
@@ -77,6 +77,33 @@ async fn what_the_gateway_finds_decides() {
         stand.clock.advance(10 * MINUTE);
         assert_eq!(stand.status(&request.attempt).await, Ok(wanted(request.attempt.clone())), "{found}");
     }
+}
+
+#[tokio::test]
+async fn waiting_for_3d_secure_counts_six_minutes_after_the_charge_and_not_before() {
+    let stand = Stand::new().await;
+    let order = stand.order().await;
+    let request = attempt_at(&order);
+    let pending = Answer::Pending { attempt: request.attempt.clone() };
+    // A proxy before the gateway has lost patience; the gateway itself is still busy with the charge.
+    stand.gateway.now(CHARGE, Act::Status(504, "<html>Gateway time-out</html>"));
+    stand.gateway.now(FIND, Act::Say(gateway::awaiting()));
+    assert_eq!(stand.pay(&request).await, Ok(pending.clone()));
+    for wait in [SECOND, 2 * MINUTE, 3 * MINUTE] {
+        assert_eq!(stand.status(&request.attempt).await, Ok(pending.clone()));
+        assert_eq!(stand.abandon(&request.attempt, &order).await, Ok(pending.clone()));
+        refused(&stand.pay(&attempt_at(&order)).await, 409, refusal::ORDER_BUSY);
+        stand.clock.advance(wait);
+    }
+    stand.gateway.now(FIND, Act::Say(gateway::paid()));
+    let paid = Answer::Paid { attempt: request.attempt.clone(), transaction: TRANSACTION };
+    assert_eq!(stand.status(&request.attempt).await, Ok(paid), "the charge came through after all");
+    assert_eq!(stand.gateway.seen(CHARGE).len(), 1);
+    let left = attempt_at(&stand.order().await);
+    stand.gateway.now(FIND, Act::Say(gateway::awaiting()));
+    stand.pay(&left).await.unwrap();
+    stand.clock.advance(361 * SECOND);
+    assert_eq!(stand.status(&left.attempt).await, Ok(Answer::Abandoned { attempt: left.attempt.clone() }));
 }
 
 #[tokio::test]
