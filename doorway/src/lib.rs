@@ -1,10 +1,12 @@
-//! How sandbox and store take connections in: with a time limit for a request's head, and an end without haste.
+//! How sandbox and store take connections in: with a time limit for a request's head and one for its body, and an end without haste.
 //!
 //! `axum::serve` has no such limit: whoever sends a byte now and then keeps a connection, and its place among the open files, for ever.
 
-use std::{pin::pin, time::Duration};
+mod body;
 
-use axum::{Router, extract::ConnectInfo, extract::Request, serve::Listener};
+use std::{convert::Infallible, pin::pin, time::Duration};
+
+use axum::{Router, extract::ConnectInfo, extract::Request, http::StatusCode, response::Response, serve::Listener};
 use hyper::{body::Incoming, server::conn::http1, service::Service as _, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -12,17 +14,20 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 
-/// How long a client may take for a request's head, and keep an idle connection, unless told otherwise.
-pub const HEAD: Duration = Duration::from_secs(30);
+use body::Timed;
+
+/// How long a client may take for a request's head, again for its body, and keep an idle connection, unless told otherwise.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serves `app` to whoever comes to `listener`, until `stop` ends; then returns when everything under way is answered.
 ///
-/// A connection on which no whole head has come within `head` is closed. Handlers find what `who` says of a connection as
-/// [`ConnectInfo`].
+/// A connection on which no whole head has come within `patience` is closed. A body that is not there within `patience` of its
+/// head breaks off, for whoever reads it; what answers that with 400 has the status 408 then. Handlers find what `who` says of a
+/// connection as [`ConnectInfo`].
 pub async fn serve<L, C>(
     mut listener: L,
     app: Router,
-    head: Duration,
+    patience: Duration,
     who: impl Fn(&L::Io, &L::Addr) -> C,
     stop: impl Future<Output = ()>,
 ) where
@@ -30,7 +35,7 @@ pub async fn serve<L, C>(
     C: Clone + Send + Sync + 'static,
 {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(head);
+    http.timer(TokioTimer::new()).header_read_timeout(patience);
     let open = GracefulShutdown::new();
     let app = TowerToHyperService::new(app);
     let mut stop = pin!(stop);
@@ -43,7 +48,16 @@ pub async fn serve<L, C>(
         let app = app.clone();
         let service = service_fn(move |mut request: Request<Incoming>| {
             request.extensions_mut().insert(info.clone());
-            app.call(request)
+            let (head, body) = request.into_parts();
+            let (body, late) = Timed::new(body, patience);
+            let answering = app.call(Request::from_parts(head, body));
+            async move {
+                let mut response: Response = answering.await?;
+                if late.is_so() && response.status() == StatusCode::BAD_REQUEST {
+                    *response.status_mut() = StatusCode::REQUEST_TIMEOUT;
+                }
+                Ok::<_, Infallible>(response)
+            }
         });
         let connection = open.watch(http.serve_connection(TokioIo::new(io), service));
         // An error is a client that went away, sent no HTTP, or was too slow: nobody is left to tell.
@@ -73,7 +87,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_head_that_trickles_in_is_cut_off_and_others_are_served_meanwhile() {
-        let (address, _, _stop, _serving) = door().await;
+        let (address, _, _stop, _serving) = door(SHORT).await;
         let mut slow = TcpStream::connect(address).await.unwrap();
         slow.write_all(b"GET / HTTP/1.1\r\nhost: here\r\nx: ").await.unwrap();
         let mut quick = TcpStream::connect(address).await.unwrap();
@@ -90,7 +104,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_under_way_is_answered_before_the_end() {
-        let (address, arrived, stop, serving) = door().await;
+        let (address, arrived, stop, serving) = door(PATIENCE).await;
         let mut client = TcpStream::connect(address).await.unwrap();
         client.write_all(b"POST /slow HTTP/1.1\r\nhost: here\r\ncontent-length: 2\r\n\r\no").await.unwrap();
         arrived.notified().await;
@@ -103,7 +117,34 @@ mod tests {
         assert!(TcpStream::connect(address).await.is_err());
     }
 
-    async fn door() -> (SocketAddr, Arc<Notify>, oneshot::Sender<()>, JoinHandle<()>) {
+    #[tokio::test]
+    async fn a_body_that_trickles_in_is_cut_off_and_told_so() {
+        let (address, _, stop, serving) = door(SHORT).await;
+        let mut slow = TcpStream::connect(address).await.unwrap();
+        slow.write_all(b"POST /slow HTTP/1.1\r\nhost: here\r\ncontent-length: 100000\r\n\r\n").await.unwrap();
+        let (mut answers, mut body) = slow.split();
+        // A byte whenever there is room for one: the time counts from the head.
+        let trickle = async {
+            while body.write_all(b"a").await.is_ok() {
+                tokio::task::yield_now().await;
+            }
+            std::future::pending::<()>().await;
+        };
+        let mut answer = [0; 12];
+        tokio::select! {
+            read = answers.read_exact(&mut answer) => drop(read.unwrap()),
+            () = trickle => {}
+        }
+        assert_eq!(std::str::from_utf8(&answer), Ok("HTTP/1.1 408"));
+        // Nothing is left that would hold up the end.
+        stop.send(()).unwrap();
+        serving.await.unwrap();
+    }
+
+    /// For clients that are to be found too slow.
+    const SHORT: Duration = Duration::from_millis(100);
+
+    async fn door(patience: Duration) -> (SocketAddr, Arc<Notify>, oneshot::Sender<()>, JoinHandle<()>) {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
@@ -117,7 +158,7 @@ mod tests {
             .route("/", get(async |ConnectInfo(who): ConnectInfo<SocketAddr>| who.to_string()))
             .route("/slow", post(echo));
         let stopped = async { drop(stopped.await) };
-        let serving = tokio::spawn(serve(listener, app, Duration::from_millis(100), |_, address| *address, stopped));
+        let serving = tokio::spawn(serve(listener, app, patience, |_, address| *address, stopped));
         (address, arrived, stop, serving)
     }
 }

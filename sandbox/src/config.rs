@@ -37,8 +37,8 @@ pub struct Config {
     /// How many API requests may be answered at once; one more gets 429. The real gateway allows a test terminal five. None is
     /// no limit.
     pub concurrency: Option<usize>,
-    /// How long a client may take for a request's line and headers, and keep an idle connection.
-    pub head: Duration,
+    /// How long a client may take for a request's line and headers, again for its body, and keep an idle connection.
+    pub patience: Duration,
     /// What goes wrong from the start.
     pub faults: FaultOrder,
 }
@@ -54,7 +54,7 @@ impl Default for Config {
             merchant: DEFAULT_MERCHANT.to_owned(),
             webhook_minute: Duration::from_secs(1),
             concurrency: None,
-            head: doorway::HEAD,
+            patience: doorway::PATIENCE,
             faults: FaultOrder::default(),
         }
     }

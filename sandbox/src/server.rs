@@ -36,7 +36,7 @@ impl Sandbox {
         let (stop, closing) = watch::channel(false);
         let url =
             config.public_url.as_deref().map_or_else(|| reachable(address), |url| url.trim_end_matches('/').to_owned());
-        let head = config.head;
+        let patience = config.patience;
         let gateway = Arc::new(Gateway::new(config, url.clone(), key, closing.clone())?);
         let app = router(&gateway);
         let mut closing = closing;
@@ -44,7 +44,7 @@ impl Sandbox {
             let stopped = async move {
                 let _ = closing.wait_for(|closing| *closing).await;
             };
-            doorway::serve(LineListener(listener), app, head, Peer::of, stopped).await;
+            doorway::serve(LineListener(listener), app, patience, Peer::of, stopped).await;
         });
         Ok(Running { url, address, stop, server: Some(server) })
     }

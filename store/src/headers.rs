@@ -11,12 +11,15 @@ use crate::server::Shop;
 /// The Content-Security-Policy of the shop's pages: own scripts and the provider's, no inline code, no eval.
 ///
 /// Frames and forms may go to any https address, because every bank has its own; beside a sandbox, to it as well. Frames also
-/// to the payment pages.
-pub(crate) fn page_policy(script: &str, api: &str, pay_origins: &[String]) -> String {
+/// to the payment pages, and to the store's public address: the bank's frame ends at the TermUrl there, whatever name the page is
+/// open by.
+pub(crate) fn page_policy(script: &str, api: &str, public_url: &str, pay_origins: &[String]) -> String {
     let script_origin = origin::of(script).unwrap_or_default();
     let api_origin = origin::of(api).unwrap_or_default();
     let bank = if origin::is_local(api) { format!("https: {api_origin}") } else { "https:".to_owned() };
-    let frames: Vec<&str> = [&bank].into_iter().chain(pay_origins).map(String::as_str).collect();
+    let own = Some(public_url).filter(|url| !url.starts_with("https:"));
+    let frames: Vec<&str> =
+        [bank.as_str()].into_iter().chain(own).chain(pay_origins.iter().map(String::as_str)).collect();
     [
         "default-src 'none'".to_owned(),
         format!("script-src 'self' 'wasm-unsafe-eval' {script_origin}"),

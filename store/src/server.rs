@@ -110,7 +110,7 @@ impl Store {
         };
         let ended = halt.clone().cancelled_owned();
         let serving =
-            tokio::spawn(doorway::serve(listener, routes(&shop), shop.patience.head, |_, address| *address, ended));
+            tokio::spawn(doorway::serve(listener, routes(&shop), shop.patience.client, |_, address| *address, ended));
         let watching = tokio::spawn(payments::watch(shop.clone(), halt.clone()));
         Ok(Running {
             url: shop.public_url.clone(),
@@ -235,8 +235,8 @@ impl Shop {
             patience: settings.patience,
             trusted_proxies: settings.trusted_proxies,
             limits: settings.limits,
+            policy: headers::page_policy(&settings.script, &settings.api, &public_url, &pages.origins),
             public_url,
-            policy: headers::page_policy(&settings.script, &settings.api, &pages.origins),
             pay_url: pages.own,
             pay_origins: pages.origins,
             tokens: window::Tokens::new(settings.token_key.as_ref()).map_err(|wrong| machine(&wrong))?,

@@ -57,8 +57,8 @@ pub struct Settings {
 pub struct Patience {
     /// A browser, for the result of its charge, before it is told `pending`.
     pub answer: Duration,
-    /// A client's request line and headers, and an idle connection.
-    pub head: Duration,
+    /// A client's request line and headers, its body after them, and an idle connection.
+    pub client: Duration,
     /// A connection to the gateway.
     pub connect: Duration,
     /// The gateway's answer to a charge or to post3ds; the provider says up to 5 minutes.
@@ -112,7 +112,7 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             answer: Duration::from_secs(25),
-            head: doorway::HEAD,
+            client: doorway::PATIENCE,
             connect: Duration::from_secs(10),
             charge: Duration::from_secs(300),
             ask: Duration::from_secs(15),

@@ -111,11 +111,20 @@ struct Shown {
     /// Milliseconds since 1970 UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     paid_at: Option<i64>,
+    /// What went back of it, all or a part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refunded: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refunded_at: Option<i64>,
 }
 
 async fn order(State(shop): State<Shop>, Path(id): Path<String>) -> Result<Json<Shown>, Fault> {
     let order = shop.books.order(&id).await?.ok_or(Fault::Missing("no such order"))?;
     let program = shop.books.program(&order.program).await?.ok_or(Fault::Missing("no such program"))?;
+    let back = match &order.attempt {
+        Some(attempt) => shop.books.given_back(attempt).await?,
+        None => None,
+    };
     let attempt = match order.attempt {
         Some(attempt) => Some(attempt),
         None => shop.books.open_attempt_of(&id).await?,
@@ -124,6 +133,8 @@ async fn order(State(shop): State<Shop>, Path(id): Path<String>) -> Result<Json<
         order: order.id,
         title: program.title,
         amount: price::text(order.amount, &order.currency),
+        refunded: back.map(|back| price::text(back.amount, &order.currency)),
+        refunded_at: back.map(|back| back.at),
         currency: order.currency,
         status: if order.is_paid { "paid" } else { "open" },
         paid: order.is_paid,

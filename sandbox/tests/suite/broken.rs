@@ -174,7 +174,7 @@ async fn faults_by_a_seed_are_the_same_in_two_sandboxes() {
 
 #[tokio::test]
 async fn a_client_whose_headers_never_end_is_cut_off() {
-    let terminal = Terminal::with(Config { head: Duration::from_millis(100), ..Config::default() }).await;
+    let terminal = Terminal::with(Config { patience: Duration::from_millis(100), ..Config::default() }).await;
     let mut slow = TcpStream::connect(terminal.sandbox.address).await.unwrap();
     slow.write_all(b"POST /payments/cards/charge HTTP/1.1\r\nhost: gateway\r\nx: ").await.unwrap();
     slow.read_to_end(&mut Vec::new()).await.unwrap();

@@ -5,11 +5,10 @@ use super::{Attempt, Books, Trouble, attempt};
 impl Books {
     /// Every attempt whose outcome is in doubt.
     pub(crate) async fn in_doubt(&self) -> Result<Vec<Attempt>, Trouble> {
-        let rows = sqlx::query(
-            "SELECT * FROM attempts WHERE state IN ('sent', 'unknown', 'confirming') ORDER BY asked_at, id",
-        )
-        .fetch_all(&self.pool)
-        .await?;
+        let rows =
+            sqlx::query(attempt::select!("WHERE state IN ('sent', 'unknown', 'confirming') ORDER BY asked_at, id"))
+                .fetch_all(&self.pool)
+                .await?;
         rows.iter().map(attempt::attempt).collect()
     }
 

@@ -45,7 +45,7 @@ pub(crate) struct Attempt {
     pub(crate) acs_url: Option<String>,
     pub(crate) pa_req: Option<String>,
     pub(crate) frame: bool,
-    /// The origin of the payment page it was sent from; none for the store's own page.
+    /// The origin of the page it was sent from; none for the store's public one.
     pub(crate) page: Option<String>,
     /// When the latest request that can move money was about to be sent, ms since 1970 UTC.
     pub(crate) sent_at: i64,
@@ -75,8 +75,20 @@ impl Books {
     }
 }
 
+/// Reads attempts. Every column is named: a prepared `SELECT *` fails in a running store once another one adds a column.
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, order_id, state, posted, amount, currency, lang, token, transaction_id, reason, refusal, acs_url, pa_req,
+               frame, page, sent_at, claimed_at, asked_at, asks FROM attempts ",
+            $which
+        )
+    };
+}
+pub(super) use select;
+
 pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Option<Attempt>, Trouble> {
-    let row = sqlx::query("SELECT * FROM attempts WHERE id = $1").bind(id).fetch_optional(connection).await?;
+    let row = sqlx::query(select!("WHERE id = $1")).bind(id).fetch_optional(connection).await?;
     row.as_ref().map(attempt).transpose()
 }
 

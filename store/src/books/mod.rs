@@ -17,7 +17,7 @@ mod term;
 use sqlx::{Any, AnyPool, Transaction};
 
 pub(crate) use attempt::{Attempt, State};
-pub(crate) use notice::Notice;
+pub(crate) use notice::{FINE, Notice};
 pub(crate) use open::{Counted, NewAttempt, Opened, Tombstone};
 pub(crate) use order::Order;
 pub(crate) use settle::Paid;

@@ -1,5 +1,7 @@
 //! The provider's notices as they were judged. No name, card, mail or address of the shopper is kept.
 
+use sqlx::Row as _;
+
 use super::{Books, Trouble, stored};
 
 /// A notice worth keeping.
@@ -16,7 +18,32 @@ pub(crate) struct Notice<'a> {
     pub(crate) verdict: &'a str,
 }
 
+/// The verdict on a notice that fits what the books say.
+pub(crate) const FINE: &str = "fine";
+
+/// Money of a paid attempt that went back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct GivenBack {
+    /// Minor units.
+    pub(crate) amount: i64,
+    /// Milliseconds since 1970 UTC: when the store was told, the last time.
+    pub(crate) at: i64,
+}
+
 impl Books {
+    /// What was given back of the payment of this attempt, in one part or several; `None` if nothing was.
+    pub(crate) async fn given_back(&self, attempt: &str) -> Result<Option<GivenBack>, Trouble> {
+        let row = sqlx::query(
+            "SELECT CAST(SUM(amount) AS BIGINT) AS amount, MAX(first_at) AS at FROM notices
+             WHERE attempt = $1 AND kind IN ('refund', 'cancel') AND verdict = 'fine'",
+        )
+        .bind(attempt)
+        .fetch_one(&self.pool)
+        .await?;
+        let (amount, at): (Option<i64>, Option<i64>) = (row.try_get("amount")?, row.try_get("at")?);
+        Ok(amount.zip(at).map(|(amount, at)| GivenBack { amount, at }))
+    }
+
     /// Writes a notice down, or counts it when it was sent before.
     pub(crate) async fn note(&self, notice: &Notice<'_>, now: i64) -> Result<(), Trouble> {
         sqlx::query(

@@ -16,7 +16,7 @@ pub(crate) struct NewAttempt {
     pub(crate) currency: String,
     pub(crate) lang: String,
     pub(crate) token: String,
-    /// The origin of the payment page it comes from; none for the store's own page.
+    /// The origin of the page it comes from; none for the store's public one.
     pub(crate) page: Option<String>,
 }
 

@@ -58,7 +58,10 @@ impl Books {
 }
 
 pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Option<Order>, Trouble> {
-    let row = sqlx::query("SELECT * FROM orders WHERE id = $1").bind(id).fetch_optional(connection).await?;
+    // Every column is named, as with attempts.
+    let sql =
+        "SELECT id, program, amount, currency, status, attempt, transaction_id, paid_at FROM orders WHERE id = $1";
+    let row = sqlx::query(sql).bind(id).fetch_optional(connection).await?;
     row.as_ref().map(order).transpose()
 }
 

@@ -7,6 +7,16 @@ use super::{Books, Trouble};
 use crate::price;
 use crate::sold::{Program, Words};
 
+/// Reads programs; every column is named, as with attempts.
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, amount, currency, title_kk, title_ru, title_en, summary_kk, summary_ru, summary_en FROM programs ",
+            $which
+        )
+    };
+}
+
 impl Books {
     /// Writes the programs of the file; one that is there already gets the file's words and price.
     pub(crate) async fn sell(&self, programs: &[Program]) -> Result<(), Trouble> {
@@ -37,13 +47,13 @@ impl Books {
 
     /// Every program, in the file's order.
     pub(crate) async fn programs(&self) -> Result<Vec<Program>, Trouble> {
-        let rows = sqlx::query("SELECT * FROM programs ORDER BY place, id").fetch_all(&self.pool).await?;
+        let rows = sqlx::query(select!("ORDER BY place, id")).fetch_all(&self.pool).await?;
         rows.iter().map(program).collect()
     }
 
     /// One program.
     pub(crate) async fn program(&self, id: &str) -> Result<Option<Program>, Trouble> {
-        let row = sqlx::query("SELECT * FROM programs WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
+        let row = sqlx::query(select!("WHERE id = $1")).bind(id).fetch_optional(&self.pool).await?;
         row.as_ref().map(program).transpose()
     }
 }

@@ -9,7 +9,7 @@ pub(crate) enum Paid {
     Now,
     /// It was marked before.
     Already,
-    /// Money came for an order that another attempt has paid: someone must give it back.
+    /// Money came for an order that another payment has paid, of this attempt or another one: someone must give it back.
     Surplus,
 }
 
@@ -51,7 +51,17 @@ impl Books {
         .await?
         .rows_affected()
             == 1;
-        let moved = sqlx::query(
+        let payer: Option<i64> = sqlx::query_scalar(
+            "SELECT transaction_id FROM orders WHERE id = (SELECT order_id FROM attempts WHERE id = $1)",
+        )
+        .bind(id)
+        .fetch_optional(&mut *tx)
+        .await?
+        .flatten();
+        if !first && payer == Some(stored(transaction)) {
+            return Ok(Paid::Already);
+        }
+        sqlx::query(
             "UPDATE attempts SET state = 'paid', transaction_id = $2, surplus = $3, settled_at = $4, acs_url = NULL, pa_req = NULL
              WHERE id = $1 AND state <> 'paid'",
         )
@@ -60,11 +70,16 @@ impl Books {
         .bind(i64::from(!first))
         .bind(now)
         .execute(&mut *tx)
-        .await?
-        .rows_affected()
-            == 1;
-        if !moved {
-            return Ok(Paid::Already);
+        .await?;
+        if !first {
+            sqlx::query(
+                "INSERT INTO surplus (transaction_id, attempt, found_at) VALUES ($1, $2, $3) ON CONFLICT (transaction_id) DO NOTHING",
+            )
+            .bind(stored(transaction))
+            .bind(id)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
         }
         tx.commit().await?;
         Ok(if first { Paid::Now } else { Paid::Surplus })

@@ -32,7 +32,7 @@ impl Books {
         .await?
         .rows_affected()
             == 1;
-        let row = sqlx::query("SELECT * FROM attempts WHERE token = $1").bind(token).fetch_optional(&mut *tx).await?;
+        let row = sqlx::query(attempt::select!("WHERE token = $1")).bind(token).fetch_optional(&mut *tx).await?;
         let Some(found) = row.as_ref().map(attempt::attempt).transpose()? else { return Ok(Claim::Unknown) };
         tx.commit().await?;
         Ok(match found {
@@ -47,7 +47,7 @@ impl Books {
 
     /// The attempt whose TermUrl holds this token.
     pub(crate) async fn attempt_by_token(&self, token: &str) -> Result<Option<Attempt>, Trouble> {
-        let row = sqlx::query("SELECT * FROM attempts WHERE token = $1").bind(token).fetch_optional(&self.pool).await?;
+        let row = sqlx::query(attempt::select!("WHERE token = $1")).bind(token).fetch_optional(&self.pool).await?;
         row.as_ref().map(attempt::attempt).transpose()
     }
 }

@@ -6,13 +6,16 @@ use axum::http::{HeaderMap, header};
 
 use super::refused::Refused;
 use crate::server::Shop;
-use crate::window::{Pass, Standing};
+use crate::window::{Pass, Standing, other_name};
 
 /// Whose page it is, and what it may do.
 #[derive(Debug)]
 pub(super) enum Caller {
     /// The store's own: it may what its server may.
-    Store,
+    Store {
+        /// Its origin, where it is open by another name than the public one.
+        name: Option<String>,
+    },
     /// A payment page.
     Page {
         origin: String,
@@ -40,10 +43,10 @@ impl Caller {
         }
     }
 
-    /// The payment page's origin.
+    /// The page's origin, if it is not the store's public one.
     pub(super) fn page(&self) -> Option<String> {
         match self {
-            Self::Store => None,
+            Self::Store { name } => name.clone(),
             Self::Page { origin, .. } => Some(origin.clone()),
         }
     }
@@ -55,7 +58,7 @@ impl Caller {
             Self::Page { pass: Ok(pass), .. } if !is_good(pass) => {
                 "the token has expired; the store's page fetches a new one from its server"
             }
-            Self::Store | Self::Page { .. } => return Ok(()),
+            Self::Store { .. } | Self::Page { .. } => return Ok(()),
         };
         Err(Refused::token_invalid(why))
     }
@@ -67,7 +70,7 @@ impl FromRequestParts<Shop> for Caller {
     async fn from_request_parts(parts: &mut Parts, shop: &Shop) -> Result<Self, Refused> {
         Ok(match Standing::of(shop, &parts.headers) {
             // A foreign page has been turned away before.
-            Standing::Own | Standing::Foreign => Self::Store,
+            Standing::Own | Standing::Foreign => Self::Store { name: other_name(shop, &parts.headers) },
             Standing::Page(origin) => Self::Page { origin, pass: pass(shop, &parts.headers) },
         })
     }

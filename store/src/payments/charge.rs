@@ -149,7 +149,7 @@ async fn send(
 async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Refused> {
     let now = shop.clock.now();
     match verdict {
-        Verdict::Said(Reply::Paid { transaction }) => paid(shop, id, transaction).await?,
+        Verdict::Said(Reply::Paid { transaction }) => drop(paid(shop, id, transaction).await?),
         Verdict::Said(Reply::Declined { transaction, reason }) => {
             tracing::info!(attempt = id, reason, "declined");
             shop.books.declined(id, transaction, reason, now).await?;
@@ -191,15 +191,16 @@ pub(super) fn is_stale(shop: &Shop, attempt: &Attempt) -> bool {
 }
 
 /// Marks an attempt paid, whoever brings the word.
-pub(crate) async fn paid(shop: &Shop, id: &str, transaction: u64) -> Result<(), Trouble> {
-    match shop.books.paid(id, transaction, shop.clock.now()).await? {
+pub(crate) async fn paid(shop: &Shop, id: &str, transaction: u64) -> Result<Paid, Trouble> {
+    let paid = shop.books.paid(id, transaction, shop.clock.now()).await?;
+    match paid {
         Paid::Now => tracing::info!(attempt = id, transaction, "paid"),
         Paid::Already => {}
         Paid::Surplus => {
             tracing::error!(attempt = id, transaction, "paid for an order that was paid before: give the money back");
         }
     }
-    Ok(())
+    Ok(paid)
 }
 
 /// The database failed before anything was written or sent.

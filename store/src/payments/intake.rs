@@ -1,7 +1,7 @@
 //! What comes in is read here; a wrong request is refused without repeating a word of it.
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
+use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::http::HeaderMap;
 use cloudpayments_checkout::wire::ChargeRequest;
 use serde::de::DeserializeOwned;
@@ -68,7 +68,13 @@ pub(super) fn json<T: DeserializeOwned>(
     headers: &HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<T, Refused> {
-    let body = body.map_err(|_| Refused::bad_request("the body is too long, or broke off"))?;
+    let body = body.map_err(|wrong| match wrong {
+        BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
+            Refused::bad_request("the body is too long")
+        }
+        // Which attempt it is about is not known, so nothing is promised.
+        _ => Refused::bad_request("the body broke off, or came too slowly").but_maybe_charged(),
+    })?;
     body::json(headers, &body).map_err(Refused::bad_request)
 }
 

@@ -74,7 +74,7 @@ pub(crate) async fn ask(shop: &Shop, attempt: &Attempt, gap: Duration) -> Result
     }
     let settled = asked_at - attempt.sent_at >= millis(shop.patience.settled);
     match found {
-        Found::Paid { transaction } => charge::paid(shop, id, transaction).await?,
+        Found::Paid { transaction } => drop(charge::paid(shop, id, transaction).await?),
         Found::Declined { transaction, reason } => {
             tracing::info!(attempt = id, reason, "declined, as the gateway says when asked");
             shop.books.declined(id, transaction, reason, shop.clock.now()).await?;

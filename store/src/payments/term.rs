@@ -10,7 +10,8 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 
 use super::charge;
-use crate::books::{Attempt, Claim, Trouble};
+use super::flight::wait;
+use crate::books::{Attempt, Claim, State as Stage, Trouble};
 use crate::gateway::{Failure, Reply, Verdict};
 use crate::pages::term as page;
 use crate::server::Shop;
@@ -74,11 +75,14 @@ enum Taken {
 }
 
 async fn take(shop: Shop, token: String, md: u64, pa_res: String) -> Result<Taken, Trouble> {
-    // The attempt is taken before the claim, so that nobody asks the gateway between the claim and post3ds.
     let Some(waiting) = shop.books.attempt_by_token(&token).await? else { return Ok(Taken::Unknown) };
-    let Ok(flight) = shop.flights.board(&waiting.id) else {
-        shop.flights.landed(&waiting.id).await;
-        return again(&shop, &token, md).await;
+    // The attempt is taken before the claim, so that nobody asks the gateway between the claim and post3ds. Who had it before
+    // may have come with a wrong MD: whether this answer counts is for the claim to say.
+    let flight = loop {
+        match shop.flights.board(&waiting.id) {
+            Ok(flight) => break flight,
+            Err(landing) => wait(landing).await,
+        }
     };
     match shop.books.claim(&token, md, shop.clock.now()).await? {
         Claim::Taken(attempt) => {
@@ -96,12 +100,13 @@ async fn take(shop: Shop, token: String, md: u64, pa_res: String) -> Result<Take
     }
 }
 
-/// What the books say about an answer somebody else is busy with, or has been: post3ds is not called again.
+/// What the books say about an answer that is still being worked on.
 async fn again(shop: &Shop, token: &str, md: u64) -> Result<Taken, Trouble> {
     let Some(attempt) = shop.books.attempt_by_token(token).await? else { return Ok(Taken::Unknown) };
     Ok(match attempt {
         attempt if attempt.transaction != Some(md) => Taken::WrongMd,
-        attempt if attempt.is_claimed() => Taken::Back(attempt),
+        // One that waits for the bank has a queue before it, in this store.
+        attempt if attempt.is_claimed() || attempt.state == Stage::Challenge => Taken::Back(attempt),
         attempt => Taken::Closed(attempt),
     })
 }
@@ -119,7 +124,7 @@ async fn write_down(shop: &Shop, attempt: &Attempt, verdict: Verdict) -> Result<
     let id = &attempt.id;
     let now = shop.clock.now();
     match verdict {
-        Verdict::Said(Reply::Paid { transaction }) => charge::paid(shop, id, transaction).await?,
+        Verdict::Said(Reply::Paid { transaction }) => drop(charge::paid(shop, id, transaction).await?),
         Verdict::Said(Reply::Declined { transaction, reason }) => {
             tracing::info!(attempt = id, reason, "declined after 3-D Secure");
             shop.books.declined(id, transaction, reason, now).await?;

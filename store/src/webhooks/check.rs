@@ -1,7 +1,7 @@
 //! Check: the provider asks, before money moves, whether a payment may go on.
 
 use super::notice::Notice;
-use crate::books::{Attempt, State, Trouble};
+use crate::books::{Attempt, FINE, State, Trouble};
 use crate::server::Shop;
 
 /// The code to answer, and what was made of it.
@@ -12,7 +12,7 @@ pub(super) async fn judge(
 ) -> Result<(u8, &'static str), Trouble> {
     let Some(attempt) = attempt else { return Ok((WRONG_ORDER, "no such attempt")) };
     let Some(order) = shop.books.order(&attempt.order).await? else { return Ok((WRONG_ORDER, "no such order")) };
-    if notice.amount != Some(order.amount) {
+    if notice.amount_in(&order.currency) != Some(order.amount) {
         return Ok((WRONG_AMOUNT, "wrong amount"));
     }
     if notice.currency != order.currency {
@@ -22,7 +22,7 @@ pub(super) async fn judge(
     if order.is_paid || !is_open {
         return Ok((CANNOT_ACCEPT, "attempt closed"));
     }
-    Ok((super::OK, "fine"))
+    Ok((super::OK, FINE))
 }
 
 const WRONG_ORDER: u8 = 10;

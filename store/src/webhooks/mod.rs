@@ -1,5 +1,6 @@
 //! `POST /webhooks/{kind}`: the provider's notices, believed only when signed with the API secret.
 
+mod back;
 mod check;
 mod notice;
 mod pay;
@@ -54,19 +55,30 @@ async fn judge(shop: &Shop, kind: Kind, notice: &Notice) -> Result<u8, Trouble> 
         (Kind::Check, attempt) => check::judge(shop, notice, attempt.as_ref()).await?,
         (_, None) => (OK, "not ours"),
         (Kind::Pay, Some(attempt)) => (OK, pay::judge(shop, notice, attempt).await?),
-        (_, Some(attempt)) => (OK, ask(shop, attempt)),
+        (Kind::Refund | Kind::Cancel, Some(attempt)) => {
+            ask(shop, attempt);
+            (OK, back::judge(shop, kind, notice, attempt).await?)
+        }
+        (Kind::Fail | Kind::Confirm, Some(attempt)) => {
+            ask(shop, attempt);
+            (OK, books::FINE)
+        }
     };
-    if verdict != "fine" {
+    if verdict != books::FINE {
         tracing::warn!(kind = kind.name(), transaction = notice.transaction, verdict, "notice");
     }
     // A stranger's InvoiceId may be anything, and is not worth keeping.
     let ours = attempt.as_ref().map_or("", |attempt| attempt.id.as_str());
+    let currency = match &attempt {
+        Some(attempt) if notice.currency.is_empty() => &attempt.currency,
+        _ => &notice.currency,
+    };
     let kept = books::Notice {
         kind: kind.name(),
         transaction: notice.transaction,
         attempt: ours,
-        amount: notice.amount,
-        currency: &notice.currency,
+        amount: notice.amount_in(currency),
+        currency,
         verdict,
     };
     shop.books.note(&kept, shop.clock.now()).await?;
@@ -74,7 +86,7 @@ async fn judge(shop: &Shop, kind: Kind, notice: &Notice) -> Result<u8, Trouble> 
 }
 
 /// A notice that is no proof by itself: an undecided attempt is asked about at once.
-fn ask(shop: &Shop, attempt: &Attempt) -> &'static str {
+fn ask(shop: &Shop, attempt: &Attempt) {
     if attempt.is_in_doubt() || attempt.state == books::State::Challenge {
         let (shop, attempt) = (shop.clone(), attempt.clone());
         shop.clone().work.spawn(async move {
@@ -83,7 +95,6 @@ fn ask(shop: &Shop, attempt: &Attempt) -> &'static str {
             }
         });
     }
-    "fine"
 }
 
 const OK: u8 = 0;

@@ -50,9 +50,11 @@ impl Kind {
 pub(super) struct Notice {
     pub(super) transaction: u64,
     pub(super) invoice: String,
-    /// Minor units.
-    pub(super) amount: Option<i64>,
+    amount: Option<Value>,
+    /// Empty where the notice has none: Refund and Cancel.
     pub(super) currency: String,
+    /// The payment that a refund gives back.
+    pub(super) payment: Option<u64>,
     /// `Completed`, `Authorized`; empty where the notice has none.
     pub(super) status: String,
 }
@@ -70,15 +72,20 @@ impl Notice {
                 .collect()
         };
         let text = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let currency = text("Currency");
-        let transaction = fields.get("TransactionId")?;
+        let number = |name: &str| fields.get(name).and_then(|id| id.as_u64().or_else(|| id.as_str()?.parse().ok()));
         Some(Self {
-            transaction: transaction.as_u64().or_else(|| transaction.as_str()?.parse().ok())?,
+            transaction: number("TransactionId")?,
             invoice: text("InvoiceId"),
-            amount: fields.get("Amount").and_then(|amount| price::of_gateway(amount, &currency)),
-            currency,
+            amount: fields.get("Amount").cloned(),
+            currency: text("Currency"),
+            payment: number("PaymentTransactionId"),
             status: text("Status"),
         })
+    }
+
+    /// Its amount, in minor units of a currency.
+    pub(super) fn amount_in(&self, currency: &str) -> Option<i64> {
+        price::of_gateway(self.amount.as_ref()?, currency)
     }
 }
 
@@ -98,8 +105,17 @@ mod tests {
             br#"{"TransactionId":3192600857,"Amount":7890.0,"Currency":"KZT","InvoiceId":"a+1"}"#,
         )
         .unwrap();
-        assert_eq!(format!("{form:?}"), format!("{json:?}"));
-        assert_eq!((form.transaction, form.amount), (3_192_600_857, Some(789_000)));
+        let said = |notice: &Notice| {
+            (
+                notice.transaction,
+                notice.invoice.clone(),
+                notice.amount_in("KZT"),
+                notice.currency.clone(),
+                notice.payment,
+            )
+        };
+        assert_eq!(said(&form), said(&json));
+        assert_eq!(said(&form), (3_192_600_857, "a+1".into(), Some(789_000), "KZT".into(), None));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Pay: money is taken. The word that settles an attempt even when every answer was lost.
 
 use super::notice::Notice;
-use crate::books::{Attempt, Trouble};
+use crate::books::{self, Attempt, Paid, Trouble};
 use crate::payments;
 use crate::server::Shop;
 
@@ -9,7 +9,7 @@ use crate::server::Shop;
 /// it again would not mend a wrong amount, someone must look.
 pub(super) async fn judge(shop: &Shop, notice: &Notice, attempt: &Attempt) -> Result<&'static str, Trouble> {
     let Some(order) = shop.books.order(&attempt.order).await? else { return Ok("no such order") };
-    if notice.amount != Some(order.amount) {
+    if notice.amount_in(&order.currency) != Some(order.amount) {
         return Ok("wrong amount");
     }
     if notice.currency != order.currency {
@@ -18,6 +18,8 @@ pub(super) async fn judge(shop: &Shop, notice: &Notice, attempt: &Attempt) -> Re
     if !matches!(notice.status.as_str(), "" | "Completed" | "Authorized") {
         return Ok("wrong status");
     }
-    payments::paid(shop, &attempt.id, notice.transaction).await?;
-    Ok("fine")
+    Ok(match payments::paid(shop, &attempt.id, notice.transaction).await? {
+        Paid::Now | Paid::Already => books::FINE,
+        Paid::Surplus => "surplus",
+    })
 }

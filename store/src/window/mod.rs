@@ -19,5 +19,5 @@ pub(crate) use origins::{checked, pages};
 pub(crate) use page::{hidden, serve};
 pub use pay::Pay;
 pub(crate) use sheet::Blanks;
-pub(crate) use standing::Standing;
+pub(crate) use standing::{Standing, other_name};
 pub(crate) use token::{Pass, Tokens};

@@ -65,7 +65,7 @@ pub(super) fn parted(text: &str) -> Vec<String> {
 }
 
 /// The origin, if that is all there is to the text. It goes into policies, so its host holds nothing but a host's letters.
-fn exact(text: &str) -> Option<String> {
+pub(super) fn exact(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
     let nobody = url.username().is_empty() && url.password().is_none();

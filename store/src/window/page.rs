@@ -32,8 +32,8 @@ pub(crate) fn serve(
     };
     let headers = sheet::open(&shop.www, &Blanks::new(&shop.script, &shop.api, &stores)).map_err(StartError::Pay)?;
     let app = routes(shop, stores, headers.into_iter().collect());
-    let (head, ended) = (shop.patience.head, halt.cancelled_owned());
-    Ok(tokio::spawn(doorway::serve(listener, app, head, |_, address| *address, ended)))
+    let (patience, ended) = (shop.patience.client, halt.cancelled_owned());
+    Ok(tokio::spawn(doorway::serve(listener, app, patience, |_, address| *address, ended)))
 }
 
 /// The shop's own origin serves none of the payment page's files: on it the page would protect nothing.

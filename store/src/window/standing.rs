@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, header};
 
+use super::origins::exact;
 use crate::server::Shop;
 
 /// Whose page sent a request.
@@ -28,4 +29,11 @@ impl Standing {
         let same_host = origin.split_once("://").is_some_and(|(_, authority)| Some(authority) == host);
         if origin == shop.public_url || same_host { Self::Own } else { Self::Foreign }
     }
+}
+
+/// The origin of the store's own page where that is open by another name than the public one. The TermUrl answers to it, so it must
+/// be fit for a policy; a page without https elsewhere than on this machine is not.
+pub(crate) fn other_name(shop: &Shop, headers: &HeaderMap) -> Option<String> {
+    let origin = headers.get(header::ORIGIN)?.to_str().ok()?;
+    exact(origin).filter(|exact| exact == origin && *exact != shop.public_url)
 }

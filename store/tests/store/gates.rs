@@ -111,9 +111,32 @@ async fn the_log_is_one_json_object_a_line_where_that_is_wanted() {
 
 #[tokio::test]
 async fn a_client_whose_headers_never_end_is_cut_off() {
-    let stand = Stand::with(|settings| settings.patience.head = Duration::from_millis(100)).await;
+    let stand = Stand::with(|settings| settings.patience.client = Duration::from_millis(100)).await;
     let mut slow = TcpStream::connect(stand.store.address).await.unwrap();
     slow.write_all(b"POST /api/payments HTTP/1.1\r\nhost: shop\r\nx: ").await.unwrap();
     slow.read_to_end(&mut Vec::new()).await.unwrap();
     assert_eq!(stand.browser.get(stand.at("/health")).send().await.unwrap().status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_body_that_trickles_in_is_refused_as_everything_is_there() {
+    let stand = Stand::with(|settings| settings.patience.client = Duration::from_millis(100)).await;
+    let term = format!("/api/payments/term/{}", "0".repeat(32));
+    let form = "application/x-www-form-urlencoded";
+    for (path, kind, wanted) in [
+        ("/api/payments", "application/json", r#""code":"store.bad_request""#),
+        ("/api/payments/9f2c4e0b7a6d4c1f8e3b5a7092d1c6e4/abandon", "application/json", r#""charged":true"#),
+        (&term, form, "<h1>"),
+        ("/webhooks/pay", form, "HTTP/1.1 408"),
+        ("/api/orders", "application/json", "HTTP/1.1 408"),
+    ] {
+        let mut slow = TcpStream::connect(stand.store.address).await.unwrap();
+        let head =
+            format!("POST {path} HTTP/1.1\r\nhost: shop\r\ncontent-type: {kind}\r\ncontent-length: 900\r\n\r\n{{");
+        slow.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        slow.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 408") && answer.contains(wanted), "{path}: {answer}");
+    }
+    assert!(stand.gateway.seen(CHARGE).is_empty());
 }

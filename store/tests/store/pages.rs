@@ -85,10 +85,10 @@ async fn text_and_wasm_are_compressed_for_who_can_read_it() {
 #[tokio::test]
 async fn every_answer_carries_the_strict_headers() {
     let stand = shop().await;
-    let gateway = stand.gateway.url();
+    let (gateway, own) = (stand.gateway.url(), &stand.store.url);
     let wanted = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {gateway}; style-src 'self'; img-src 'self' data:; connect-src 'self' {gateway}; \
-         frame-src 'self' https: {gateway}; form-action 'self' https: {gateway}; frame-ancestors 'none'; base-uri 'none'"
+         frame-src 'self' https: {gateway} {own}; form-action 'self' https: {gateway}; frame-ancestors 'none'; base-uri 'none'"
     );
     for path in ["/", "/orders/A-1", "/nothing", "/api/programs", "/health"] {
         let response = get(&stand, path).await;

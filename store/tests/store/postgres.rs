@@ -144,6 +144,14 @@ async fn postgres_keeps_a_payment_from_order_to_webhook_and_over_a_restart() {
     let kept = sqlx::query("SELECT verdict, times FROM notices").fetch_all(&books).await.unwrap();
     assert_eq!((kept.len(), kept[0].get::<String, _>(0).as_str(), kept[0].get::<i64, _>(1)), (1, "fine", 2));
     refused(&stand.pay(&attempt_at(&order)).await, 409, refusal::ORDER_PAID);
+    let id = &request.attempt;
+    let back = format!("TransactionId=801&PaymentTransactionId={TRANSACTION}&Amount=2500.00&InvoiceId={id}");
+    assert_eq!(code(&stand, "refund", &back).await, json!(0));
+    assert_eq!(stand.look_at(&order).await["refunded"], "2500.00");
+    let second = body(id, "12500.00", "KZT").replace(&TRANSACTION.to_string(), "777");
+    assert_eq!(code(&stand, "pay", &second).await, json!(0));
+    let surplus: Vec<i64> = sqlx::query_scalar("SELECT transaction_id FROM surplus").fetch_all(&books).await.unwrap();
+    assert_eq!(surplus, [777]);
     let stand = stand.restart().await;
     assert_eq!(stand.status(&request.attempt).await, Ok(paid.clone()));
     assert_eq!(stand.pay(&request).await, Ok(paid));
@@ -275,6 +283,36 @@ async fn another_store_that_asks_too_early_closes_nothing_that_is_under_way() {
     first.clock.advance(Duration::from_secs(361));
     assert!(matches!(first.status(&left.attempt).await, Ok(Answer::Abandoned { .. })));
     other.stop().await;
+}
+
+#[tokio::test]
+async fn a_running_store_bears_the_columns_that_a_newer_one_adds() {
+    let server = Postgres::start();
+    let stand = stand(&server, |_| {}).await;
+    let books = PgPool::connect(&server.url()).await.unwrap();
+    for column in [None, Some("later")] {
+        if let Some(column) = column {
+            for table in ["programs", "orders", "attempts", "notices", "limits"] {
+                let sql = format!("ALTER TABLE {table} ADD COLUMN {column} TEXT");
+                sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&books).await.unwrap();
+            }
+        }
+        let sold = stand.browser.get(stand.at("/api/programs")).send().await.unwrap();
+        assert_eq!(sold.status(), StatusCode::OK, "{column:?}");
+        let order = stand.order().await;
+        let lost = attempt_at(&order);
+        stand.gateway.now(CHARGE, Act::Break);
+        assert_eq!(stand.pay(&lost).await, Ok(Answer::Pending { attempt: lost.attempt.clone() }), "{column:?}");
+        stand.clock.advance(Duration::from_secs(361));
+        stand.store.look().await.unwrap();
+        assert_eq!(stand.status(&lost.attempt).await, Ok(Answer::Abandoned { attempt: lost.attempt.clone() }));
+        let request = attempt_at(&order);
+        let term_url = stand.challenged(&request).await;
+        assert_eq!(stand.bank_posts(&term_url, &TRANSACTION.to_string(), "PaRes").await.status(), StatusCode::OK);
+        assert!(matches!(stand.status(&request.attempt).await, Ok(Answer::Paid { .. })), "{column:?}");
+        assert_eq!(code(&stand, "pay", &body(&request.attempt, "12500.00", "KZT")).await, json!(0));
+        assert_eq!(stand.look_at(&order).await["status"], "paid");
+    }
 }
 
 #[tokio::test]

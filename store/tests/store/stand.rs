@@ -94,7 +94,12 @@ impl Stand {
     /// A charge that the bank wants to see the shopper for; the TermUrl.
     pub(crate) async fn challenged(&self, request: &ChargeRequest) -> String {
         self.gateway.now(CHARGE, Act::Say(crate::gateway::challenge()));
-        match self.pay(request).await {
+        let mut answer = self.pay(request).await;
+        // A store told to be impatient may not have waited for the gateway.
+        while matches!(answer, Ok(Answer::Pending { .. })) {
+            answer = self.status(&request.attempt).await;
+        }
+        match answer {
             Ok(Answer::Challenge(challenge)) => challenge.term_url,
             other => panic!("no challenge but {other:?}"),
         }

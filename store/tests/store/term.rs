@@ -6,7 +6,7 @@ use cloudpayments_checkout::wire::{Answer, ChargeRequest};
 use reqwest::{Response, StatusCode};
 use serde_json::json;
 
-use crate::gateway::{self, Act, FIND, POST3DS, TRANSACTION};
+use crate::gateway::{self, Act, CHARGE, FIND, POST3DS, TRANSACTION};
 use crate::stand::{Stand, attempt_at, held};
 
 const MD: &str = "3192600857";
@@ -59,6 +59,30 @@ async fn the_same_answer_twice_at_once_is_handed_over_once() {
         });
     assert_eq!((one.status(), two.status()), (StatusCode::OK, StatusCode::OK));
     assert_eq!(stand.gateway.seen(POST3DS).len(), 1);
+}
+
+#[tokio::test]
+async fn a_wrong_md_at_the_same_time_does_not_cost_the_right_one() {
+    let stand = Stand::new().await;
+    for _ in 0..6 {
+        let request = attempt_at(&stand.order().await);
+        let term = stand.challenged(&request).await;
+        let wrong = || stand.bank_posts(&term, "3192600858", "pares");
+        // Whoever holds the database's lock holds up the claim of whoever came first; the others queue behind it.
+        let mut lock = stand.books().await.acquire().await.unwrap().detach();
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut lock).await.unwrap();
+        let let_go = async {
+            for _ in 0..20 {
+                assert_eq!(stand.browser.get(stand.at("/health")).send().await.unwrap().status(), StatusCode::OK);
+            }
+            sqlx::query("ROLLBACK").execute(&mut lock).await.unwrap();
+        };
+        let (bad, good, worse, ()) = tokio::join!(wrong(), stand.bank_posts(&term, MD, "pares"), wrong(), let_go);
+        assert_eq!((bad.status(), worse.status()), (StatusCode::BAD_REQUEST, StatusCode::BAD_REQUEST));
+        assert_eq!(good.status(), StatusCode::OK);
+        assert!(matches!(stand.status(&request.attempt).await, Ok(Answer::Paid { .. })));
+    }
+    assert_eq!(stand.gateway.seen(POST3DS).len(), 6);
 }
 
 #[tokio::test]
@@ -187,6 +211,33 @@ async fn the_way_back_speaks_the_language_the_shopper_paid_in() {
         let by_hand = stand.browser.get(&term).send().await.unwrap().text().await.unwrap();
         assert!(by_hand.contains(&format!("<html lang=\"{lang}\">")) && by_hand.contains(&format!("&amp;lang={lang}")));
     }
+}
+
+#[tokio::test]
+async fn a_shop_open_by_another_name_hears_from_the_bank_in_its_frame() {
+    let stand = Stand::new().await;
+    for (host, wanted) in [
+        ("localhost:8402", Some("http://localhost:8402")),
+        ("www.shop.example", Some("https://www.shop.example")),
+        ("shop.example;script-src", None),
+    ] {
+        let scheme = if host.starts_with("localhost") { "http" } else { "https" };
+        let request = attempt_at(&stand.order().await);
+        stand.gateway.now(CHARGE, Act::Say(gateway::challenge()));
+        let sent = stand.browser.post(stand.at("/api/payments")).json(&request);
+        let sent = sent.header("host", host).header("origin", format!("{scheme}://{host}")).send().await.unwrap();
+        let Ok(Answer::Challenge(challenge)) = crate::stand::read(sent).await else { panic!("no challenge at {host}") };
+        assert!(challenge.term_url.starts_with(&stand.store.url));
+        let back = stand.bank_posts(&challenge.term_url, MD, "pares").await;
+        let above = wanted.map_or("'self'".to_owned(), |name| format!("'self' {name} {}", stand.store.url));
+        let policy = back.headers()["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains(&format!("frame-ancestors {above};")), "{policy}");
+        let told = wanted.unwrap_or(&stand.store.url);
+        assert!(back.text().await.unwrap().contains(&format!("data-origin=\"{told}\"")), "{host}");
+    }
+    let policy = stand.browser.get(stand.at("/")).send().await.unwrap();
+    let policy = policy.headers()["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.contains(&format!("{};", stand.store.url)), "the frame may end there: {policy}");
 }
 
 async fn check_returned(page: Response, stand: &Stand, attempt: &str, place: &str) {

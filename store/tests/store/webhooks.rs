@@ -116,7 +116,68 @@ async fn money_that_came_twice_is_told_and_marked() {
     assert_eq!(stand.look_at(&order).await["attempt"], second.attempt.as_str());
     let surplus: Vec<String> =
         sqlx::query_scalar("SELECT id FROM attempts WHERE surplus = 1").fetch_all(&stand.books().await).await.unwrap();
-    assert_eq!(surplus, [first.attempt]);
+    assert_eq!(surplus, [first.attempt.as_str()]);
+    let kept: Vec<(i64, String)> =
+        sqlx::query_as("SELECT transaction_id, attempt FROM surplus").fetch_all(&stand.books().await).await.unwrap();
+    assert_eq!(kept, [(777, first.attempt)]);
+}
+
+#[tokio::test]
+async fn a_second_payment_of_a_paid_attempt_is_told_and_marked() {
+    let stand = Stand::new().await;
+    let order = stand.order().await;
+    let request = attempt_at(&order);
+    stand.gateway.now(CHARGE, Act::Say(gateway::paid()));
+    stand.pay(&request).await.unwrap();
+    let first = body(&request.attempt, "12500.00", "KZT");
+    let second = first.replace(&TRANSACTION.to_string(), "777");
+    for notice in [&first, &second, &second, &first] {
+        assert_eq!(code(&stand, "pay", notice).await, json!(0));
+    }
+    let paid = Answer::Paid { attempt: request.attempt.clone(), transaction: TRANSACTION };
+    assert_eq!(stand.status(&request.attempt).await, Ok(paid), "the first one paid it");
+    let books = stand.books().await;
+    let surplus: Vec<(i64, String)> =
+        sqlx::query_as("SELECT transaction_id, attempt FROM surplus").fetch_all(&books).await.unwrap();
+    assert_eq!(surplus, [(777, request.attempt)]);
+    let kept: Vec<(i64, String)> =
+        sqlx::query_as("SELECT transaction_id, verdict FROM notices ORDER BY 1").fetch_all(&books).await.unwrap();
+    assert_eq!(kept, [(777, "surplus".to_owned()), (i64::try_from(TRANSACTION).unwrap(), "fine".to_owned())]);
+}
+
+#[tokio::test]
+async fn an_order_tells_what_was_given_back_of_it() {
+    let stand = Stand::new().await;
+    let order = stand.order().await;
+    let request = attempt_at(&order);
+    stand.gateway.now(CHARGE, Act::Say(gateway::paid()));
+    stand.pay(&request).await.unwrap();
+    assert_eq!(stand.look_at(&order).await.get("refunded"), None);
+    // As the provider sends it: no currency, and a number of its own.
+    let back = |id: u32, payment: u64, amount: &str| {
+        let attempt = &request.attempt;
+        format!(
+            "TransactionId={id}&PaymentTransactionId={payment}&Amount={amount}&InvoiceId={attempt}&OperationType=Refund"
+        )
+    };
+    for (notice, refunded) in [
+        (back(801, TRANSACTION, "2500.00"), Some("2500.00")),
+        (back(801, TRANSACTION, "2500.00"), Some("2500.00")),
+        (back(802, 777, "12500.00"), Some("2500.00")),
+        (back(803, TRANSACTION, "10000"), Some("12500.00")),
+    ] {
+        stand.clock.advance(std::time::Duration::from_secs(1));
+        assert_eq!(code(&stand, "refund", &notice).await, json!(0));
+        let seen = stand.look_at(&order).await;
+        assert_eq!((&seen["status"], seen["refunded"].as_str()), (&json!("paid"), refunded), "{notice}");
+    }
+    assert_eq!(stand.look_at(&order).await["refundedAt"], stand.clock.now());
+    let held = stand.order().await;
+    let request = attempt_at(&held);
+    stand.pay(&request).await.unwrap();
+    let let_go = format!("TransactionId={TRANSACTION}&Amount=12500.00&InvoiceId={}", request.attempt);
+    assert_eq!(code(&stand, "cancel", &let_go).await, json!(0));
+    assert_eq!(stand.look_at(&held).await["refunded"], "12500.00");
 }
 
 #[tokio::test]

@@ -395,7 +395,10 @@ async fn the_shop_tells_where_its_payment_page_is_and_may_frame_it() {
     let stand = stand().await;
     let told = stand.browser.get(stand.at("/api/settings")).send().await.unwrap();
     let policy = header(told.headers(), "content-security-policy").to_owned();
-    assert!(policy.contains(&format!("frame-src 'self' https: {} {PAGE};", stand.gateway.url())), "{policy}");
+    assert!(
+        policy.contains(&format!("frame-src 'self' https: {} {} {PAGE};", stand.gateway.url(), stand.store.url)),
+        "{policy}"
+    );
     assert!(policy.contains("frame-ancestors 'none'"));
     assert_eq!(told.json::<Value>().await.unwrap()["payPage"], format!("{PAGE}/pay.html"));
     let plain = Stand::new().await;
