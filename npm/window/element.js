@@ -81,7 +81,7 @@ function elementClass() {
     attributeChangedCallback(name) {
       if (!this.isConnected) return;
       this.#draw();
-      if (name === "src" && !this.#isShown) this.#drop();
+      if (name === "src" && !this.#isShown && !this.#due) this.#drop();
       else this.#order();
     }
 

@@ -25,6 +25,7 @@ mod truth;
 mod two_tabs;
 mod typing;
 mod window;
+mod window_closing;
 mod window_refusal;
 mod window_ways;
 mod without_wasm;
