@@ -1,6 +1,8 @@
 // The servers of examples/servers: each does the store's half of a payment against the sandbox, for a shopper in Chromium.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
@@ -69,8 +71,66 @@ for (const name of names) {
       assert.deepEqual((await charges(place)).map(({ Status }) => Status), ["AwaitingAuthentication", "Completed"]);
     }));
 
+    test("a bank's page whose address was lost keeps the order for as long as it may be worked on, and no longer", async () => {
+      for (const [seconds, status, next] of [["360", "pending", "store.order_busy"], ["0", "abandoned", "store.gateway_refused"]]) {
+        await onStand(patient(server, { SETTLED_SECONDS: seconds }), async ({ place, page, checkout }) => {
+          await sandbox(place.sandboxUrl).fail({ charge: { drop: "after" } });
+          await checkout.payWith(testCards.visa3ds);
+          const attempt = await attemptOf(page);
+          await until(async () => (await charges(place)).length === 1 && (await told(place, attempt)).status === status);
+          assert.equal(await another(place), next);
+          assert.equal((await told(place, attempt)).status, status);
+        });
+      }
+    });
+
+    test("an order is free again when its shopper has been at the bank for too long", async () => {
+      for (const [seconds, next] of [["2700", "store.order_busy"], ["0", "store.gateway_refused"]]) {
+        await onStand(patient(server, { CHALLENGE_SECONDS: seconds }), async ({ place, page, checkout }) => {
+          await checkout.payWith(testCards.visa3ds);
+          const attempt = await attemptOf(page);
+          await until(async () => (await told(place, attempt)).status === "challenge");
+          await until(async () => (await another(place)) === next);
+        });
+      }
+    });
+
+    test("a bank's answer without its text changes nothing, and the one with it counts", () => onStand(server, async ({ place, page, checkout }) => {
+      await checkout.payWith(testCards.visa3ds);
+      const attempt = await attemptOf(page);
+      const { termUrl, md } = await until(async () => {
+        const said = await told(place, attempt);
+        return said.status === "challenge" && said;
+      });
+      const empty = await fetch(termUrl, { method: "POST", body: new URLSearchParams({ MD: md }) });
+      assert.equal(empty.status, 404);
+      await checkout.approve3ds();
+      await checkout.shows("paid");
+    }));
+
+    test("a charge that comes after it was given up is refused, and nothing is charged", () => onStand(server, async ({ place }) => {
+      const attempt = "c".repeat(32);
+      const send = (path, body) => fetch(`${place.url}/api/payments${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+      assert.equal((await (await send(`/${attempt}/abandon`, { order: "A-1042" })).json()).status, "abandoned");
+      const late = await send("", { ...RIGHT, attempt });
+      const { code, charged } = await late.json();
+      assert.deepEqual([late.status, code, charged], [409, "store.attempt_closed", false]);
+    }));
+
+    test("a request that breaks off or has no end leaves the server alive", () => onStand(server, async ({ place }) => {
+      const { hostname, port } = new URL(place.own);
+      for (const length of [100, 2_000_000_000]) {
+        const socket = connect(Number(port), hostname);
+        await once(socket, "connect");
+        socket.write(`POST /api/payments HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n{`);
+        socket.resetAndDestroy();
+        await once(socket, "close");
+      }
+      assert.equal((await told(place, "d".repeat(32))).code, "store.attempt_unknown");
+    }));
+
     test("what the contract refuses is refused, in its words", () => onStand(server, async ({ place }) => {
-      const right = { attempt: "a".repeat(32), order: "A-1042", amount: "12500.00", currency: "KZT", cryptogram: "none", lang: "en" };
+      const right = RIGHT;
       const says = async (body, headers = {}) => {
         const request = { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) };
         const response = await fetch(`${place.url}/api/payments`, request);
@@ -101,6 +161,37 @@ async function onStand(server, work, expected = []) {
     await place.stop();
   }
 }
+
+/** The same server with other settings. */
+function patient({ files, start }, settings) {
+  return { files, start: () => {
+    const [program, args, more] = start();
+    return [program, args, { ...more, ...settings }];
+  } };
+}
+
+/** All that the contract wants, but that the cryptogram is none: the gateway refuses it. */
+const RIGHT = { attempt: "a".repeat(32), order: "A-1042", amount: "12500.00", currency: "KZT", cryptogram: "none", lang: "en" };
+
+/** What another attempt of the order is refused by. */
+async function another(place) {
+  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(RIGHT) };
+  return (await (await fetch(`${place.url}/api/payments`, request)).json()).code;
+}
+
+/** Asks until it is so, and gives what it came to. */
+async function until(isSo) {
+  for (const end = performance.now() + 30_000; performance.now() < end;) {
+    const found = await isSo();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`waited 30 s for ${isSo}`);
+}
+
+const attemptOf = (page) => until(() => page.evaluate(() => document.querySelector("cloudpayments-checkout").attempt));
+
+const told = async (place, attempt) => (await fetch(`${place.url}/api/payments/${attempt}`)).json();
 
 const charges = (place) => sandbox(place.sandboxUrl).transactions();
 

@@ -63,7 +63,7 @@ export async function serverStand({ start: started, files }) {
     const environment = { ...more, PORT: String(port), ORIGIN: url, CLOUDPAYMENTS_API: sandboxUrl };
     start(running, program, args.map((arg) => (typeof arg === "function" ? arg(port) : arg)), home, environment);
     await answers(`${own}/api/payments/${"0".repeat(32)}`, running, 404);
-    return { url, sandboxUrl, stop };
+    return { url, own, sandboxUrl, stop };
   } catch (error) {
     await stop();
     throw error;

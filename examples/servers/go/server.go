@@ -1,7 +1,8 @@
 // The store's half of a payment, for Go 1.19 and newer, without dependencies: go run server.go
 //
 // The contract is docs/INTEGRATION.md, section 2. The maps of books stand for your database: what is written to them before a charge must
-// outlive a restart, or a payment whose answer is lost is lost, too.
+// outlive a restart, or a payment whose answer is lost is lost, too. What no shopper asks about any more, your server must: by the Pay
+// notice, or by asking for the attempts that are open now and then.
 package main
 
 import (
@@ -33,6 +34,10 @@ var (
 	api       = setting("CLOUDPAYMENTS_API", "http://127.0.0.1:8401")
 	publicID  = setting("CLOUDPAYMENTS_PUBLIC_ID", "test_api_00000000000000000000001")
 	apiSecret = setting("CLOUDPAYMENTS_API_SECRET", "sandbox-secret")
+	// After so long nothing that was sent is on its way any more: the gateway answers within five minutes.
+	settled = seconds("SETTLED_SECONDS", "360")
+	// After so long no shopper is at the bank's page any more.
+	challenge = seconds("CHALLENGE_SECONDS", "2700")
 	store     = books{
 		orders:   map[string]*order{"A-1042": {amount: "12500.00", currency: "KZT"}},
 		attempts: map[string]*attempt{},
@@ -46,6 +51,7 @@ type order struct {
 }
 
 // attempt is in one of these states: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused.
+// sent is also when the gateway was last asked to do something.
 type attempt struct {
 	id, order, print, state, token string
 	sent                           time.Time
@@ -105,7 +111,8 @@ func begin(wanted chargeRequest, print string) (*attempt, *order, *reply) {
 	defer store.Unlock()
 	no := func(refused reply) (*attempt, *order, *reply) { return nil, nil, &refused }
 	if known := store.attempts[wanted.Attempt]; known != nil {
-		if known.print == print {
+		// One that was given up before it came has no print.
+		if known.print == print || known.print == "" {
 			return no(answer(known))
 		}
 		return no(refuse(409, "store.attempt_conflict", "this attempt was another one", map[string]any{"charged": true}))
@@ -118,6 +125,10 @@ func begin(wanted chargeRequest, print string) (*attempt, *order, *reply) {
 		return no(refuse(409, "store.order_paid", "the order is paid", nil))
 	}
 	for _, other := range store.attempts {
+		if other.order == wanted.Order && other.state == "bank" && time.Since(other.sent) > challenge {
+			// From here on its TermUrl is dead.
+			other.state = "abandoned"
+		}
 		if other.order == wanted.Order && other.open() {
 			return no(refuse(409, "store.order_busy", "another payment of this order is under way", nil))
 		}
@@ -148,15 +159,23 @@ func status(id string) reply {
 	return answer(one)
 }
 
-// lookedUp takes what the gateway knows of an attempt. "Not found" counts only when the charge cannot be on its way any more.
+// lookedUp takes what the gateway knows of an attempt.
 func lookedUp(one *attempt, said *said) {
 	if said == nil {
 		return
 	}
-	isOld := time.Since(one.sent) > 6*time.Minute
-	if said.Model != nil && said.Model.InvoiceID == one.id {
+	isOurs := said.Model != nil && said.Model.InvoiceID == one.id
+	if isOurs {
 		settle(one, said)
-	} else if isOld && one.open() && said.Success != nil && !*said.Success && strings.HasPrefix(strings.ToLower(said.Message), "not found") {
+	}
+	// The rest counts only when nothing can be on its way any more.
+	if time.Since(one.sent) <= settled || one.state != "sent" && one.state != "returned" {
+		return
+	}
+	if isOurs && said.Model.Status == "AwaitingAuthentication" {
+		// Nobody has the bank's question, or its answer did not arrive.
+		one.state = "abandoned"
+	} else if said.Success != nil && !*said.Success && strings.HasPrefix(strings.ToLower(said.Message), "not found") {
 		one.state, one.refusal = "refused", refuse(503, "store.unavailable", "nothing was charged", nil)
 	}
 }
@@ -193,12 +212,12 @@ func returned(token string, form url.Values) reply {
 			one = other
 		}
 	}
-	if one == nil || one.transaction == 0 || form.Get("MD") != strconv.FormatInt(one.transaction, 10) {
+	if one == nil || one.transaction == 0 || form.Get("MD") != strconv.FormatInt(one.transaction, 10) || form.Get("PaRes") == "" {
 		return page(404, "This is no answer of the bank.", "")
 	}
 	if one.state == "bank" {
 		// Marked before anything is sent: whoever comes second finds another state, and post3ds is called once.
-		one.state = "returned"
+		one.state, one.sent = "returned", time.Now()
 		store.Unlock()
 		said := gateway("/payments/cards/post3ds", random(16), map[string]any{"TransactionId": one.transaction, "PaRes": form.Get("PaRes")})
 		store.Lock()
@@ -368,6 +387,14 @@ func setting(name, usual string) string {
 		return value
 	}
 	return usual
+}
+
+func seconds(name, usual string) time.Duration {
+	value, wrong := strconv.ParseFloat(setting(name, usual), 64)
+	if wrong != nil {
+		log.Fatalf("%s should be a number of seconds: %v", name, wrong)
+	}
+	return time.Duration(value * float64(time.Second))
 }
 
 func main() {

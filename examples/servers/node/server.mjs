@@ -1,6 +1,7 @@
 // The store's half of a payment, for Node.js 20 and newer, without dependencies: node server.mjs
 // The contract is docs/INTEGRATION.md, section 2. The two Maps stand for your database: what is written to them before a charge must
-// outlive a restart, or a payment whose answer is lost is lost, too.
+// outlive a restart, or a payment whose answer is lost is lost, too. What no shopper asks about any more, your server must: by the Pay
+// notice, or by asking for the attempts that are open now and then.
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -13,13 +14,20 @@ const {
   CLOUDPAYMENTS_API = "http://127.0.0.1:8401",
   CLOUDPAYMENTS_PUBLIC_ID = "test_api_00000000000000000000001",
   CLOUDPAYMENTS_API_SECRET = "sandbox-secret",
+  // After so long nothing that was sent is on its way any more: the gateway answers within five minutes.
+  SETTLED_SECONDS = "360",
+  // After so long no shopper is at the bank's page any more.
+  CHALLENGE_SECONDS = "2700",
   // A folder to serve, too, so that a first page needs no other server.
   PAGES,
 } = process.env;
 
 /** Orders by number, with the price that is charged; the browser's is only compared. */
 const orders = new Map([["A-1042", { amount: "12500.00", currency: "KZT", paid: false }]]);
-/** Attempts by id. `state`: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused. */
+/**
+ * Attempts by id. `state`: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused. `sent`: when
+ * the gateway was last asked to do something.
+ */
 const attempts = new Map();
 
 // ------------------------------------------------------------------------------------------------ POST {endpoint}: charge
@@ -31,11 +39,15 @@ async function charge(body, address) {
   }
   const print = createHash("sha256").update(JSON.stringify(body)).digest("hex");
   const known = attempts.get(id);
-  if (known) return known.print === print ? answer(known) : refuse(409, "store.attempt_conflict", "this attempt was another one", true);
+  // One that was given up before it came has no print.
+  if (known) return [undefined, print].includes(known.print) ? answer(known) : refuse(409, "store.attempt_conflict", "this attempt was another one", true);
   const order = orders.get(number);
   if (!order) return refuse(404, "store.order_unknown", "there is no such order");
   if (order.paid) return refuse(409, "store.order_paid", "the order is paid");
-  if ([...attempts.values()].some((other) => other.order === number && OPEN.has(other.state))) {
+  const others = [...attempts.values()].filter((other) => other.order === number);
+  // From here on their TermUrl is dead.
+  for (const other of others) if (other.state === "bank" && age(other) > Number(CHALLENGE_SECONDS)) end(other, "abandoned");
+  if (others.some(({ state }) => OPEN.has(state))) {
     return refuse(409, "store.order_busy", "another payment of this order is under way");
   }
   if (Number(amount) !== Number(order.amount) || currency !== order.currency) {
@@ -79,10 +91,10 @@ function abandon(id, body) {
 
 async function returned(token, form) {
   const attempt = [...attempts.values()].find((one) => one.token === token);
-  if (!attempt || form.get("MD") !== String(attempt.transaction)) return page(404, "This is no answer of the bank.");
+  if (!attempt || form.get("MD") !== String(attempt.transaction) || !form.get("PaRes")) return page(404, "This is no answer of the bank.");
   if (attempt.state === "bank") {
     // Marked before anything is sent: whoever comes second finds another state, and post3ds is called once.
-    attempt.state = "returned";
+    Object.assign(attempt, { state: "returned", sent: Date.now() });
     const reply = await gateway("/payments/cards/post3ds", randomUUID(), { TransactionId: attempt.transaction, PaRes: form.get("PaRes") });
     settle(attempt, reply);
   }
@@ -113,16 +125,24 @@ function settle(attempt, reply) {
 
 async function lookUp(attempt) {
   const reply = await gateway("/v2/payments/find", randomUUID(), { InvoiceId: attempt.id });
-  // "Not found" counts only when the charge cannot be on its way any more.
-  const isOld = Date.now() - attempt.sent > 6 * 60_000;
-  if (reply?.Model?.InvoiceId === attempt.id) settle(attempt, reply);
-  else if (isOld && reply?.Success === false && /^not found/i.test(reply.Message ?? "")) {
+  const isOurs = reply?.Model?.InvoiceId === attempt.id;
+  if (isOurs) settle(attempt, reply);
+  // The rest counts only when nothing can be on its way any more.
+  if (!["sent", "returned"].includes(attempt.state) || age(attempt) <= Number(SETTLED_SECONDS)) return;
+  // Nobody has the bank's question, or its answer did not arrive.
+  if (isOurs && reply.Model.Status === "AwaitingAuthentication") end(attempt, "abandoned");
+  else if (reply?.Success === false && /^not found/i.test(reply.Message ?? "")) {
     end(attempt, "refused", { code: "store.unavailable", http: 503 });
   }
 }
 
 function end(attempt, state, more) {
   Object.assign(attempt, { state, ...more });
+}
+
+/** Seconds since something was sent for it. */
+function age(attempt) {
+  return (Date.now() - attempt.sent) / 1000;
 }
 
 /** What the element is told. */
@@ -190,14 +210,23 @@ async function route({ method, url, headers, socket }, text) {
   return refuse(404, "store.bad_request", "there is nothing at this address");
 }
 
-createServer(async (request, response) => {
+/** The text of a request; without an end of its own, or too long to be one of ours, it throws. */
+async function read(request) {
   let text = "";
-  for await (const chunk of request) text += chunk;
-  const { http = 200, type = "application/json", body, policy, ...told } = await route(request, text).catch(() => refuse(400, "store.bad_request", "no JSON", true));
+  for await (const chunk of request.setEncoding("utf8")) {
+    text += chunk;
+    if (text.length > 256 * 1024) throw new Error("too long");
+  }
+  return text;
+}
+
+createServer(async (request, response) => {
+  const told = await read(request).then((text) => route(request, text)).catch(() => refuse(400, "store.bad_request", "no JSON", true));
+  const { http = 200, type = "application/json", body, policy, ...rest } = told;
   response.writeHead(http, {
     "content-type": type,
     "cache-control": "no-store",
     ...(policy && { "content-security-policy": policy }),
   });
-  response.end(body ?? JSON.stringify(told));
+  response.end(body ?? JSON.stringify(rest));
 }).listen(Number(PORT), "127.0.0.1", () => console.log(`ready ${ORIGIN}`));

@@ -1,6 +1,7 @@
 <?php
 // The store's half of a payment, for PHP 8.1 and newer with its SQLite: PHP_CLI_SERVER_WORKERS=8 php -S 127.0.0.1:8500 server.php
 // The contract is docs/INTEGRATION.md, section 2. Everything is in one database; each step that decides something is one transaction.
+// What no shopper asks about any more, your server must: by the Pay notice, or by asking for the attempts that are open now and then.
 declare(strict_types=1);
 
 final class Settings
@@ -8,7 +9,20 @@ final class Settings
     /** A setting of the environment. */
     public static function of(string $name, string $usual): string
     {
-        return getenv($name) ?: $usual;
+        $value = getenv($name);
+        return $value === false || $value === '' ? $usual : $value;
+    }
+
+    /** Whether nothing is on its way any more that was sent then: the gateway answers within five minutes. */
+    public static function isSettled(int $sent): bool
+    {
+        return time() - $sent > (int) self::of('SETTLED_SECONDS', '360');
+    }
+
+    /** Whoever went to the bank before then is not there any more. */
+    public static function challengesSince(): int
+    {
+        return time() - (int) self::of('CHALLENGE_SECONDS', '2700');
     }
 
     /** The address that shoppers see. TermUrl lies below it, and messages of its page go to it alone. */
@@ -18,7 +32,10 @@ final class Settings
     }
 }
 
-/** An attempt's state: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused. */
+/**
+ * An attempt's state: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused. `sent` is when the
+ * gateway was last asked to do something.
+ */
 final class Books
 {
     private const SCHEMA = <<<'SQL'
@@ -94,7 +111,8 @@ final class Payments
         $decided = $this->books->alone(function () use ($body, $id, $order, $print) {
             $known = $this->books->attempt($id);
             if ($known) {
-                return $known['print'] === $print ? $this->answer($known) : refuse(409, 'store.attempt_conflict', 'this attempt was another one', true);
+                // One that was given up before it came has no print.
+                return in_array($known['print'], [null, $print], true) ? $this->answer($known) : refuse(409, 'store.attempt_conflict', 'this attempt was another one', true);
             }
             $row = $this->books->row('select * from orders where number = ?', $order);
             if (!$row) {
@@ -103,6 +121,9 @@ final class Payments
             if ($row['paid']) {
                 return refuse(409, 'store.order_paid', 'the order is paid');
             }
+            // From here on their TermUrl is dead.
+            $gone = "update attempts set state = 'abandoned' where order_number = ? and state = 'bank' and sent < ?";
+            $this->books->run($gone, $order, Settings::challengesSince());
             if ($this->books->row("select 1 from attempts where order_number = ? and state in ('sent', 'bank', 'returned')", $order)) {
                 return refuse(409, 'store.order_busy', 'another payment of this order is under way');
             }
@@ -154,13 +175,14 @@ final class Payments
     public function returned(string $token, array $form): array
     {
         $known = $this->books->row('select * from attempts where token = ?', $token);
-        if (!$known || ($form['MD'] ?? '') !== (string) $known['transaction_id']) {
+        $answer = $form['PaRes'] ?? '';
+        if (!$known || ($form['MD'] ?? '') !== (string) $known['transaction_id'] || !is_string($answer) || $answer === '') {
             return page(404, 'This is no answer of the bank.');
         }
         // Marked before anything is sent: one request alone changes the row, and post3ds is called once.
-        if ($this->books->run("update attempts set state = 'returned' where id = ? and state = 'bank'", $known['id'])) {
-            $answer = ['TransactionId' => $known['transaction_id'], 'PaRes' => $form['PaRes'] ?? ''];
-            $this->settle($known['id'], gateway('/payments/cards/post3ds', bin2hex(random_bytes(16)), $answer), 'returned');
+        if ($this->books->run("update attempts set state = 'returned', sent = ? where id = ? and state = 'bank'", time(), $known['id'])) {
+            $handed = ['TransactionId' => $known['transaction_id'], 'PaRes' => $answer];
+            $this->settle($known['id'], gateway('/payments/cards/post3ds', bin2hex(random_bytes(16)), $handed), 'returned');
         }
         $origin = json_encode(Settings::origin(), JSON_HEX_TAG);
         $order = json_encode(Settings::origin() . '/?' . http_build_query(['order' => $known['order_number'], 'attempt' => $known['id']]), JSON_HEX_TAG);
@@ -198,11 +220,18 @@ final class Payments
     private function lookUp(array $known): void
     {
         $reply = gateway('/v2/payments/find', bin2hex(random_bytes(16)), ['InvoiceId' => $known['id']]);
-        // "Not found" counts only when the charge cannot be on its way any more.
-        $isOld = time() - $known['sent'] > 6 * 60;
-        if (($reply['Model']['InvoiceId'] ?? null) === $known['id']) {
+        $isOurs = ($reply['Model']['InvoiceId'] ?? null) === $known['id'];
+        if ($isOurs) {
             $this->settle($known['id'], $reply, $known['state']);
-        } elseif ($isOld && ($reply['Success'] ?? null) === false && str_starts_with(strtolower($reply['Message'] ?? ''), 'not found')) {
+        }
+        // The rest counts only when nothing can be on its way any more.
+        if (!Settings::isSettled($known['sent'])) {
+            return;
+        }
+        if ($isOurs && ($reply['Model']['Status'] ?? null) === 'AwaitingAuthentication') {
+            // Nobody has the bank's question, or its answer did not arrive.
+            $this->books->move($known['id'], 'abandoned');
+        } elseif (($reply['Success'] ?? null) === false && str_starts_with(strtolower($reply['Message'] ?? ''), 'not found')) {
             $this->books->move($known['id'], 'refused', ['code' => 'store.unavailable', 'http' => 503]);
         }
     }

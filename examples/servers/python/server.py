@@ -1,11 +1,13 @@
 """The store's half of a payment, for Python 3.9 and newer, without dependencies: python3 server.py
 
 The contract is docs/INTEGRATION.md, section 2. Everything is in one SQLite file; each step that decides something is one transaction.
+What no shopper asks about any more, your server must: by the Pay notice, or by asking for the attempts that are open now and then.
 """
 
 import base64
 import hashlib
 import html
+import http.client
 import json
 import os
 import re
@@ -24,8 +26,13 @@ API = os.environ.get("CLOUDPAYMENTS_API", "http://127.0.0.1:8401")
 PUBLIC_ID = os.environ.get("CLOUDPAYMENTS_PUBLIC_ID", "test_api_00000000000000000000001")
 API_SECRET = os.environ.get("CLOUDPAYMENTS_API_SECRET", "sandbox-secret")
 DATABASE = os.environ.get("DATABASE", "payments.db")
+# After so long nothing that was sent is on its way any more: the gateway answers within five minutes.
+SETTLED = float(os.environ.get("SETTLED_SECONDS", "360"))
+# After so long no shopper is at the bank's page any more.
+CHALLENGE = float(os.environ.get("CHALLENGE_SECONDS", "2700"))
 
-# An attempt's state: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused.
+# An attempt's state: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused. `sent` is when the
+# gateway was last asked to do something.
 # The database itself lets one attempt of an order be open.
 SCHEMA = """
 create table if not exists orders (number text primary key, amount text not null, currency text not null, paid integer not null default 0);
@@ -54,12 +61,16 @@ def charge(body, address):
     try:
         known = books.execute("select * from attempts where id = ?", (attempt,)).fetchone()
         if known:
-            return answer(known) if known["print"] == print_ else refuse(409, "store.attempt_conflict", "this attempt was another one", True)
+            # One that was given up before it came has no print.
+            return answer(known) if known["print"] in (None, print_) else refuse(409, "store.attempt_conflict", "this attempt was another one", True)
         row = books.execute("select * from orders where number = ?", (order,)).fetchone()
         if not row:
             return refuse(404, "store.order_unknown", "there is no such order")
         if row["paid"]:
             return refuse(409, "store.order_paid", "the order is paid")
+        # From here on their TermUrl is dead.
+        gone = time.time() - CHALLENGE
+        books.execute("update attempts set state = 'abandoned' where order_number = ? and state = 'bank' and sent < ?", (order, gone))
         if books.execute("select 1 from attempts where order_number = ? and state in ('sent', 'bank', 'returned')", (order,)).fetchone():
             return refuse(409, "store.order_busy", "another payment of this order is under way")
         if (body.get("amount"), body.get("currency")) != (row["amount"], row["currency"]):
@@ -106,12 +117,12 @@ def abandon(attempt, body):
 def returned(token, form):
     books = database()
     known = books.execute("select * from attempts where token = ?", (token,)).fetchone()
-    if not known or form.get("MD") != str(known["transaction_id"]):
+    if not known or form.get("MD") != str(known["transaction_id"]) or not form.get("PaRes"):
         return page(404, "This is no answer of the bank.")
     # Marked before anything is sent: one request alone changes the row, and post3ds is called once.
-    marked = books.execute("update attempts set state = 'returned' where id = ? and state = 'bank'", (known["id"],)).rowcount
-    if marked:
-        reply = gateway("/payments/cards/post3ds", secrets.token_hex(16), {"TransactionId": known["transaction_id"], "PaRes": form.get("PaRes")})
+    mark = "update attempts set state = 'returned', sent = ? where id = ? and state = 'bank'"
+    if books.execute(mark, (time.time(), known["id"])).rowcount:
+        reply = gateway("/payments/cards/post3ds", secrets.token_hex(16), {"TransactionId": known["transaction_id"], "PaRes": form["PaRes"]})
         settle(known["id"], reply, "returned")
     order = f"{ORIGIN}/?order={urllib.parse.quote(known['order_number'])}&attempt={known['id']}"
     message = {"type": "cloudpayments-checkout:returned", "attempt": known["id"], "md": str(known["transaction_id"])}
@@ -141,10 +152,17 @@ def settle(attempt, reply, state):
 
 def look_up(known):
     reply = gateway("/v2/payments/find", secrets.token_hex(16), {"InvoiceId": known["id"]}) or {}
-    if (reply.get("Model") or {}).get("InvoiceId") == known["id"]:
+    model = reply.get("Model") or {}
+    is_ours = model.get("InvoiceId") == known["id"]
+    if is_ours:
         settle(known["id"], reply, known["state"])
-    # "Not found" counts only when the charge cannot be on its way any more.
-    elif time.time() - known["sent"] > 6 * 60 and reply.get("Success") is False and (reply.get("Message") or "").lower().startswith("not found"):
+    # The rest counts only when nothing can be on its way any more.
+    if time.time() - known["sent"] <= SETTLED:
+        return
+    if is_ours and model.get("Status") == "AwaitingAuthentication":
+        # Nobody has the bank's question, or its answer did not arrive.
+        move(known["id"], "abandoned")
+    elif reply.get("Success") is False and (reply.get("Message") or "").lower().startswith("not found"):
         move(known["id"], "refused", code="store.unavailable", http=503)
 
 
@@ -182,7 +200,7 @@ def gateway(path, request_id, body):
     try:
         with urllib.request.urlopen(request, timeout=300) as response:
             return json.load(response)
-    except (OSError, ValueError):
+    except (OSError, ValueError, http.client.HTTPException):
         return None
 
 
@@ -201,9 +219,23 @@ def page(http, words, script=""):
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def handle(self):
+        try:
+            super().handle()
+        except ConnectionError:
+            """Whoever asked has gone."""
+
     def do_POST(self):
-        text = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        self.tell(self.post(text))
+        length = self.headers.get("Content-Length") or "0"
+        if not length.isdecimal() or int(length) > 256 * 1024:
+            self.close_connection = True
+            return self.tell(refuse(413, "store.bad_request", "the request is too long", True))
+        text = self.rfile.read(int(length))
+        if len(text) < int(length):
+            # Half of a request, and nobody there any more.
+            self.close_connection = True
+            return None
+        return self.tell(self.post(text.decode(errors="replace")))
 
     def do_GET(self):
         found = re.fullmatch("/api/payments/([0-9a-f]{32})", self.path)

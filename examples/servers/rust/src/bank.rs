@@ -1,6 +1,7 @@
 //! TermUrl: the bank's answer, brought by the shopper's browser.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Form;
 use axum::extract::{Path, State as From};
@@ -31,7 +32,7 @@ pub(crate) async fn returned(
     let (Ok(request), Ok(nonce)) = (chance::token(), chance::token()) else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    let Some((id, order, is_first)) = claim(&shop, &token, &answer.md) else {
+    let Some((id, order, is_first)) = claim(&shop, &token, &answer) else {
         return page(StatusCode::NOT_FOUND, "This is no answer of the bank.", &nonce, "");
     };
     if is_first {
@@ -53,16 +54,16 @@ pub(crate) async fn returned(
 
 /// Attempt and order that the token belongs to, and whether this is the first to come with it. It is marked before anything is sent:
 /// whoever comes second finds another state, and post3ds is called once.
-fn claim(shop: &Shop, token: &str, md: &str) -> Option<(String, String, bool)> {
+fn claim(shop: &Shop, token: &str, answer: &BanksAnswer) -> Option<(String, String, bool)> {
     let mut books = shop.books();
     let (id, attempt) =
         books.attempts.iter_mut().find(|(_, attempt)| !attempt.token.is_empty() && attempt.token == token)?;
-    if attempt.transaction?.to_string() != md {
+    if attempt.transaction?.to_string() != answer.md || answer.pa_res.is_empty() {
         return None;
     }
     let is_first = matches!(attempt.state, State::Bank { .. });
     if is_first {
-        attempt.state = State::Returned;
+        (attempt.state, attempt.sent) = (State::Returned, Instant::now());
     }
     Some((id.clone(), attempt.order.clone(), is_first))
 }

@@ -16,6 +16,15 @@ use crate::refuse::Refused;
 pub(crate) struct Books {
     pub(crate) orders: HashMap<String, Order>,
     pub(crate) attempts: HashMap<String, Attempt>,
+    pub(crate) patience: Patience,
+}
+
+/// How long is waited.
+pub(crate) struct Patience {
+    /// After it nothing that was sent is on its way any more: the gateway answers within five minutes.
+    pub(crate) settled: Duration,
+    /// After it no shopper is at the bank's page any more.
+    pub(crate) challenge: Duration,
 }
 
 /// The price here is what is charged; the browser's is only compared.
@@ -30,6 +39,7 @@ pub(crate) struct Attempt {
     /// Of the request it came by: the same request again is answered again, another one refused.
     pub(crate) print: Vec<u8>,
     pub(crate) state: State,
+    /// When the gateway was last asked to do something.
     pub(crate) sent: Instant,
     /// What TermUrl ends in.
     pub(crate) token: String,
@@ -58,15 +68,25 @@ pub(crate) enum State {
 
 impl Books {
     /// One order, as a shop would have made it.
-    pub(crate) fn with_an_order() -> Result<Self, AmountError> {
+    pub(crate) fn with_an_order(patience: Patience) -> Result<Self, AmountError> {
         let order = Order { price: Amount::parse("12500", Currency::KZT)?, paid: false };
-        Ok(Self { orders: HashMap::from([("A-1042".to_owned(), order)]), attempts: HashMap::new() })
+        Ok(Self { orders: HashMap::from([("A-1042".to_owned(), order)]), attempts: HashMap::new(), patience })
     }
 
-    /// Whether an attempt of this order may still take money.
-    pub(crate) fn is_busy(&self, order: &str) -> bool {
-        let open = |state: &State| matches!(state, State::Sent | State::Bank { .. } | State::Returned);
-        self.attempts.values().any(|attempt| attempt.order == order && open(&attempt.state))
+    /// Whether an attempt of this order may still take money. Whoever has been at the bank for too long may not: its TermUrl is dead from
+    /// here on.
+    pub(crate) fn is_busy(&mut self, order: &str) -> bool {
+        let mut is_busy = false;
+        for attempt in self.attempts.values_mut().filter(|attempt| attempt.order == order) {
+            match attempt.state {
+                State::Bank { .. } if attempt.sent.elapsed() > self.patience.challenge => {
+                    attempt.state = State::Abandoned;
+                }
+                State::Sent | State::Bank { .. } | State::Returned => is_busy = true,
+                State::Paid | State::Declined(_) | State::Abandoned | State::Refused(..) => {}
+            }
+        }
+        is_busy
     }
 
     /// Takes what the gateway says. An answer that says nothing certain changes nothing: the state stays open, and is asked about.
@@ -91,11 +111,13 @@ impl Books {
             Reply::BadRequest if attempt.state == State::Sent => {
                 attempt.state = State::Refused(StatusCode::BAD_GATEWAY, refusal::GATEWAY_REFUSED);
             }
-            // "Not found" counts only when the charge cannot be on its way any more.
-            Reply::NotFound if attempt.sent.elapsed() > ON_ITS_WAY => {
+            // These two count only when nothing can be on its way any more.
+            Reply::NotFound if attempt.sent.elapsed() > self.patience.settled => {
                 attempt.state = State::Refused(StatusCode::SERVICE_UNAVAILABLE, refusal::UNAVAILABLE);
             }
-            Reply::BadRequest | Reply::NotFound | Reply::Unclear => {}
+            // Nobody has the bank's question, or its answer did not arrive.
+            Reply::Awaiting if attempt.sent.elapsed() > self.patience.settled => attempt.state = State::Abandoned,
+            Reply::BadRequest | Reply::NotFound | Reply::Awaiting | Reply::Unclear => {}
         }
     }
 
@@ -121,5 +143,3 @@ impl Books {
         })
     }
 }
-
-const ON_ITS_WAY: Duration = Duration::from_secs(6 * 60);

@@ -34,6 +34,8 @@ pub(crate) enum Reply {
     BadRequest,
     /// There is no such payment, or not yet.
     NotFound,
+    /// It waits for 3-D Secure, or is about to be worked on.
+    Awaiting,
     /// No answer, or none that can be read: the work may have been done all the same.
     Unclear,
 }
@@ -67,7 +69,7 @@ impl Reply {
         match self {
             Self::Paid { transaction } | Self::Challenge { transaction, .. } => Some(*transaction),
             Self::Declined { transaction, .. } => *transaction,
-            Self::BadRequest | Self::NotFound | Self::Unclear => None,
+            Self::BadRequest | Self::NotFound | Self::Awaiting | Self::Unclear => None,
         }
     }
 }
@@ -114,6 +116,7 @@ impl Raw {
                 Reply::Paid { transaction }
             }
             (Some("Declined" | "Cancelled"), transaction) => Reply::Declined { transaction, reason },
+            (Some("AwaitingAuthentication"), _) => Reply::Awaiting,
             (None, transaction) if !self.success && reason != 0 => Reply::Declined { transaction, reason },
             _ => Reply::Unclear,
         }

@@ -1,7 +1,8 @@
 //! The store's half of a payment, with the types and words of the component itself: `cargo run -p server-in-rust`.
 //!
 //! The contract is docs/INTEGRATION.md, section 2. [`books::Books`] stands for your database: what is written there before a charge must
-//! outlive a restart, or a payment whose answer is lost is lost, too.
+//! outlive a restart, or a payment whose answer is lost is lost, too. What no shopper asks about any more, your server must: by the Pay
+//! notice, or by asking for the attempts that are open now and then.
 #![expect(clippy::print_stdout, reason = "says when it is ready, and what became of a payment")]
 
 mod bank;
@@ -15,6 +16,7 @@ use std::env;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -25,7 +27,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use cloudpayments_checkout::wire::refusal;
 
-use books::Books;
+use books::{Books, Patience};
 use gateway::Gateway;
 use refuse::Refused;
 
@@ -53,7 +55,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         setting("CLOUDPAYMENTS_PUBLIC_ID", "test_api_00000000000000000000001"),
         setting("CLOUDPAYMENTS_API_SECRET", "sandbox-secret"),
     )?;
-    let shop = Arc::new(Shop { origin: origin.clone(), gateway, books: Mutex::new(Books::with_an_order()?) });
+    let seconds = |name, usual| setting(name, usual).parse().map(Duration::from_secs);
+    let patience =
+        Patience { settled: seconds("SETTLED_SECONDS", "360")?, challenge: seconds("CHALLENGE_SECONDS", "2700")? };
+    let books = Mutex::new(Books::with_an_order(patience)?);
+    let shop = Arc::new(Shop { origin: origin.clone(), gateway, books });
 
     let routes = Router::new()
         .route("/api/payments", post(payments::charge))
