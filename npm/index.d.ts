@@ -232,6 +232,8 @@ export type ErrorCode =
   | "component.wasm_blocked"
   /** `pay()` was called while a payment is under way or after it was done. */
   | "component.busy"
+  /** The element was taken off the page while `pay()` was waited for; what became of the payment, your server knows. */
+  | "component.removed"
   /** There is no page: this runs in browsers only. */
   | "component.no_document";
 

@@ -2,14 +2,12 @@
 #![cfg(target_family = "wasm")]
 #![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
 
+mod page;
 mod wait;
 
 use cloudpayments_checkout::element::define;
-use js_sys::{Function, Promise};
-use wait::{settled, sleep};
-use wasm_bindgen::{JsCast, JsValue};
+use page::{Page, js, microtasks, stub, until};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, Event, EventInit, HtmlInputElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -458,97 +456,4 @@ async fn nothing_of_the_card_is_in_an_attribute_or_an_event() {
     for secret in ["4242424242424242", "4242 4242", "737"] {
         assert!(!all.contains(secret), "{secret} was found");
     }
-}
-
-/// One element of a tag of its own on the test's page.
-struct Page {
-    id: String,
-}
-
-impl Page {
-    fn with(attributes: &str) -> Self {
-        Self::holding(attributes, "div")
-    }
-
-    fn inside_form(attributes: &str) -> Self {
-        Self::holding(attributes, "form")
-    }
-
-    fn holding(attributes: &str, around: &str) -> Self {
-        let _ = define(None);
-        let id = js(&format!(
-            "const around = document.createElement('{around}'); around.innerHTML = \"<cloudpayments-checkout {attributes}></cloudpayments-checkout>\"; \
-             document.body.append(around); window.made = (window.made ?? 0) + 1; around.firstChild.id = 'e' + window.made; return around.firstChild.id"
-        ));
-        let page = Self { id };
-        page.js("window.elements = { ...window.elements, [element.id]: element }");
-        page
-    }
-
-    fn js(&self, code: &str) -> String {
-        let id = &self.id;
-        js(&format!(
-            "const element = window.elements?.['{id}'] ?? document.getElementById('{id}'), root = element.shadowRoot; {code}"
-        ))
-    }
-
-    fn value(&self, field: &str) -> String {
-        self.find::<HtmlInputElement>(field).value()
-    }
-
-    /// A node inside the element, by its id.
-    fn find<T: JsCast>(&self, id: &str) -> T {
-        // By the list, for it may have left the document.
-        let host = Function::new_no_args(&format!("return window.elements['{}']", self.id)).call0(&JsValue::NULL);
-        host.unwrap().unchecked_into::<Element>().shadow_root().unwrap().get_element_by_id(id).unwrap().unchecked_into()
-    }
-
-    fn type_in(&self, field: &str, text: &str) {
-        let input: HtmlInputElement = self.find(field);
-        input.set_value(text);
-        let init = EventInit::new();
-        init.set_bubbles(true);
-        init.set_composed(true);
-        input.dispatch_event(&Event::new_with_event_init_dict("input", &init).unwrap()).unwrap();
-    }
-
-    fn fill(&self) {
-        for (field, text) in
-            [("number", "4242424242424242"), ("expiry", "12/40"), ("code", "737"), ("holder", "CARD HOLDER")]
-        {
-            self.type_in(field, text);
-        }
-    }
-}
-
-impl Drop for Page {
-    fn drop(&mut self) {
-        self.js("element.parentNode?.remove()");
-        js("delete window.caught; delete window.told; delete window.packet; delete window.sends");
-    }
-}
-
-/// Address of a stub of the provider's script.
-fn stub() -> String {
-    js(
-        "const code = 'class Checkout { constructor() {} createPaymentCryptogram() { return Promise.resolve(\"PACKET\") } }; \
-        window.tiptop = { Checkout }; window.cp = window.tiptop'; \
-        return window.stub ??= URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))",
-    )
-}
-
-fn js(code: &str) -> String {
-    Function::new_no_args(code).call0(&JsValue::NULL).unwrap().as_string().unwrap_or_default()
-}
-
-/// Waits until the page says so; the runner's own limit ends a wait in vain.
-async fn until(condition: &str) {
-    while js(&format!("return ({condition}) ? 'yes' : ''")).is_empty() {
-        sleep(5).await;
-    }
-}
-
-async fn microtasks() {
-    settled(&Promise::resolve(&JsValue::NULL)).await;
-    settled(&Promise::resolve(&JsValue::NULL)).await;
 }

@@ -6,7 +6,8 @@ use super::inline::Inline;
 /// Writes a Russian, Kazakh, Ukrainian or Belarusian name in Latin capitals: `Әлия Қасымқызы` gives `ALIYA KASSYMKYZY`.
 ///
 /// Cards, passports and banks differ, so the result is an offer to edit, "as printed on the card". Latin letters, spaces,
-/// hyphens and apostrophes stay; what has no Latin form is left out.
+/// hyphens and apostrophes stay, and so do Cyrillic letters of other languages: a name without them would be another one. What else has
+/// no Latin form is left out.
 ///
 /// Source: ICAO Doc 9303-3, section 6, table B (Russian, Ukrainian, Belarusian), with `YU` and `YA` for ю and я as on the
 /// cards of Russian and Kazakh banks; the Kazakh letters, and `SS` for с between vowels in a Kazakh name, as in
@@ -74,9 +75,10 @@ const fn is_vowel(c: char) -> bool {
     matches!(c, 'А' | 'Ә' | 'Е' | 'И' | 'І' | 'О' | 'Ө' | 'У' | 'Ұ' | 'Ү' | 'Ы' | 'Э' | 'Ю' | 'Я')
 }
 
-/// What stays as it is: what has a place in a Latin name already.
+/// What stays as it is: what has a place in a Latin name already, and Cyrillic letters that are not in [`LETTERS`].
 fn keeps(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '.' | ',' | '\u{C0}'..='\u{24F}')
+    c.is_ascii_alphanumeric()
+        || matches!(c, ' ' | '-' | '\'' | '.' | ',' | '\u{C0}'..='\u{24F}' | '\u{400}'..='\u{52F}')
 }
 
 /// Each Cyrillic letter, and after it what it is in Latin ones.
@@ -108,6 +110,12 @@ mod tests {
     fn latin_letters_spaces_and_hyphens_stay() {
         reads("Anna-Maria\u{A0}Петрова", "ANNA-MARIA PETROVA");
         reads("O'Connor", "O'CONNOR");
+    }
+
+    #[test]
+    fn a_letter_of_another_language_stays() {
+        reads("Ҷамшед Каримов", "ҶAMSHED KARIMOV");
+        reads("Җамиля", "ҖAMILYA");
     }
 
     #[test]

@@ -19,7 +19,14 @@ export class Announcer {
 
   /** Does what runs the page's own code (events, focus), now that the component holds on to nothing and may be called. */
   flush() {
-    while (this.later.length) this.later.shift()();
+    while (this.later.length) {
+      try {
+        this.later.shift()();
+      } catch (error) {
+        // The page's own, as in a listener: what comes next is told all the same.
+        reportError(error);
+      }
+    }
   }
 
   emit(kind, detail) {
@@ -30,11 +37,6 @@ export class Announcer {
   /** A promise of the attempt's end. */
   wait() {
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
-  }
-
-  /** Nobody waits any more. */
-  forget() {
-    this.#waiting = [];
   }
 
   /** Where the payment stands; whether that is another place than before. */

@@ -15,6 +15,11 @@ impl Shell {
         if !self.surface.moved(phase.name(), attempt) {
             return;
         }
+        if phase.is_done() {
+            drop(state);
+            self.changed();
+            state = self.state();
+        }
         if matches!(phase, Phase::Settled(_) | Phase::Unclear) && !state.resumed {
             self.surface.focus("result");
         }

@@ -57,6 +57,7 @@ function elementClass() {
 
     connectedCallback() {
       if (!this.isConnected) return;
+      this.#surface.listen();
       if (attach) return this.#surface.start(attach);
       waiting.add(this.#surface);
       excuse?.(this);

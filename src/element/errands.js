@@ -29,11 +29,12 @@ export class Errands extends Announcer {
   /** The pause before the next question to the store. */
   #pause;
 
-  /** Takes the attributes as they are now. What an attempt under way was begun with stays until it ends. */
+  /** Takes the attributes as they are now. What an attempt under way was begun with stays until it ends, and its price with its receipt. */
   configure() {
-    const { endpoint, order } = this.settings ?? {};
+    const { endpoint, order, amount, currency } = this.settings ?? {};
     const now = settings(this.host);
     if (this.busy) Object.assign(now, { endpoint, order });
+    if (this.busy || (this.settings && this.over)) Object.assign(now, { amount, currency });
     this.settings = now;
     this.component.configure(bits(now), now.amount, now.currency, now.lang);
   }

@@ -6,6 +6,9 @@ export const CONFIGURED = 0, RESET = 1, REPORT = 2, LEFT = 3, HIDDEN = 4, CHECK_
 /** Why the bank's page is left: the order of `GaveUp`. Beyond them all, TermUrl's page says that the bank has answered. */
 export const CANCELLED = 0, TIMED_OUT = 1, BLOCKED = 2, BAD_ADDRESS = 3, RETURNED = 9;
 
+/** The number of a message that is none: the same in render.rs. */
+export const NOTHING = 255;
+
 /** The fields in Tab order, as the component counts them. */
 export const FIELDS = ["number", "expiry", "code", "holder"];
 

@@ -26,8 +26,8 @@ pub(super) struct State {
     pub(super) unpasted: Option<(Field, Key)>,
     /// Where each field stood when the page was last told: what was said, what was wrong, the verdict, and whether it was shown.
     pub(super) told: [u32; 4],
-    /// And the brand.
-    pub(super) brand: Brand,
+    /// And the brand, and whether the card had done its work.
+    pub(super) stood: (Brand, bool),
     /// The card of the attempt under way, until the provider's script is there; boxed, so that moving it leaves no copies behind.
     pub(super) card: Option<Box<Card>>,
     /// The holder's name of the attempt under way, for the store.
@@ -45,7 +45,7 @@ impl Shell {
             settings,
             unpasted: None,
             told: [UNTOLD; 4],
-            brand: Brand::Unknown,
+            stood: (Brand::Unknown, false),
             card: None,
             holder: None,
             resumed: false,
@@ -94,7 +94,7 @@ impl Shell {
     pub(super) fn resume(&self, attempt: Attempt) {
         {
             let mut state = self.state();
-            if state.flow.phase().is_busy() {
+            if !state.flow.may_resume() {
                 return;
             }
             state.resumed = true;

@@ -4,8 +4,8 @@
 import { CheckoutError } from "../api/error.js";
 import { Errands } from "./errands.js";
 import {
-  BUTTONS, CANCELLED, COMPOSED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET, VERDICTS,
-  WAITS, cause,
+  BUTTONS, CANCELLED, COMPOSED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, NOTHING, OFFER, OUTSIDE, PASTE, REPORT, RESET,
+  RETURNED, VERDICTS, WAITS, cause,
 } from "./heard.js";
 import { WORDS, draw, make } from "./template.js";
 import { spelled } from "./words.js";
@@ -37,20 +37,30 @@ export class Surface extends Errands {
 
   // From the element.
 
+  /** Listens to the page around: on the way down, before the page's own listeners. */
+  listen() {
+    for (const kind of OUTSIDE) addEventListener(kind, this, true);
+  }
+
   /** Brings the component to life, with what was typed before it was there. */
   start(attach) {
     this.#language.observe(document, { attributeFilter: ["lang"], subtree: true });
-    // Moved to another place of the page, where another language may be spoken.
-    if (this.component) return this.configured();
+    // Moved to another place of the page, where another language may be spoken; a frame that is moved is empty.
+    if (this.component) {
+      if (this.place.firstChild) this.leftBank(RETURNED);
+      return this.configured();
+    }
     this.component = attach(this);
     this.configure();
-    // Caught on their way down, before the page's own listeners.
-    for (const kind of OUTSIDE) addEventListener(kind, this, true);
     // Somebody may be typing already.
     this.#typed(FIELDS.indexOf(this.#root.activeElement?.id), COMPOSED);
     this.#pickUp();
     this.tell(CONFIGURED);
-    // A page that was left in the middle of a payment asks the store first.
+    this.#goOn();
+  }
+
+  /** A page that was left in the middle of a payment of the order asks the store first. */
+  #goOn() {
     const attempt = this.left();
     if (attempt) this.resume(attempt);
   }
@@ -65,7 +75,9 @@ export class Surface extends Errands {
     this.component?.free();
     this.component = null;
     this.#held = null;
-    this.forget();
+    this.settings = undefined;
+    this.busy = false;
+    this.reject(new CheckoutError("component.removed", "the element was taken off the page; your server knows what became of the payment", "store", true));
     this.moved("editing");
     this.later = [];
   }
@@ -78,7 +90,11 @@ export class Surface extends Errands {
     return end;
   }
 
-  reset() { this.tell(RESET); }
+  reset() {
+    this.#internals.setFormValue(null);
+    this.tell(RESET);
+  }
+
   resume(attempt) { this.component.resume(attempt); }
 
   report() {
@@ -89,8 +105,15 @@ export class Surface extends Errands {
   /** The attributes were changed. */
   configured() {
     if (!this.component) return;
+    const { endpoint, order } = this.settings;
     this.configure();
+    // Nothing is left to pay of the one before.
+    if (this.over && order !== this.settings.order) {
+      this.reset();
+      this.configure();
+    }
     this.tell(CONFIGURED);
+    if (order !== this.settings.order || endpoint !== this.settings.endpoint) this.#goOn();
   }
 
   /** Tells the component what happened, then does what came of it. */
@@ -115,7 +138,7 @@ export class Surface extends Errands {
         break;
       case "paste": {
         const text = event.clipboardData?.getData("text/plain");
-        if (typeof text !== "string" || field < 0) break;
+        if (typeof text !== "string" || field < 0 || !this.component || target.readOnly) break;
         event.preventDefault();
         this.#typed(field, PASTE, text);
         break;
@@ -145,6 +168,8 @@ export class Surface extends Errands {
       case "pageshow":
         // The page was on its way to the bank.
         if (event.persisted && this.atBank?.left) this.leftBank(CANCELLED);
+        // Its cryptogram is used up.
+        if (event.persisted && this.#nodes.result.dataset.outcome === "encrypted") this.reset();
         break;
       default:
         this.#typed(field, INSERT);
@@ -169,13 +194,18 @@ export class Surface extends Errands {
   /** A submit of our form, or of the one around us: that is held until there is a cryptogram, then sent once more by itself. */
   #submitted(event) {
     const { target, submitter } = event;
+    const { form, willValidate } = this.#internals;
     const ours = event.currentTarget === this.#root;
-    if (!ours && this.component) {
-      if (target !== this.#internals.form || !this.tell(WAITS)) return;
-      this.#held = [target, submitter];
-    }
+    const waits = this.component ? this.tell(WAITS) : willValidate;
+    if (!ours && (target !== form || !waits)) return;
     event.preventDefault();
     event.stopPropagation();
+    // Enter in a field, where that form has the only button.
+    if (ours && form && waits && this.host.matches("[button=none]")) {
+      this.report();
+      return form.requestSubmit();
+    }
+    if (!ours && this.component) this.#held = [form, submitter];
     this.#pickUp();
     this.press(false);
   }
@@ -243,7 +273,8 @@ export class Surface extends Errands {
   fields(complete, brand, missing, field) {
     const why = this.said(missing);
     if (this.#hush) this.read("");
-    this.#internals.setValidity({ customError: Boolean(why) }, why, this.#nodes[FIELDS[field]]);
+    // A store may have no words for it.
+    this.#internals.setValidity({ customError: missing < NOTHING }, why || " ", this.#nodes[FIELDS[field]]);
     const told = JSON.stringify({ complete, brand, fields: this.#verdicts });
     if (told === this.#told) return;
     this.#told = told;
@@ -307,6 +338,9 @@ export class Surface extends Errands {
     });
   }
 
+  /** Whether an attempt has ended that leaves nothing to pay. */
+  get over() { return Boolean(this.attempt && this.settings.endpoint) && !this.busy && this.#nodes.form.hidden; }
+
   /** Where the bank's frame goes. */
   get place() { return this.#nodes["challenge-frame"]; }
 
@@ -333,12 +367,12 @@ export class Surface extends Errands {
   /** Without an endpoint: the page, and the form around us, get the cryptogram; nothing is kept for restoring. */
   give(cryptogram) {
     this.#internals.setFormValue(cryptogram, null);
-    this.#internals.setValidity({});
     this.emit("cryptogram", { cryptogram });
     if (!this.#held) return;
     const [form, submitter] = this.#held;
     this.#held = null;
-    this.later.push(() => form.requestSubmit(submitter));
+    // The page may have put another button in its place by now.
+    this.later.push(() => form.requestSubmit(submitter?.form === form ? submitter : null));
   }
 
   /** Puts a text in its node, where an e-mail address is a link: its letters, and no `?`, by which a link could write the letter, too. */

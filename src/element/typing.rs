@@ -84,7 +84,8 @@ impl Shell {
     pub(super) fn take_offer(&self, field: u8) {
         let mut state = self.state();
         if let Some(&field) = Field::ALL.get(usize::from(field))
-            && !state.flow.phase().is_busy()
+            && state.flow.phase().accepts_card()
+            && !state.settings.disabled
         {
             let now = state.now();
             let caret = state.form.take_offer(field, now);
@@ -174,13 +175,15 @@ impl Shell {
             }
         }
         let brand = state.form.brand();
-        if !news && brand == state.brand {
+        let done = state.flow.phase().is_done();
+        if !news && (brand, done) == state.stood {
             return;
         }
-        state.brand = brand;
+        state.stood = (brand, done);
         let complete = state.form.is_complete(now);
-        // The form around us must not be sent while a field is wrong; the browser shows the message at that field.
-        let (missing, field) = first.filter(|_| !complete).unzip();
+        // The form around us must not be sent while a field is wrong; the browser shows the message at that field. Once the card has done
+        // its work, its fields are empty and hidden, and nothing is asked of them.
+        let (missing, field) = first.filter(|_| !complete && !done).unzip();
         let field = field.unwrap_or(Field::Number);
         self.surface.fields(complete, brand.as_str(), said(missing), field as u8);
     }

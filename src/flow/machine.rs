@@ -169,7 +169,9 @@ impl Flow {
         self.tries = 0;
     }
 
-    fn may_resume(&self) -> bool {
+    /// Whether an attempt of a page that was left is asked about here: not in the middle of another one, nor after the end of it all.
+    #[must_use]
+    pub fn may_resume(&self) -> bool {
         let paid = matches!(self.phase, Phase::Settled(Outcome::Paid { .. }));
         matches!(self.mode, Mode::Charge) && !self.phase.is_busy() && !paid
     }

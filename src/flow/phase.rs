@@ -52,6 +52,12 @@ impl Phase {
         }
     }
 
+    /// Whether the card has done its work: it is paid, or encrypted for the page.
+    #[must_use]
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Settled(Outcome::Paid { .. } | Outcome::Encrypted))
+    }
+
     /// Whether something is under way that the shopper waits for.
     #[must_use]
     pub fn is_busy(self) -> bool {

@@ -1,0 +1,236 @@
+//! The element in a page that goes on around it: attributes, forms and places that change in the middle of a payment.
+#![cfg(target_family = "wasm")]
+#![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
+
+mod page;
+mod wait;
+
+use page::{Page, js, microtasks, stub, until};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+async fn the_price_that_was_on_pay_is_charged_and_stands_in_the_receipt() {
+    let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
+    let page = store.page("order='A-1' amount='100' lang='en'");
+    page.fill();
+    assert_eq!(page.text("pay-text"), "Pay 100\u{a0}₸");
+    page.js("element.pay().then(() => { window.caught = 'paid' }); element.amount = '20000'; element.currency = 'USD'; element.order = 'B-2'");
+    until("window.sent.length").await;
+    let sent = page.js("const { amount, currency, order } = window.sent[0]; return [amount, currency, order].join()");
+    assert_eq!(sent, "100.00,KZT,A-1");
+    page.js("element.amount = '555'");
+    until("window.caught === 'paid'").await;
+    assert_eq!(page.text("result-text"), "Paid: 100\u{a0}₸");
+    page.js("element.amount = '556'; element.lang = 'ru'; element.lang = 'en'");
+    assert_eq!(page.text("result-text"), "Paid: 100\u{a0}₸");
+}
+
+#[wasm_bindgen_test]
+async fn an_amount_that_is_taken_away_while_the_card_is_encrypted_is_charged_all_the_same() {
+    let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
+    let page = store.page("order='A-1' amount='100'");
+    page.fill();
+    page.js("element.pay().then(() => { window.caught = 'paid' }); element.removeAttribute('amount')");
+    until("window.caught === 'paid'").await;
+    assert_eq!(page.js("return window.sent[0].amount"), "100.00");
+}
+
+#[wasm_bindgen_test]
+async fn after_a_payment_another_order_opens_the_form_at_its_own_price() {
+    let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
+    let page = store.page("order='A-1' amount='100' lang='en'");
+    page.fill();
+    page.js("element.pay().then(() => { window.caught = 'paid' })");
+    until("window.caught === 'paid'").await;
+    assert_eq!(page.js("return String(root.querySelector('#form').hidden)"), "true");
+    page.js("element.amount = '300'; element.order = 'B-2'");
+    assert_eq!(page.js("return [root.querySelector('#form').hidden, element.phase].join()"), "false,editing");
+    assert_eq!(page.text("pay-text"), "Pay 300\u{a0}₸");
+    page.fill();
+    page.js("element.pay()");
+    until("window.sent.length === 2").await;
+    assert_eq!(page.js("const { amount, order } = window.sent[1]; return [amount, order].join()"), "300.00,B-2");
+}
+
+#[wasm_bindgen_test]
+async fn an_element_that_is_taken_away_while_it_pays_forgets_that_order_and_says_so() {
+    let store = Store::answering("new Promise(() => {})");
+    let page = store.page("order='A-1' amount='100'");
+    page.fill();
+    page.js("element.pay().catch(({ code, fault }) => { window.caught = [code, fault].join() })");
+    until("window.sent.length").await;
+    page.js("window.around = element.parentNode; element.remove()");
+    until("window.caught").await;
+    assert_eq!(page.js("return window.caught"), "component.removed,store");
+    page.js("element.order = 'B-2'; element.amount = '999'; window.around.append(element)");
+    page.fill();
+    page.js("element.pay()");
+    until("window.sent.length === 2").await;
+    assert_eq!(page.js("const { amount, order } = window.sent[1]; return [amount, order].join()"), "999.00,B-2");
+}
+
+#[wasm_bindgen_test]
+async fn an_order_that_is_named_late_goes_on_with_the_attempt_that_was_left() {
+    let store = Store::answering("{ status: 'paid', attempt, transaction: 9 }");
+    let attempt = "0123456789abcdef0123456789abcdef";
+    let page = store.page("amount='100'");
+    page.js(&format!("sessionStorage.setItem('cloudpayments-checkout:late', '{attempt}'); element.order = 'late'"));
+    until("window.asked.length").await;
+    assert!(page.js("return window.asked[0]").ends_with(attempt));
+    until("document.getElementById(window.last).phase === 'settled'").await;
+    assert_eq!(page.js("return root.querySelector('#result').dataset.outcome"), "paid");
+}
+
+#[wasm_bindgen_test]
+async fn the_banks_page_comes_back_after_the_element_was_moved() {
+    let challenge = "{ status: 'challenge', attempt, acsUrl: 'https://bank.example/acs', paReq: 'p', md: '1', termUrl: 'https://store.example/t', frame: true }";
+    let store = Store::answering(challenge);
+    let page = store.page("order='A-1' amount='100'");
+    page.fill();
+    page.js("element.pay().catch(() => {})");
+    until("document.getElementById(window.last).shadowRoot.querySelector('iframe')").await;
+    page.js("window.frame = root.querySelector('iframe'); const other = document.createElement('div'); document.body.append(other); other.append(element)");
+    until("window.asked.length").await;
+    until("document.getElementById(window.last).shadowRoot.querySelector('iframe') !== window.frame && document.getElementById(window.last).shadowRoot.querySelector('dialog').matches(':modal')").await;
+    page.js("element.leave()");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_pasted_while_a_payment_is_under_way_is_not_taken() {
+    let store = Store::answering("new Promise(() => {})");
+    let page = store.page("order='A-1' amount='100'");
+    page.fill();
+    page.js("element.pay().catch(() => {})");
+    until("window.sent.length").await;
+    assert_eq!(paste(&page), "false");
+    assert_eq!(page.value("number"), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_paste_into_an_element_without_its_module_is_the_browsers_own() {
+    let page = Page::with("public-id='pk_x'");
+    assert_eq!(paste(&page), "true");
+    page.js("element.remove()");
+    microtasks().await;
+    assert_eq!(paste(&page), "false");
+}
+
+#[wasm_bindgen_test]
+async fn a_form_around_a_paid_card_may_be_sent() {
+    let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
+    let page = store.form("order='A-1' amount='100'");
+    page.fill();
+    page.js("element.pay().then(() => { window.caught = 'paid' })");
+    until("window.caught === 'paid'").await;
+    assert_eq!(page.js("return String(element.form.checkValidity())"), "true");
+    page.js("element.reset()");
+    assert_eq!(page.js("return String(element.form.checkValidity())"), "false");
+}
+
+#[wasm_bindgen_test]
+async fn a_cryptogram_stays_the_forms_value_until_the_element_starts_over() {
+    let page = Page::inside_form(&["name='cryptogram' public-id='pk_x' script='", &stub(), "'"].concat());
+    page.fill();
+    page.js("element.pay().then(() => { window.caught = 'done' })");
+    until("window.caught === 'done'").await;
+    let value =
+        || page.js("return [new FormData(element.form).get('cryptogram'), element.form.checkValidity()].join()");
+    assert_eq!(value(), "PACKET,true");
+    page.js("element.lang = 'kk'; element.holder = 'hidden'");
+    assert_eq!(value(), "PACKET,true");
+    page.js("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+    assert_eq!(value(), ",false");
+    assert_eq!(page.js("return [root.querySelector('#form').hidden, element.phase].join()"), "false,editing");
+}
+
+#[wasm_bindgen_test]
+async fn a_form_whose_button_is_replaced_meanwhile_is_sent_all_the_same() {
+    let page = Page::inside_form(&["name='cryptogram' public-id='pk_x' script='", &stub(), "'"].concat());
+    page.js(
+        "window.sends = []; const { form } = element, button = document.createElement('button'); form.append(button); \
+         form.addEventListener('submit', (event) => { event.preventDefault(); window.sends.push(new FormData(form).get('cryptogram')) }); \
+         element.addEventListener('checkout-phase', () => button.remove(), { once: true })",
+    );
+    page.fill();
+    page.js("element.form.querySelector('button').click()");
+    until("window.sends.length").await;
+    assert_eq!(page.js("return window.sends.join()"), "PACKET");
+    assert_eq!(page.js("return element.phase"), "settled");
+}
+
+#[wasm_bindgen_test]
+async fn enter_sends_the_form_around_an_element_without_a_button() {
+    let page = Page::inside_form(&["name='cryptogram' button='none' public-id='pk_x' script='", &stub(), "'"].concat());
+    page.js("window.sends = []; element.form.addEventListener('submit', (event) => { event.preventDefault(); window.sends.push(new FormData(event.target).get('cryptogram')) })");
+    page.js("root.querySelector('#form').requestSubmit()");
+    assert_eq!(
+        page.js("return [window.sends.length, root.querySelector('#number').getAttribute('aria-invalid')].join()"),
+        "0,true"
+    );
+    page.fill();
+    page.js("root.querySelector('#form').requestSubmit()");
+    until("window.sends.length").await;
+    assert_eq!(page.js("return window.sends.join()"), "PACKET");
+}
+
+#[wasm_bindgen_test]
+async fn a_field_without_words_of_its_own_is_wrong_all_the_same() {
+    let page = Page::with("public-id='pk_x' lang='en'");
+    page.js("element.texts = { en: { 'Enter the card number': '' } }");
+    assert_eq!(page.js("return String(element.checkValidity())"), "false");
+}
+
+#[wasm_bindgen_test]
+async fn a_name_with_a_letter_that_has_no_latin_form_is_offered_nothing() {
+    let page = Page::with("public-id='pk_x' lang='en'");
+    page.type_in("holder", "Җамиля Каримова");
+    page.js("root.querySelector('#holder').dispatchEvent(new FocusEvent('focusout', { bubbles: true }))");
+    assert_eq!(page.text("holder-offer"), "");
+}
+
+/// Pastes a number, and tells whether the element took it.
+fn paste(page: &Page) -> String {
+    page.js("const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', '5555 5555 5555 4444'); \
+         const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }); \
+         root.querySelector('#number').dispatchEvent(event); return String(event.defaultPrevented)")
+}
+
+/// A store whose every answer is the same, and what it was sent: `window.sent` the charges, `window.asked` the addresses asked.
+struct Store;
+
+impl Store {
+    fn answering(answer: &str) -> Self {
+        js(&format!(
+            "window.sent = []; window.asked = []; window.real ??= window.fetch; \
+             window.fetch = async (url, options) => {{ \
+               if (!String(url).startsWith('https://store.example/')) return window.real(url, options); \
+               const body = options.body && JSON.parse(options.body), attempt = body?.attempt ?? /[0-9a-f]{{32}}/.exec(url)[0]; \
+               if (body?.cryptogram) window.sent.push(body); else window.asked.push(String(url)); \
+               return new Response(JSON.stringify(await {answer}), {{ headers: {{ 'content-type': 'application/json' }} }}); \
+             }}"
+        ));
+        Self
+    }
+
+    #[expect(clippy::unused_self, reason = "a page of this store, for as long as it stands")]
+    fn page(&self, attributes: &str) -> Page {
+        Page::with(&settings(attributes))
+    }
+
+    #[expect(clippy::unused_self, reason = "a page of this store, for as long as it stands")]
+    fn form(&self, attributes: &str) -> Page {
+        Page::inside_form(&settings(attributes))
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        js("window.fetch = window.real; sessionStorage.clear()");
+    }
+}
+
+fn settings(attributes: &str) -> String {
+    format!("public-id='pk_x' endpoint='https://store.example/payments' script='{}' {attributes}", stub())
+}
