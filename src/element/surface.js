@@ -77,7 +77,7 @@ export class Surface extends Errands {
     this.#held = null;
     this.settings = undefined;
     this.busy = false;
-    this.reject(new CheckoutError("component.removed", "the element was taken off the page; your server knows what became of the payment", "store", true));
+    this.reject(new CheckoutError("component.removed", "the element was taken off the page: ask your server", "store", true));
     this.moved("editing");
     this.later = [];
   }

@@ -80,13 +80,14 @@ const GUARDED: &[&str] = &[
     "serde_wasm_bindgen",
     "serde",
     "arrayvec",
+    "luhn",
     "rlsf",
     "zeroizing_alloc",
 ];
 
 #[rustfmt::skip]
 const LAYERS: &[Layer] = &[
-    Layer { module: "card", modules: &[], crates: &["arrayvec"] },
+    Layer { module: "card", modules: &[], crates: &["arrayvec", "luhn"] },
     Layer { module: "money", modules: &[], crates: &[] },
     Layer { module: "form", modules: &["card"], crates: &[] },
     Layer { module: "wire", modules: &["money"], crates: &["serde"] },
