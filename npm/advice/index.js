@@ -30,7 +30,7 @@ export function unloaded(why) {
     ? ["component.wasm_blocked", FORBIDDEN]
     : ["component.load_failed", `the WebAssembly module did not load: ${why}; ${mends(String(why))}`];
   advise(...error);
-  return [...error, (host) => excuse(host, forbidden)];
+  return [...error, (surface) => excuse(surface, forbidden)];
 }
 
 const FORBIDDEN = globalThis.WebAssembly

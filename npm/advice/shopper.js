@@ -1,7 +1,9 @@
 // What a shopper reads where the form cannot work, because the module did not load. Fetched then only, so that nobody else pays for it.
 
 /** Puts words and a button in the place of an element's form; a module that loads after all takes them away again. */
-export function excuse(host, isForbidden) {
+export function excuse(surface, isForbidden) {
+  surface.complete();
+  const { host } = surface;
   const root = host.shadowRoot;
   const [form, why, result, title, text, support, again, status] = NODES.map((id) => root.getElementById(id));
   const wasInside = root.activeElement;

@@ -25,13 +25,13 @@ export function broken(error, shown) {
   for (const surface of waiting) {
     surface.fail("", error);
     surface.flush();
-    excuse(surface.host);
+    excuse(surface);
   }
 }
 
 /** Where nothing more can be fetched, not even words for it. */
-function plainly({ shadowRoot }) {
-  shadowRoot.getElementById("safe").textContent = "Желі жоқ · Нет сети · No network";
+function plainly({ host }) {
+  host.shadowRoot.getElementById("safe").textContent = "Желі жоқ · Нет сети · No network";
 }
 
 /** Registers the element; false when the tag is already taken. Needs a DOM, but not the module. */
@@ -60,7 +60,7 @@ function elementClass() {
       this.#surface.listen();
       if (attach) return this.#surface.start(attach);
       waiting.add(this.#surface);
-      excuse?.(this);
+      excuse?.(this.#surface);
     }
 
     // Moving an element disconnects and connects it in one go; only one that stays away is wiped.

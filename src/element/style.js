@@ -1,20 +1,18 @@
 // The look, beside the template that it belongs to. Constructed style sheets are the one way to style a shadow root that a strict
-// policy never blocks. The build minifies it (xtask/src/build).
+// policy never blocks. The build minifies them (xtask/src/build).
 
-let sheet;
+const sheets = [];
 
-/** Makes the style sheet, one for the whole page, the root's own; where a browser cannot (Safari before 16.4), the form is plain but works. */
-export function style(root) {
+/** Adds a style sheet, one for the whole page, to the root's own; where a browser cannot (Safari before 16.4), the form is plain but works. */
+export function style(root, part) {
   try {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-    }
-    root.adoptedStyleSheets = [sheet];
+    if (!sheets[part]) (sheets[part] = new CSSStyleSheet()).replaceSync(css[part]);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheets[part]];
   } catch {}
 }
 
-const css = `
+// The first has what is drawn at once; for the second the fields need not wait.
+const css = [`
 /* Every colour and length a store may want to change is a custom property. Light or dark is the page's choice, by its color-scheme. */
 :host {
   --_accent: var(--checkout-accent, light-dark(#0b6e4f, #5fd3a8));
@@ -55,34 +53,15 @@ input {
   display: block; width: 100%; height: 2.9rem; padding: 0; border: 0; outline: 0; background: none; color: inherit; contain: size layout;
   font: inherit; font-size: max(1rem, 16px);
 }
-/* Sixteen digits and their gaps are some eleven letters wide in the widest of the usual fonts, beside padding and edges. */
-#number-field { container-type: inline-size; }
-#number { font-size: clamp(16px, (100cqi - 30px) / 11.2, 1rem); }
 #holder { text-transform: uppercase; }
 /* Not of the field that is typed in: Chromium would lay it out twice. */
 #holder:not(:focus), ::placeholder { text-overflow: ellipsis; }
 ::placeholder { color: var(--_muted); opacity: .75; text-transform: none; }
-:disabled { opacity: .6; }
 :autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-color: var(--_text); }
-[data-wrong] { --_wrong: var(--_danger); }
 /* Two lines are there before an error or an offer is, so that nothing moves under a finger on its way to Pay. */
 .line { min-height: 2.8em; margin: 3px 0 5px; font-size: .8125rem; color: var(--_wrong, var(--_muted)); }
-.offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); text-align: left; text-wrap: balance; margin-bottom: -6px; text-decoration: underline; text-underline-offset: 3px; }
-:is(.offer, #result p, #challenge-frame):empty { display: none; }
-#holder-offer { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 #code, #number { padding-right: 46px; }
 #brand, #back { position: absolute; right: 14px; width: 38px; height: 24px; top: calc(50% - 12px); border-radius: 4px; border: 1px solid var(--_border); }
-#brand { background: #fff; border-color: #d7dde3; }
-#brand:not([data-brand=visa], [data-brand=mastercard]) { visibility: hidden; }
-#brand[data-brand=visa]::after { content: "VISA"; position: absolute; inset: 0; color: #1a2b7b; font: italic 800 11px/22px sans-serif; text-align: center; }
-#brand[data-brand=mastercard] {
-  background: radial-gradient(circle at 14px 11px, #d5202a 0 7px, #0000 7.5px), radial-gradient(circle at 23px 11px, #f09a1a 0 7px, #0000 7.5px), #fff;
-}
-@media (max-width: 22rem) {
-  /* Beside its label, the brand takes no digit's room. */
-  #number { padding: 0; }
-  #brand { top: calc(-1.225rem - 9px); right: -1px; }
-}
 /* The back of a card, with the place of the three digits. */
 #back {
   background: radial-gradient(ellipse 8px 5px at 28px 16px, #0000 75%, var(--_danger) 80% 98%, #0000 100%),
@@ -96,19 +75,44 @@ button { font: inherit; cursor: pointer; border-radius: var(--_radius); padding:
   margin-top: 6px; border: 0; background: var(--_accent); color: var(--_on-accent); font-weight: 650; font-size: 1.0625rem; transition: filter .15s;
 }
 :host([button=none]) #pay { display: none; }
+#safe, #why { margin-top: 6px; font-size: .8125rem; color: var(--_muted); }
+#safe { min-height: 1.4em; text-align: center; text-wrap: balance; }
+#safe::before { margin: auto; }
+summary { width: fit-content; min-height: 1.4em; margin: auto; padding: 4px 8px; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
+#status, #aloud, #read:not(:focus-visible) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (forced-colors: active) {
+  #pay, #challenge { border: 1px solid ButtonText; }
+  [data-wrong] .box { border-width: 2px; }
+  #brand, #back, #result-mark { forced-color-adjust: none; }
+}
+`, `
+/* Sixteen digits and their gaps are some eleven letters wide in the widest of the usual fonts, beside padding and edges. */
+#number-field { container-type: inline-size; }
+#number { font-size: clamp(16px, (100cqi - 30px) / 11.2, 1rem); }
+:disabled { opacity: .6; }
+[data-wrong] { --_wrong: var(--_danger); }
+.offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); text-align: left; text-wrap: balance; margin-bottom: -6px; text-decoration: underline; text-underline-offset: 3px; }
+:is(.offer, #result p, #challenge-frame):empty { display: none; }
+#holder-offer { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+#brand { background: #fff; border-color: #d7dde3; }
+#brand:not([data-brand=visa], [data-brand=mastercard]) { visibility: hidden; }
+#brand[data-brand=visa]::after { content: "VISA"; position: absolute; inset: 0; color: #1a2b7b; font: italic 800 11px/22px sans-serif; text-align: center; }
+#brand[data-brand=mastercard] {
+  background: radial-gradient(circle at 14px 11px, #d5202a 0 7px, #0000 7.5px), radial-gradient(circle at 23px 11px, #f09a1a 0 7px, #0000 7.5px), #fff;
+}
+@media (max-width: 22rem) {
+  /* Beside its label, the brand takes no digit's room. */
+  #number { padding: 0; }
+  #brand { top: calc(-1.225rem - 9px); right: -1px; }
+}
 #pay:hover { filter: brightness(1.08); }
 #pay[aria-disabled=true] { cursor: default; filter: saturate(.6); }
 #spinner { display: none; width: 1.1em; height: 1.1em; border: 2px solid; border-right-color: #0000; border-radius: 50%; animation: turn .9s linear infinite; }
 #pay[data-busy] #spinner { display: block; }
 @keyframes turn { to { rotate: 1turn; } }
-#safe, #why { margin-top: 6px; font-size: .8125rem; color: var(--_muted); }
-#safe { min-height: 1.4em; text-align: center; text-wrap: balance; }
-#safe::before { margin: auto; }
-summary { width: fit-content; min-height: 1.4em; margin: auto; padding: 4px 8px; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
 a { color: var(--_accent); padding: 4px 0; }
 ul { padding-left: 1.3em; margin-top: 6px; }
 li { margin: 3px 0; }
-#status, #aloud, #read:not(:focus-visible) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 #read { justify-self: center; font-size: .8125rem; }
 #result {
   --_tone: var(--_danger);
@@ -148,11 +152,6 @@ header { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; padding
 #leave-go { margin-left: 8px; }
 #challenge-frame { flex: 1; min-height: 0; display: grid; border-top: 1px solid var(--_border); background: #fff; }
 iframe { width: 100%; height: 100%; border: 0; }
-@media (max-width: 600px) { dialog { width: 100vw; height: 100dvh; border-radius: 0; } }
+@media (max-width: 600px) { dialog { height: 100dvh; border-radius: 0; } }
 @media (prefers-reduced-motion: reduce) { * { animation-duration: 3s !important; transition: none !important; } }
-@media (forced-colors: active) {
-  #pay, dialog { border: 1px solid ButtonText; }
-  [data-wrong] .box { border-width: 2px; }
-  #brand, #back, #result-mark { forced-color-adjust: none; }
-}
-`;
+`];

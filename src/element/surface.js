@@ -7,7 +7,7 @@ import {
   BUTTONS, CANCELLED, COMPOSED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, NOTHING, OFFER, OUTSIDE, PASTE, REPORT, RESET,
   RETURNED, VERDICTS, WAITS, cause,
 } from "./heard.js";
-import { WORDS, draw, make } from "./template.js";
+import { WORDS, draw, drawRest, make } from "./template.js";
 import { spelled } from "./words.js";
 
 export class Surface extends Errands {
@@ -31,8 +31,6 @@ export class Surface extends Errands {
     this.#root = host.attachShadow({ mode: "open", delegatesFocus: true });
     this.#nodes = draw(this.#root);
     for (const kind of INSIDE) this.#root.addEventListener(kind, this, true);
-    // Not of the fields: every key would wait for it.
-    this.#nodes.challenge.addEventListener("keydown", this);
   }
 
   // From the element.
@@ -40,6 +38,14 @@ export class Surface extends Errands {
   /** Listens to the page around: on the way down, before the page's own listeners. */
   listen() {
     for (const kind of OUTSIDE) addEventListener(kind, this, true);
+  }
+
+  /** Draws the rest: when the module runs, and where it will not. */
+  complete() {
+    if (this.#nodes.challenge) return;
+    drawRest(this.#root, this.#nodes);
+    // Not of the fields: every key would wait for it.
+    this.#nodes.challenge.addEventListener("keydown", this);
   }
 
   /** Brings the component to life, with what was typed before it was there. */
@@ -50,6 +56,7 @@ export class Surface extends Errands {
       if (this.place.firstChild) this.leftBank(RETURNED);
       return this.configured();
     }
+    this.complete();
     this.component = attach(this);
     this.configure();
     // Somebody may be typing already.
@@ -169,7 +176,7 @@ export class Surface extends Errands {
         // The page was on its way to the bank.
         if (event.persisted && this.atBank?.left) this.leftBank(CANCELLED);
         // Its cryptogram is used up.
-        if (event.persisted && this.#nodes.result.dataset.outcome === "encrypted") this.reset();
+        if (event.persisted && this.#nodes.result?.dataset.outcome === "encrypted") this.reset();
         break;
       default:
         this.#typed(field, INSERT);

@@ -1,14 +1,16 @@
-// The element's static template, drawn before the WebAssembly module is there, so that the fields can be typed into at once.
+// The element's static template. The fields are drawn before the WebAssembly module is there, so that they can be typed into at once; what
+// nobody sees before there are words is drawn when it runs.
 
+import { FIELDS } from "./heard.js";
 import { style } from "./style.js";
 
-/** Draws into the shadow root and gives the nodes by their ids. By createElement alone: strict CSP and Trusted Types allow no markup in strings. */
+/** Where nodes go by their ids. */
+let named;
+
+/** Draws the form into the shadow root and gives its nodes by their ids. By createElement alone: strict CSP and Trusted Types allow no markup in strings. */
 export function draw(root) {
-  style(root);
-  const p = (id, attributes) => make("p", { id, ...attributes });
-  const title = (id) => make("h2", { id, tabindex: "-1" });
-  const button = (id, attributes, ...children) => make("button", { id, type: "button", ...attributes }, ...children);
-  const picture = (id) => make("span", { id, "aria-hidden": "true" });
+  named = {};
+  style(root, 0);
   const field = (id, attributes, ...extra) =>
     make("div", { id: `${id}-field`, class: "field", part: "field" },
       make("label", { id: `${id}-label`, for: id, part: "label" }),
@@ -17,47 +19,61 @@ export function draw(root) {
           id, part: "input", type: "text", spellcheck: "false", enterkeyhint: "next", "aria-describedby": `${id}-line`, ...attributes,
         }),
         ...extra),
-      make("div", { id: `${id}-line`, class: "line" },
-        p(`${id}-error`, { class: "message", part: "message" }), button(`${id}-offer`, { class: "offer", part: "offer" })));
+      make("div", { id: `${id}-line`, class: "line" }));
   const digits = { inputmode: "numeric", autocapitalize: "off" };
 
   root.append(
-    make("section", { id: "result", part: "result", tabindex: "-1", hidden: "", "aria-labelledby": "result-title" },
-      picture("result-mark"), title("result-title"), p("result-text"), p("result-reference"), button("check-again"), p("result-support")),
     make("form", { id: "form", part: "form", novalidate: "" },
-      field("number", { ...digits, autocomplete: "cc-number", placeholder: "0000 0000 0000 0000" },
-        make("span", { id: "brand", part: "brand", role: "img", "data-brand": "unknown" })),
+      field("number", { ...digits, autocomplete: "cc-number", placeholder: "0000 0000 0000 0000" }),
       make("div", { class: "pair" },
         field("expiry", { ...digits, autocomplete: "cc-exp", placeholder: "MM / YY" }),
-        field("code", { ...digits, autocomplete: "cc-csc", placeholder: "123" }, picture("back"))),
+        field("code", { ...digits, autocomplete: "cc-csc", placeholder: "123" }, make("span", { id: "back", "aria-hidden": "true" }))),
       field("holder", { autocapitalize: "characters", autocomplete: "cc-name", placeholder: "NAME SURNAME", enterkeyhint: "go" }),
-      button("pay", { type: "submit", part: "button" }, picture("spinner"), make("span", { id: "pay-text" })),
-      p("safe", { part: "hint" }),
-      button("read")),
-    make("details", { id: "why", part: "why" },
-      make("summary", { id: "why-title" }),
-      make("ul", {}, ...[1, 2, 3, 4, 5, 6, 7].map((number) => make("li", { id: `why-${number}` })))),
-    make("dialog", { id: "challenge", part: "challenge", "aria-labelledby": "challenge-title" },
-      make("header", {}, title("challenge-title"), button("challenge-cancel")),
-      p("challenge-text"),
-      make("div", { id: "leave", role: "alertdialog", hidden: "", "aria-labelledby": "leave-title", "aria-describedby": "leave-text" },
-        title("leave-title"), p("leave-text"), button("leave-stay"), button("leave-go")),
-      make("div", { id: "challenge-frame" }),
-      button("challenge-open", { hidden: "" })),
-    p("status", { part: "status", role: "status" }),
-    p("aloud", { role: "status" }),
+      button("pay", { type: "submit", part: "button" }),
+      make("p", { id: "safe", part: "hint" })),
+    make("details", { id: "why", part: "why" }, make("summary", { id: "why-title" })),
+    make("p", { id: "status", part: "status", role: "status" }),
+    make("p", { id: "aloud", role: "status" }),
   );
-  const nodes = {};
-  for (const node of root.querySelectorAll("[id]")) nodes[node.id] = node;
-  return nodes;
+  return named;
+}
+
+/** Draws the rest around them, and adds its nodes to the others. */
+export function drawRest(root, nodes) {
+  named = nodes;
+  style(root, 1);
+  for (const id of FIELDS) {
+    nodes[`${id}-line`].append(make("p", { id: `${id}-error`, part: "message" }), button(`${id}-offer`, { class: "offer", part: "offer" }));
+  }
+  nodes.number.after(make("span", { id: "brand", part: "brand", role: "img" }));
+  nodes.pay.append(make("span", { id: "spinner", "aria-hidden": "true" }), make("span", { id: "pay-text" }));
+  nodes.safe.after(button("read"));
+  nodes.why.append(make("ul", {}, ...[..."1234567"].map((number) => make("li", { id: `why-${number}` }))));
+  nodes.form.before(
+    make("section", { id: "result", part: "result", "aria-labelledby": "result-title", tabindex: "-1" },
+      make("span", { id: "result-mark", "aria-hidden": "true" }), make("h2", { id: "result-title", tabindex: "-1" }),
+      make("p", { id: "result-text" }), make("p", { id: "result-reference" }), button("check-again"), make("p", { id: "result-support" })));
+  nodes.why.after(
+    make("dialog", { id: "challenge", part: "challenge", "aria-labelledby": "challenge-title" },
+      make("header", {}, make("h2", { id: "challenge-title", tabindex: "-1" }), button("challenge-cancel")),
+      make("p", { id: "challenge-text" }),
+      make("div", { id: "leave", "aria-labelledby": "leave-title", "aria-describedby": "leave-text", role: "alertdialog", hidden: "" },
+        make("h2", { id: "leave-title", tabindex: "-1" }), make("p", { id: "leave-text" }), button("leave-stay"), button("leave-go")),
+      make("div", { id: "challenge-frame" }),
+      button("challenge-open", { hidden: "" })));
 }
 
 /** An element of a tag, with its attributes and what is in it. */
 export function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]);
+  named[attributes.id] = element;
   element.append(...children);
   return element;
+}
+
+function button(id, attributes) {
+  return make("button", { id, type: "button", ...attributes });
 }
 
 /** The nodes whose words stay, in the order of text/key.rs. What is told about safety comes in this order. */

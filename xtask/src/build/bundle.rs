@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::component::ENTRIES;
 use super::fallback;
@@ -82,22 +82,25 @@ fn scripts(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Minifies the style sheet inside its script: to esbuild the text of a template literal is as it must be.
+/// Minifies the style sheets inside their script: to esbuild the text of a template literal is as it must be.
 fn minify_style(node: &NodeTools, script: &Path) -> Result<()> {
     let text = fs::read_to_string(script).with_context(|| format!("cannot read {}", script.display()))?;
-    let (before, rest) = text.split_once(SHEET).context("style.js has no style sheet")?;
-    let (css, after) = rest.rsplit_once('`').context("the style sheet in style.js has no end")?;
+    let mut pieces: Vec<String> = text.split('`').map(str::to_owned).collect();
+    if pieces.len() < 3 || pieces.len().is_multiple_of(2) {
+        bail!("{} has no style sheet, or one without an end", script.display());
+    }
     let sheet = script.with_extension("css");
-    fs::write(&sheet, css)?;
-    let small =
-        read(node.script("esbuild/bin/esbuild").arg(&sheet).args(["--minify", "--target=es2022", "--charset=utf8"]))?;
+    // What stands between two backticks is a sheet.
+    for css in pieces.iter_mut().skip(1).step_by(2) {
+        fs::write(&sheet, &*css)?;
+        let mut esbuild = node.script("esbuild/bin/esbuild");
+        let small = read(esbuild.arg(&sheet).args(["--minify", "--target=es2022", "--charset=utf8"]))?;
+        small.trim_end().clone_into(css);
+    }
     fs::remove_file(&sheet)?;
-    fs::write(script, format!("{before}{SHEET}{}`{after}", small.trim_end()))?;
+    fs::write(script, pieces.join("`"))?;
     Ok(())
 }
-
-/// Where the style sheet begins in `style.js`; it ends at the last backtick.
-const SHEET: &str = "const css = `";
 
 const ESBUILD: &[&str] = &[
     "--bundle",
