@@ -175,6 +175,8 @@ function draw() {
   put("receipt-transaction", order.transaction ?? "");
   document.getElementById("receipt-date-row").hidden = !order.paidAt;
   put("receipt-date", order.paidAt ? date(order.paidAt, lang) : "");
+  document.getElementById("receipt-refunded-row").hidden = !order.refunded;
+  put("receipt-refunded", order.refunded ? money(order.refunded, order.currency, lang) : "");
 }
 
 function put(where, words) {

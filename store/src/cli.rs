@@ -31,8 +31,8 @@ struct Cli {
     #[arg(long, env = "STORE_PROGRAMS")]
     programs: Option<PathBuf>,
     /// Proxies whose X-Forwarded-For is believed, as addresses or ranges: 10.0.0.0/8,192.168.1.2.
-    #[arg(long, env = "STORE_TRUSTED_PROXIES", value_delimiter = ',')]
-    trusted_proxies: Vec<Network>,
+    #[arg(long, env = "STORE_TRUSTED_PROXIES")]
+    trusted_proxies: Option<String>,
     /// Orders one address may place in a minute; 0 is no limit.
     #[arg(long, env = "STORE_ORDERS_PER_MINUTE", default_value_t = 30)]
     orders_per_minute: u32,
@@ -121,7 +121,7 @@ fn settings(cli: Cli, environment: impl Fn(&str) -> Option<String>) -> Result<Se
         return Err(format!("CLOUDPAYMENTS_API is {api:?}, wanted an https address, or http on this machine"));
     }
     let beside_sandbox = origin::is_local(&api);
-    let public_id = match cli.public_id {
+    let public_id = match cli.public_id.filter(|id| !id.is_empty()) {
         Some(id) => id,
         None if beside_sandbox => SANDBOX_PUBLIC_ID.to_owned(),
         None => {
@@ -140,6 +140,8 @@ fn settings(cli: Cli, environment: impl Fn(&str) -> Option<String>) -> Result<Se
         }
     };
     let script = cli.script.unwrap_or_else(|| usual_script(&api));
+    let trusted = window::parted(cli.trusted_proxies.as_deref().unwrap_or_default());
+    let trusted: Result<Vec<Network>, String> = trusted.iter().map(|one| one.parse()).collect();
     let token_key = secret("STORE_TOKEN_KEY", &environment)?;
     Ok(Settings {
         listen: cli.listen,
@@ -152,7 +154,7 @@ fn settings(cli: Cli, environment: impl Fn(&str) -> Option<String>) -> Result<Se
         script,
         public_id,
         api_secret,
-        trusted_proxies: cli.trusted_proxies,
+        trusted_proxies: trusted.map_err(|wrong| format!("STORE_TRUSTED_PROXIES: {wrong}"))?,
         limits: Limits {
             orders: Rate::per_minute(cli.orders_per_minute),
             attempts: Rate::per_minute(cli.attempts_per_minute),
@@ -260,6 +262,22 @@ mod tests {
                 .unwrap_err()
                 .contains("CLOUDPAYMENTS_PUBLIC_ID")
         );
+    }
+
+    #[test]
+    fn a_variable_that_is_set_to_nothing_counts_as_absent() {
+        let sandbox = told(&["--trusted-proxies", "", "--public-id", ""], &[]).unwrap();
+        assert_eq!((sandbox.trusted_proxies.len(), sandbox.public_id.as_str()), (0, SANDBOX_PUBLIC_ID));
+        let real = ["--api", "https://api.tiptoppay.kz", "--public-id", ""];
+        let wrong = told(&real, &[("CLOUDPAYMENTS_API_SECRET", "sesame")]).unwrap_err();
+        assert!(wrong.contains("CLOUDPAYMENTS_PUBLIC_ID"), "{wrong}");
+    }
+
+    #[test]
+    fn trusted_proxies_are_addresses_and_ranges() {
+        let two = told(&["--trusted-proxies", "10.0.0.0/8, 192.168.1.2"], &[]).unwrap();
+        assert_eq!(two.trusted_proxies, ["10.0.0.0/8".parse().unwrap(), "192.168.1.2".parse().unwrap()]);
+        assert!(told(&["--trusted-proxies", "10.0.0.0/8,x"], &[]).unwrap_err().contains("STORE_TRUSTED_PROXIES"));
     }
 
     #[test]

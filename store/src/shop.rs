@@ -75,7 +75,7 @@ async fn place(
     if !sold::is_spoken(&wish.lang) {
         return Err(Fault::Wish("`lang` is wrong, wanted `kk`, `ru` or `en`".to_owned()));
     }
-    let program = shop.books.program(&wish.program).await?.ok_or(Fault::Missing("no such program"))?;
+    let program = shop.books.on_sale(&wish.program).await?.ok_or(Fault::Missing("no such program"))?;
     let address = proxy::shopper(peer.ip(), &headers, &shop.trusted_proxies);
     let key = limit::key_of_address("orders", address, &shop.api_secret);
     if !shop.books.may(&key, shop.limits.orders, shop.clock.now()).await? {

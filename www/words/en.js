@@ -57,6 +57,7 @@ export default {
   paidTotal: "Paid",
   transaction: "Transaction number",
   date: "Date",
+  refunded: "Returned to the card",
   print: "Print",
   backToPrograms: "Back to the programs",
   help: "Questions about the payment:",

@@ -57,6 +57,7 @@ export default {
   paidTotal: "Төленген сома",
   transaction: "Операция нөмірі",
   date: "Күні",
+  refunded: "Картаға қайтарылды",
   print: "Басып шығару",
   backToPrograms: "Бағдарламаларға оралу",
   help: "Төлем туралы сұрақтар:",

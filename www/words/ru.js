@@ -57,6 +57,7 @@ export default {
   paidTotal: "Оплачено",
   transaction: "Номер операции",
   date: "Дата",
+  refunded: "Возвращено на карту",
   print: "Распечатать",
   backToPrograms: "Вернуться к программам",
   help: "Вопросы о платеже:",

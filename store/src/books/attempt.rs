@@ -3,7 +3,7 @@
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
-use super::{Books, Trouble};
+use super::{Books, Trouble, fit};
 
 /// How far an attempt has come. The first four are open; money can still move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ macro_rules! select {
 pub(super) use select;
 
 pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Option<Attempt>, Trouble> {
-    let row = sqlx::query(select!("WHERE id = $1")).bind(id).fetch_optional(connection).await?;
+    let row = sqlx::query(select!("WHERE id = $1")).bind(fit(id)).fetch_optional(connection).await?;
     row.as_ref().map(attempt).transpose()
 }
 

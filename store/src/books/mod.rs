@@ -56,6 +56,11 @@ impl Books {
     }
 }
 
+/// What is asked for by its name, as a database takes it: PostgreSQL has no text with a NUL in it, and nothing of that name is there.
+fn fit(name: &str) -> Option<&str> {
+    Some(name).filter(|name| !name.contains('\0'))
+}
+
 /// A TransactionId as the database holds it; those above 2^63 do not exist.
 fn stored(transaction: u64) -> i64 {
     i64::try_from(transaction).unwrap_or(i64::MAX)

@@ -3,7 +3,7 @@
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
-use super::{Books, Trouble};
+use super::{Books, Trouble, fit};
 use crate::price;
 use crate::sold::Program;
 
@@ -61,7 +61,7 @@ pub(super) async fn find(connection: &mut AnyConnection, id: &str) -> Result<Opt
     // Every column is named, as with attempts.
     let sql =
         "SELECT id, program, amount, currency, status, attempt, transaction_id, paid_at FROM orders WHERE id = $1";
-    let row = sqlx::query(sql).bind(id).fetch_optional(connection).await?;
+    let row = sqlx::query(sql).bind(fit(id)).fetch_optional(connection).await?;
     row.as_ref().map(order).transpose()
 }
 

@@ -3,7 +3,7 @@
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Books, Trouble};
+use super::{Books, Trouble, fit};
 use crate::price;
 use crate::sold::{Program, Words};
 
@@ -18,14 +18,16 @@ macro_rules! select {
 }
 
 impl Books {
-    /// Writes the programs of the file; one that is there already gets the file's words and price.
+    /// Writes the programs of the file; one that is there already gets the file's words and price, one that the file has no more
+    /// goes off sale.
     pub(crate) async fn sell(&self, programs: &[Program]) -> Result<(), Trouble> {
         let mut tx = self.begin().await?;
+        sqlx::query("UPDATE programs SET on_sale = 0").execute(&mut *tx).await?;
         for (place, program) in programs.iter().enumerate() {
             sqlx::query(
                 "INSERT INTO programs (id, place, amount, currency, title_kk, title_ru, title_en, summary_kk, summary_ru, summary_en)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-                 ON CONFLICT (id) DO UPDATE SET place = excluded.place, amount = excluded.amount, currency = excluded.currency,
+                 ON CONFLICT (id) DO UPDATE SET on_sale = 1, place = excluded.place, amount = excluded.amount, currency = excluded.currency,
                    title_kk = excluded.title_kk, title_ru = excluded.title_ru, title_en = excluded.title_en,
                    summary_kk = excluded.summary_kk, summary_ru = excluded.summary_ru, summary_en = excluded.summary_en",
             )
@@ -45,15 +47,24 @@ impl Books {
         tx.commit().await
     }
 
-    /// Every program, in the file's order.
+    /// Every program on sale, in the file's order.
     pub(crate) async fn programs(&self) -> Result<Vec<Program>, Trouble> {
-        let rows = sqlx::query(select!("ORDER BY place, id")).fetch_all(&self.pool).await?;
+        let rows = sqlx::query(select!("WHERE on_sale = 1 ORDER BY place, id")).fetch_all(&self.pool).await?;
         rows.iter().map(program).collect()
     }
 
-    /// One program.
+    /// One program, if it is on sale.
+    pub(crate) async fn on_sale(&self, id: &str) -> Result<Option<Program>, Trouble> {
+        self.one(select!("WHERE id = $1 AND on_sale = 1"), id).await
+    }
+
+    /// One program, on sale or not any more.
     pub(crate) async fn program(&self, id: &str) -> Result<Option<Program>, Trouble> {
-        let row = sqlx::query(select!("WHERE id = $1")).bind(id).fetch_optional(&self.pool).await?;
+        self.one(select!("WHERE id = $1"), id).await
+    }
+
+    async fn one(&self, sql: &'static str, id: &str) -> Result<Option<Program>, Trouble> {
+        let row = sqlx::query(sql).bind(fit(id)).fetch_optional(&self.pool).await?;
         row.as_ref().map(program).transpose()
     }
 }

@@ -1,6 +1,6 @@
 //! The bank's answer is taken here, once per attempt.
 
-use super::{Attempt, Books, State, Trouble, attempt, stored};
+use super::{Attempt, Books, State, Trouble, attempt, fit, stored};
 
 /// What became of taking the bank's answer.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Books {
 
     /// The attempt whose TermUrl holds this token.
     pub(crate) async fn attempt_by_token(&self, token: &str) -> Result<Option<Attempt>, Trouble> {
-        let row = sqlx::query(attempt::select!("WHERE token = $1")).bind(token).fetch_optional(&self.pool).await?;
+        let row = sqlx::query(attempt::select!("WHERE token = $1")).bind(fit(token)).fetch_optional(&self.pool).await?;
         row.as_ref().map(attempt::attempt).transpose()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::status::ask;
@@ -22,10 +23,19 @@ pub(crate) async fn watch(shop: Shop, halt: CancellationToken) {
 
 /// Asks about every attempt in doubt whose turn has come, and closes the challenges everybody has left.
 pub(crate) async fn look(shop: &Shop) -> Result<(), Trouble> {
+    let mut asking = JoinSet::new();
+    let mut asked = Ok(());
     for attempt in shop.books.in_doubt().await? {
-        let pause = pause(&attempt);
-        ask(shop, &attempt, pause).await?;
+        if asking.len() >= AT_ONCE {
+            asked = asked.and(next(&mut asking).await);
+        }
+        let shop = shop.clone();
+        asking.spawn(async move { ask(&shop, &attempt, pause(&attempt)).await });
     }
+    while !asking.is_empty() {
+        asked = asked.and(next(&mut asking).await);
+    }
+    asked?;
     let now = shop.clock.now();
     let closed = shop.books.close_stale_challenges(now - millis(CHALLENGE), now).await?;
     if closed > 0 {
@@ -33,6 +43,14 @@ pub(crate) async fn look(shop: &Shop) -> Result<(), Trouble> {
     }
     shop.books.forget_limits(now).await?;
     Ok(())
+}
+
+async fn next(asking: &mut JoinSet<Result<(), Trouble>>) -> Result<(), Trouble> {
+    match asking.join_next().await {
+        Some(Ok(asked)) => asked,
+        // A question that did not come to its end is asked at the next look.
+        Some(Err(_)) | None => Ok(()),
+    }
 }
 
 /// 5 seconds after the first question, then twice as long each time, up to 5 minutes.
@@ -46,4 +64,6 @@ fn pause(attempt: &Attempt) -> Duration {
 
 /// Banks give the shopper some 10 minutes; after this nobody is at the bank's page any more.
 const CHALLENGE: Duration = Duration::from_secs(45 * 60);
+/// A gateway that answers no question takes 15 seconds for each.
+const AT_ONCE: usize = 8;
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);

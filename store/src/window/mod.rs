@@ -15,7 +15,7 @@ mod token;
 
 pub(crate) use arguments::{Arguments, Command};
 pub(crate) use issue::routes;
-pub(crate) use origins::{checked, pages};
+pub(crate) use origins::{checked, pages, parted};
 pub(crate) use page::{hidden, serve};
 pub use pay::Pay;
 pub(crate) use sheet::Blanks;

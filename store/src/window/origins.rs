@@ -60,7 +60,7 @@ pub(crate) fn pages(settings: &Settings, address: Option<SocketAddr>, store: &st
 }
 
 /// Parts a list at spaces and commas.
-pub(super) fn parted(text: &str) -> Vec<String> {
+pub(crate) fn parted(text: &str) -> Vec<String> {
     text.split([' ', ',', '\t', '\n']).filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 

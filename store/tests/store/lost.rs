@@ -6,7 +6,7 @@ use cloudpayments_checkout::wire::{Answer, refusal};
 use serde_json::{Value, json};
 
 use crate::gateway::{self, Act, CHARGE, FIND, TRANSACTION};
-use crate::stand::{Stand, attempt_at, refused};
+use crate::stand::{Stand, attempt_at, held, refused};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const SECOND: Duration = Duration::from_secs(1);
@@ -213,6 +213,29 @@ async fn the_store_looks_by_itself_after_attempts_nobody_asks_about() {
     stand.clock.advance(6 * SECOND);
     stand.store.look().await.unwrap();
     assert_eq!(stand.look_at(&order).await["status"], "paid");
+}
+
+#[tokio::test]
+async fn a_look_asks_about_several_attempts_at_once() {
+    let stand = Stand::new().await;
+    stand.gateway.now(CHARGE, Act::Break);
+    for _ in 0..3 {
+        stand.pay(&attempt_at(&stand.order().await)).await.unwrap();
+    }
+    let (gate, held) = held(gateway::paid());
+    stand.gateway.now(FIND, held);
+    let asked = async {
+        // None of them is answered before all three are asked.
+        stand.gateway.wait_for(FIND, 3).await;
+        loop {
+            gate.notify_one();
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        looked = stand.store.look() => looked.unwrap(),
+        () = asked => {}
+    }
 }
 
 #[tokio::test]

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use cloudpayments_checkout::wire::Answer;
 use cloudpayments_store::{Settings, StartError, Store};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::stand::Stand;
+use crate::stand::{Stand, attempt_at};
 
 async fn shop() -> Stand {
     Stand::with(|settings| {
@@ -189,4 +190,28 @@ async fn a_stopped_store_answers_nobody() {
     let url = stand.at("/health");
     stand.store.stop().await;
     assert!(Client::new().get(url).send().await.unwrap_err().is_connect());
+}
+
+#[tokio::test]
+async fn a_program_that_the_file_has_no_more_goes_off_sale_and_its_orders_stay() {
+    let mut stand = Stand::new().await;
+    let order = stand.order().await;
+    let mut programs: Vec<Value> = serde_json::from_str(include_str!("../../programs.json")).unwrap();
+    let usual = programs.len();
+    programs.retain(|program| program["id"] != "first-aid");
+    let file = stand.folder.0.join("programs.json");
+    std::fs::write(&file, json!(programs).to_string()).unwrap();
+    stand.settings.programs = Some(file);
+    let mut stand = stand.restart().await;
+    let sold = async |stand: &Stand| get(stand, "/api/programs").await.json::<Vec<Value>>().await.unwrap();
+    assert_eq!(sold(&stand).await.len(), usual - 1);
+    let wish = stand.browser.post(stand.at("/api/orders")).json(&json!({"program": "first-aid", "lang": "ru"}));
+    assert_eq!(wish.send().await.unwrap().status(), StatusCode::NOT_FOUND);
+    let kept = stand.look_at(&order).await;
+    assert!(kept["title"]["ru"].is_string() && kept["amount"] == "12500.00", "{kept}");
+    assert!(matches!(stand.pay(&attempt_at(&order)).await, Ok(Answer::Paid { .. })));
+    stand.settings.programs = None;
+    let stand = stand.restart().await;
+    assert_eq!(sold(&stand).await.len(), usual);
+    stand.order().await;
 }

@@ -316,6 +316,17 @@ async fn a_running_store_bears_the_columns_that_a_newer_one_adds() {
 }
 
 #[tokio::test]
+async fn nothing_has_a_name_with_a_nul_in_it() {
+    let server = Postgres::start();
+    let stand = stand(&server, |_| {}).await;
+    for path in ["/api/orders/A%00", "/api/payments/term/%00"] {
+        assert_eq!(stand.browser.get(stand.at(path)).send().await.unwrap().status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    let wish = stand.browser.post(stand.at("/api/orders")).json(&json!({"program": "\0", "lang": "ru"}));
+    assert_eq!(wish.send().await.unwrap().status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn both_databases_have_the_same_tables() {
     let server = Postgres::start();
     let first = Stand::new().await;
