@@ -216,7 +216,6 @@ export type ErrorCode =
   | "config.order"
   /** The bank's page is not at an https address. */
   | "acs.url_invalid"
-  /** The bank's page was not allowed to open. */
   | "challenge.blocked"
   | "challenge.timeout"
   | "challenge.cancelled"
@@ -230,9 +229,8 @@ export type ErrorCode =
   | "component.load_failed"
   /** A Content-Security-Policy forbids WebAssembly: `script-src` must allow `'wasm-unsafe-eval'`. */
   | "component.wasm_blocked"
-  /** `pay()` was called while a payment is under way or after it was done. */
+  /** `pay()` was called while a payment is under way or after it was done; or the element was taken off the page meanwhile. */
   | "component.busy"
-  /** The element was taken off the page while `pay()` was waited for; what became of the payment, your server knows. */
   | "component.removed"
   /** There is no page: this runs in browsers only. */
   | "component.no_document";

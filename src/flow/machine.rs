@@ -171,7 +171,7 @@ impl Flow {
 
     /// Whether an attempt of a page that was left is asked about here: not in the middle of another one, nor after the end of it all.
     #[must_use]
-    pub fn may_resume(&self) -> bool {
+    pub(crate) fn may_resume(&self) -> bool {
         let paid = matches!(self.phase, Phase::Settled(Outcome::Paid { .. }));
         matches!(self.mode, Mode::Charge) && !self.phase.is_busy() && !paid
     }

@@ -54,7 +54,7 @@ impl Phase {
 
     /// Whether the card has done its work: it is paid, or encrypted for the page.
     #[must_use]
-    pub fn is_done(self) -> bool {
+    pub(crate) fn is_done(self) -> bool {
         matches!(self, Self::Settled(Outcome::Paid { .. } | Outcome::Encrypted))
     }
 
