@@ -7,7 +7,7 @@ use super::Outcome;
 ///
 /// assert_eq!(Phase::Charging.name(), "charging");
 /// assert!(Phase::Charging.is_busy() && !Phase::Charging.accepts_card());
-/// assert!(Phase::Editing.accepts_card());
+/// assert!(Phase::Editing.accepts_card() && !Phase::Editing.is_done());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
@@ -54,7 +54,7 @@ impl Phase {
 
     /// Whether the card has done its work: it is paid, or encrypted for the page.
     #[must_use]
-    pub(crate) fn is_done(self) -> bool {
+    pub fn is_done(self) -> bool {
         matches!(self, Self::Settled(Outcome::Paid { .. } | Outcome::Encrypted))
     }
 
