@@ -40,18 +40,21 @@ impl Component {
     /// One of [`heard`] happened; which field it is about, or why, or a yes or no. The answer is for those that ask.
     pub fn heard(&self, what: u8, detail: u8) -> bool {
         let Some(shell) = self.shell() else { return false };
-        match what {
+        if what == heard::WAITS {
+            return shell.waits();
+        }
+        // What stands in the fields is judged anew after most of it.
+        scrubbed(|| match what {
             heard::CONFIGURED => shell.configured(),
             heard::RESET => shell.reset(),
             heard::REPORT => shell.report(),
             heard::LEFT => shell.left(detail),
             heard::HIDDEN => shell.wipe_secrets(),
             heard::CHECK_AGAIN => shell.dispatch(Event::CheckAgain),
-            heard::WAITS => return shell.waits(),
             heard::LEFT_BANK => shell.left_bank(GaveUp::ALL.get(usize::from(detail)).copied()),
             heard::OFFER => shell.take_offer(detail),
             _ => {}
-        }
+        });
         false
     }
 
@@ -59,7 +62,7 @@ impl Component {
     /// False where nobody is there to take it.
     pub fn pay(&self, attempt: &str, by_script: bool) -> bool {
         self.shell().is_some_and(|shell| {
-            shell.pay(Attempt::parse(attempt), by_script);
+            scrubbed(|| shell.pay(Attempt::parse(attempt), by_script));
             true
         })
     }
@@ -81,7 +84,8 @@ impl Component {
     /// The provider's script has answered: with a packet, or with a number above 0 for [`handoff`](crate::handoff).
     pub fn encrypted(&self, attempt: &str, packet: &str, failure: u8) {
         if let (Some(shell), Some(attempt)) = (self.shell(), Attempt::parse(attempt)) {
-            shell.encrypted(attempt, packet, failure);
+            // A field that the script refuses is judged anew.
+            scrubbed(|| shell.encrypted(attempt, packet, failure));
         }
     }
 

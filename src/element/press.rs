@@ -1,5 +1,4 @@
 use super::shell::{Shell, State};
-use crate::card::scrubbed;
 use crate::flow::{Attempt, Event, Failure, Mode, Outcome, Phase};
 use crate::form::Field;
 use crate::text::{Key, field_error};
@@ -18,7 +17,7 @@ impl Shell {
         }
         let event = match state.settings.fault() {
             Some(failure) => Event::Misconfigured { failure },
-            None => match scrubbed(|| state.submit(attempt)) {
+            None => match state.submit(attempt) {
                 Ok(event) => event,
                 Err(first) => {
                     drop(state);
