@@ -4,12 +4,8 @@
 import { FIELDS } from "./heard.js";
 import { style } from "./style.js";
 
-/** Where nodes go by their ids. */
-let named;
-
 /** Draws the form into the shadow root and gives its nodes by their ids. By createElement alone: strict CSP and Trusted Types allow no markup in strings. */
 export function draw(root) {
-  named = {};
   style(root, 0);
   const field = (id, attributes, ...extra) =>
     make("div", { id: `${id}-field`, class: "field", part: "field" },
@@ -35,12 +31,11 @@ export function draw(root) {
     make("p", { id: "status", part: "status", role: "status" }),
     make("p", { id: "aloud", role: "status" }),
   );
-  return named;
+  return named(root, {});
 }
 
 /** Draws the rest around them, and adds its nodes to the others. */
 export function drawRest(root, nodes) {
-  named = nodes;
   style(root, 1);
   for (const id of FIELDS) {
     nodes[`${id}-line`].append(make("p", { id: `${id}-error`, part: "message" }), button(`${id}-offer`, { class: "offer", part: "offer" }));
@@ -61,15 +56,21 @@ export function drawRest(root, nodes) {
         make("h2", { id: "leave-title", tabindex: "-1" }), make("p", { id: "leave-text" }), button("leave-stay"), button("leave-go")),
       make("div", { id: "challenge-frame" }),
       button("challenge-open", { hidden: "" })));
+  named(root, nodes);
 }
 
 /** An element of a tag, with its attributes and what is in it. */
 export function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]);
-  named[attributes.id] = element;
   element.append(...children);
   return element;
+}
+
+/** Adds to `nodes` those that have an id, by it. */
+function named(root, nodes) {
+  for (const node of root.querySelectorAll("[id]")) nodes[node.id] = node;
+  return nodes;
 }
 
 function button(id, attributes) {
