@@ -173,7 +173,7 @@ const NO_WASM = () => ({ status: 404, headers: {}, body: "" });
 const SHOWN = "document.querySelector('cloudpayments-checkout').shadowRoot";
 /** Waits for the words in the place of the form, and gives what is shown. */
 async function excused(tab) {
-  await seen(tab, `!${SHOWN}.querySelector('#result').hidden`);
+  await seen(tab, `${SHOWN}.querySelector('#result')?.hidden === false`);
   const texts = await tab.evaluate(`[...${SHOWN}.querySelectorAll('#result > :not(:empty)')].map((shown) => shown.textContent)`);
   return { texts, form: await tab.evaluate(`${SHOWN}.querySelector('#form').checkVisibility()`) };
 }
