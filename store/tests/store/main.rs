@@ -9,6 +9,7 @@ mod gateway;
 mod limits;
 mod lost;
 mod pages;
+mod pay_page;
 #[cfg(unix)]
 mod postgres;
 mod sandbox;

@@ -1,11 +1,9 @@
 //! The secure window: payments from a page of another origin, with an order's token and without cookies.
 
-use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
 use cloudpayments_checkout::wire::{Answer, ChargeRequest, Refusal, refusal};
-use cloudpayments_store::{Limits, Pay, Rate, Secret, Settings, StartError, Store};
+use cloudpayments_store::{Limits, Rate, Secret, Settings};
 use reqwest::header::HeaderMap;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
@@ -13,28 +11,16 @@ use serde_json::{Value, json};
 use crate::gateway::{self, Act, CHARGE, POST3DS};
 use crate::stand::{Stand, attempt_at, read, refused};
 
-const PAGE: &str = "https://pay.example";
+pub(crate) const PAGE: &str = "https://pay.example";
 const STRANGER: &str = "https://evil.example";
-const SHOP: &str = "https://shop.example";
+pub(crate) const SHOP: &str = "https://shop.example";
 const MD: &str = "3192600857";
 
-async fn stand() -> Stand {
+pub(crate) async fn stand() -> Stand {
     Stand::with(|settings| settings.pay_origins = vec![PAGE.to_owned()]).await
 }
 
-/// A store with a payment page of its own, of the files in this repository.
-async fn stand_with_page(change: impl FnOnce(&mut Settings)) -> Stand {
-    Stand::with(|settings| {
-        settings.www = Path::new(env!("CARGO_MANIFEST_DIR")).join("../www");
-        settings.pkg = settings.www.join("words");
-        settings.pay =
-            Some(Pay { listen: "127.0.0.1:0".parse().unwrap(), public_url: None, stores: vec![SHOP.to_owned()] });
-        change(settings);
-    })
-    .await
-}
-
-async fn token(stand: &Stand, order: &str) -> String {
+pub(crate) async fn token(stand: &Stand, order: &str) -> String {
     let issued = ask_for_token(stand, order, &[]).await;
     assert_eq!(issued.status(), StatusCode::OK);
     issued.json::<Value>().await.unwrap()["token"].as_str().unwrap().to_owned()
@@ -49,7 +35,7 @@ async fn ask_for_token(stand: &Stand, order: &str, headers: &[(&'static str, &st
 }
 
 /// What a page of `origin` sends to the endpoint.
-async fn send(
+pub(crate) async fn send(
     stand: &Stand,
     origin: &str,
     token: Option<&str>,
@@ -110,7 +96,7 @@ fn assert_varies(response: &Response) {
     assert!(varies, "Vary: Origin is missing");
 }
 
-fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+pub(crate) fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers.get(name).map_or("", |value| value.to_str().unwrap())
 }
 
@@ -391,148 +377,6 @@ fn ancestors(response: &Response) -> String {
 }
 
 #[tokio::test]
-async fn the_shop_tells_where_its_payment_page_is_and_may_frame_it() {
-    let stand = stand().await;
-    let told = stand.browser.get(stand.at("/api/settings")).send().await.unwrap();
-    let policy = header(told.headers(), "content-security-policy").to_owned();
-    assert!(
-        policy.contains(&format!("frame-src 'self' https: {} {} {PAGE};", stand.gateway.url(), stand.store.url)),
-        "{policy}"
-    );
-    assert!(policy.contains("frame-ancestors 'none'"));
-    assert_eq!(told.json::<Value>().await.unwrap()["payPage"], format!("{PAGE}/pay.html"));
-    let plain = Stand::new().await;
-    let told: Value = plain.browser.get(plain.at("/api/settings")).send().await.unwrap().json().await.unwrap();
-    assert!(told.get("payPage").is_none());
-    let own = stand_with_page(|settings| settings.pay_origins = vec![PAGE.to_owned()]).await;
-    let told = own.browser.get(own.at("/api/settings")).send().await.unwrap();
-    let page = own.store.pay_url.clone().unwrap();
-    assert!(header(told.headers(), "content-security-policy").contains(&format!("{page} {PAGE};")));
-    assert_eq!(told.json::<Value>().await.unwrap()["payPage"], format!("{page}/pay.html"));
-}
-
-#[tokio::test]
-async fn the_payment_page_is_served_with_its_headers_on_every_answer() {
-    let stand = stand_with_page(|_| {}).await;
-    let (gateway, page) = (stand.gateway.url(), stand.store.pay_url.clone().unwrap());
-    let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {gateway}; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self' {gateway} {SHOP}; frame-src https: {gateway} {SHOP}; form-action https: {gateway}; \
-         frame-ancestors {SHOP}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types cloudpayments-checkout"
-    );
-    for path in ["/pay.html", "/pay.json", "/pkg/ru.js", "/health", "/nothing", "/index.html"] {
-        let response = stand.browser.get(format!("{page}{path}")).send().await.unwrap();
-        let headers = response.headers();
-        assert_eq!(header(headers, "content-security-policy"), policy, "{path}");
-        for (name, wanted) in [
-            ("referrer-policy", "strict-origin"),
-            ("x-content-type-options", "nosniff"),
-            ("cross-origin-opener-policy", "unsafe-none"),
-            ("origin-agent-cluster", "?1"),
-            ("cache-control", "no-cache"),
-        ] {
-            assert_eq!(header(headers, name), wanted, "{path}");
-        }
-        let permissions = header(headers, "permissions-policy");
-        for part in ["payment=*", "publickey-credentials-get=*", "camera=()", "geolocation=()", "microphone=()"] {
-            assert!(permissions.split(", ").any(|one| one == part), "{part} in {permissions}");
-        }
-        assert_eq!(header(headers, "x-frame-options"), "", "it would forbid what frame-ancestors allows");
-    }
-}
-
-#[tokio::test]
-async fn the_payment_pages_origin_serves_its_own_files_and_nothing_of_the_shops() {
-    let stand = stand_with_page(|_| {}).await;
-    let page = stand.store.pay_url.clone().unwrap();
-    let get = async |path: &str| stand.browser.get(format!("{page}{path}")).send().await.unwrap();
-    for (path, kind) in
-        [("/pay.json", "application/json"), ("/pkg/ru.js", "text/javascript"), ("/health", "application/json")]
-    {
-        let response = get(path).await;
-        assert_eq!(response.status(), StatusCode::OK, "{path}");
-        assert!(header(response.headers(), "content-type").starts_with(kind), "{path}");
-    }
-    let told: Value = get("/pay.json").await.json().await.unwrap();
-    let wanted = json!({
-        "publicId": stand.settings.public_id, "script": stand.settings.script, "supportEmail": "support@cloudpayments.kz",
-        "stores": [SHOP], "testMode": true,
-    });
-    assert_eq!(told, wanted);
-    for path in [
-        "/",
-        "/index.html",
-        "/order.html",
-        "/shop.js",
-        "/store.js",
-        "/words/ru.js",
-        "/pay.headers",
-        "/pay",
-        "/pay.html/",
-        "/pay%2Ehtml/x",
-        "/api/settings",
-        "/api/payments",
-        "/api/orders",
-        "/orders/A-1",
-        "/webhooks/pay",
-        "/pkg",
-        "/pkg/",
-        "/pkg/nothing.js",
-        "/pkg/..%2fpay.headers",
-        "/pkg/%2e%2e/shop.js",
-        "/../Cargo.toml",
-    ] {
-        assert_eq!(get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
-    }
-    for path in ["/pay.html", "/pay.js", "/pay.css", "/pay-words.js", "/pay.json", "/pay.headers"] {
-        let on_the_shop = stand.browser.get(stand.at(path)).send().await.unwrap();
-        assert_eq!(on_the_shop.status(), StatusCode::NOT_FOUND, "the shop's own origin protects nothing: {path}");
-    }
-    let url = format!("{page}/health");
-    stand.store.stop().await;
-    assert!(stand.browser.get(url).send().await.unwrap_err().is_connect(), "it stops with the store");
-}
-
-#[tokio::test]
-async fn the_page_served_here_may_take_payments_and_opens_for_this_store_unless_told_otherwise() {
-    let stand = stand_with_page(|settings| settings.pay.as_mut().unwrap().stores.clear()).await;
-    let page = stand.store.pay_url.clone().unwrap();
-    let told: Value = stand.browser.get(format!("{page}/pay.json")).send().await.unwrap().json().await.unwrap();
-    assert_eq!(told["stores"], json!([stand.store.url]));
-    let order = stand.order().await;
-    let token = token(&stand, &order).await;
-    let body = serde_json::to_value(attempt_at(&order)).unwrap();
-    let response = send(&stand, &page, Some(&token), Method::POST, "", Some(&body)).await;
-    assert_eq!(header(response.headers(), "access-control-allow-origin"), page);
-    assert!(matches!(read(response).await, Ok(Answer::Paid { .. })));
-}
-
-#[tokio::test]
-async fn wrong_settings_of_payment_pages_are_named() {
-    let stand = stand_with_page(|_| {}).await;
-    for (change, name) in [
-        ((|s| s.pay_origins = vec!["pay.example".into()]) as fn(&mut Settings), "STORE_PAY_ORIGINS"),
-        (|s| s.pay_origins = vec!["http://pay.example".into()], "STORE_PAY_ORIGINS"),
-        (|s| s.pay_origins = vec!["https://pay.example/pay.html".into()], "STORE_PAY_ORIGINS"),
-        (|s| (s.public_url, s.pay_origins) = (Some(SHOP.into()), vec![SHOP.into()]), "STORE_PAY_ORIGINS"),
-        (|s| s.token_key = Some(Secret::new("sesame")), "STORE_TOKEN_KEY"),
-        (|s| s.pay.as_mut().unwrap().public_url = Some("pay.example".into()), "STORE_PAY_PUBLIC_URL"),
-        (|s| s.pay.as_mut().unwrap().stores = vec!["*".into()], "STORE_PAY_STORES"),
-        (|s| s.www = "nowhere".into(), "pay.headers"),
-    ] {
-        let mut settings = stand.settings.clone();
-        change(&mut settings);
-        let wrong = Store::start(settings).await.unwrap_err();
-        assert!(matches!(wrong, StartError::Setting { .. } | StartError::Pay(_)));
-        assert!(wrong.to_string().contains(name) && !wrong.to_string().contains("sesame"), "{wrong}");
-    }
-    let taken = stand.store.pay_url.clone().unwrap().trim_start_matches("http://").parse().unwrap();
-    let mut settings = stand.settings.clone();
-    settings.pay.as_mut().unwrap().listen = taken;
-    assert!(Store::start(settings).await.unwrap_err().to_string().contains("STORE_PAY_LISTEN"));
-}
-
-#[tokio::test]
 async fn instances_that_share_a_key_take_each_others_tokens() {
     let key = |settings: &mut Settings| {
         settings.pay_origins = vec![PAGE.to_owned()];
@@ -543,39 +387,4 @@ async fn instances_that_share_a_key_take_each_others_tokens() {
     let token = token(&one, &order).await;
     let told = refused(&pay(&other, Some(&token), &attempt_at(&order)).await, 404, refusal::ORDER_UNKNOWN);
     assert!(!told.charged, "let in; the test's instances have a database each");
-}
-
-#[test]
-fn the_program_prints_the_headers_for_another_server() {
-    let print = |arguments: &[&str]| {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_cloudpayments-store"));
-        program.env_clear().env("STORE_WWW", Path::new(env!("CARGO_MANIFEST_DIR")).join("../www"));
-        program.args(arguments).args(["headers", "--form"]);
-        move |form: &str| {
-            let done = program.arg(form).output().unwrap();
-            (done.status.success(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
-        }
-    };
-    let real = ["--api", "https://api.tiptoppay.kz", "--pay-stores", SHOP];
-    for (form, start) in [
-        (
-            "nginx",
-            "add_header content-security-policy \"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' https://checkout.tiptoppay.kz;",
-        ),
-        ("caddy", "\tcontent-security-policy \"default-src 'none';"),
-        ("netlify", "  content-security-policy: default-src 'none';"),
-    ] {
-        let (done, text, said) = print(&real)(form);
-        assert!(done, "{said}");
-        assert!(text.contains(start) && text.contains(&format!("frame-ancestors {SHOP};")), "{text}");
-    }
-    let (done, _, said) = print(&real[..2])("nginx");
-    assert!(!done && said.contains("STORE_PAY_STORES"), "{said}");
-    let (done, text, _) = print(&["--public-url", SHOP])("nginx");
-    assert!(
-        done && text.contains(&format!("frame-ancestors {SHOP};"))
-            && text.contains("form-action https: http://127.0.0.1:8401;")
-    );
-    let (done, _, said) = print(&real)("apache");
-    assert!(!done && said.contains("nginx"), "{said}");
 }
