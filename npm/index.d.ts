@@ -216,6 +216,7 @@ export type ErrorCode =
   | "config.order"
   /** The bank's page is not at an https address. */
   | "acs.url_invalid"
+  /** The bank's page was not allowed to open. */
   | "challenge.blocked"
   | "challenge.timeout"
   | "challenge.cancelled"
@@ -229,8 +230,9 @@ export type ErrorCode =
   | "component.load_failed"
   /** A Content-Security-Policy forbids WebAssembly: `script-src` must allow `'wasm-unsafe-eval'`. */
   | "component.wasm_blocked"
-  /** `pay()` was called while a payment is under way or after it was done; or the element was taken off the page meanwhile. */
+  /** `pay()` was called while a payment is under way or after it was done. */
   | "component.busy"
+  /** The element was taken off the page while `pay()` was waited for: your server knows what became of the payment. */
   | "component.removed"
   /** There is no page: this runs in browsers only. */
   | "component.no_document";
@@ -250,10 +252,7 @@ export class CheckoutError extends Error {
 
 // --------------------------------------------------------------------------------------------------------------- element
 
-/**
- * Where the payment stands. `unclear`: a charge was sent and no answer came; it may have gone through, so the element asks the
- * store and never sends again.
- */
+/** Where the payment stands. `unclear`: a charge was sent and no answer came; it may have gone through, so the store is asked, and never sent it again. */
 export type Phase = "editing" | "encrypting" | "charging" | "challenging" | "confirming" | "unclear" | "settled";
 
 /** What a field says while it is being typed into. */

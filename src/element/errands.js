@@ -34,7 +34,7 @@ export class Errands extends Announcer {
     const { endpoint, order, amount, currency } = this.settings ?? {};
     const now = settings(this.host);
     if (this.busy) Object.assign(now, { endpoint, order });
-    if (this.busy || (this.settings && this.over)) Object.assign(now, { amount, currency });
+    if (this.busy || this.over) Object.assign(now, { amount, currency });
     this.settings = now;
     this.component.configure(bits(now), now.amount, now.currency, now.lang);
   }
