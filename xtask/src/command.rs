@@ -2,8 +2,9 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -34,10 +35,23 @@ pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
 /// The program cannot be started, or ends other than with success.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| cannot_start(command))?;
-    if !status.success() {
-        bail!("`{}` failed: {status}", show(command));
+    ended(command, status)
+}
+
+/// Runs with our own output, and returns beside its result what the program printed on stdout.
+///
+/// # Errors
+/// The program cannot be started, or prints something other than UTF-8.
+pub(crate) fn run_reading(command: &mut Command) -> Result<(Result<()>, String)> {
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| cannot_start(command))?;
+    let mut printed = String::new();
+    for line in BufReader::new(child.stdout.take().context("stdout is not piped")?).lines() {
+        let line = line.with_context(|| format!("`{}` printed something other than UTF-8", show(command)))?;
+        println!("{line}");
+        printed.push_str(&line);
+        printed.push('\n');
     }
-    Ok(())
+    Ok((ended(command, child.wait()?), printed))
 }
 
 /// Runs with our own output, but no longer than `limit`.
@@ -49,10 +63,7 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     let mut child = command.spawn().with_context(|| cannot_start(command))?;
     loop {
         if let Some(status) = child.try_wait()? {
-            if !status.success() {
-                bail!("`{}` failed: {status}", show(command));
-            }
-            return Ok(());
+            return ended(command, status);
         }
         if started.elapsed() > limit {
             child.kill()?;
@@ -100,6 +111,13 @@ pub(crate) fn show(command: &Command) -> String {
     text
 }
 
+fn ended(command: &Command, status: ExitStatus) -> Result<()> {
+    if !status.success() {
+        bail!("`{}` failed: {status}", show(command));
+    }
+    Ok(())
+}
+
 fn cannot_start(command: &Command) -> String {
     format!("cannot start `{}`: is {} installed?", show(command), command.get_program().to_string_lossy())
 }
@@ -142,6 +160,15 @@ mod tests {
     fn a_failing_command_is_shown_as_typed_with_what_it_said() {
         let error = read(Command::new("sh").args(["-c", "echo no room >&2; exit 3"])).unwrap_err().to_string();
         assert!(error.contains("sh -c") && error.contains('3') && error.contains("no room"), "{error}");
+    }
+
+    #[test]
+    fn what_a_failing_command_printed_is_returned_beside_its_failure() {
+        let (result, printed) = run_reading(Command::new("sh").args(["-c", "echo one; echo two; exit 3"])).unwrap();
+        assert_eq!(printed, "one\ntwo\n");
+        assert!(result.unwrap_err().to_string().contains("exit status: 3"));
+        let (result, _) = run_reading(&mut Command::new("true")).unwrap();
+        result.unwrap();
     }
 
     #[test]
