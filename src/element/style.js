@@ -11,7 +11,8 @@ export function style(root, part) {
   } catch {}
 }
 
-// The first has what is drawn at once; for the second the fields need not wait.
+// The first has what is drawn at once; for the second the fields need not wait. Every size and weight of letters is a font that the
+// browser looks for: the first knows the fields' alone, and reserves in rem what words of other sizes will take.
 const css = [`
 /* Every colour and length a store may want to change is a custom property. Light or dark is the page's choice, by its color-scheme. */
 :host {
@@ -39,10 +40,9 @@ form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 /* Label, box and message of the two stay in line whichever of them wraps. */
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr)); column-gap: var(--_gap); }
 .pair .field { display: grid; grid-row: span 3; grid-template: subgrid / minmax(0, 1fr); }
-.pair label { align-self: end; }
-label { display: block; text-wrap: balance; min-height: 1.4em; font-size: .875rem; font-weight: 550; margin-bottom: 4px; }
+label { display: block; min-height: 1.225rem; margin-bottom: 4px; }
 /* Words that are still on their way. */
-:is(label, #safe):empty::before { content: ""; display: block; width: 9em; height: .9em; border-radius: 4px; background: var(--_border); opacity: .3; }
+:is(label, #safe):empty::before { content: ""; display: block; width: 8rem; height: .75rem; border-radius: 4px; background: var(--_border); opacity: .3; }
 .box {
   position: relative; padding: 0 14px;
   background: var(--_field); border: 1px solid var(--_wrong, var(--_border)); border-radius: var(--_radius);
@@ -59,7 +59,7 @@ input {
 ::placeholder { color: var(--_muted); opacity: .75; text-transform: none; }
 :autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-color: var(--_text); }
 /* Two lines are there before an error or an offer is, so that nothing moves under a finger on its way to Pay. */
-.line { min-height: 2.8em; margin: 3px 0 5px; font-size: .8125rem; color: var(--_wrong, var(--_muted)); }
+.line { min-height: 2.275rem; margin: 3px 0 5px; }
 #code, #number { padding-right: 46px; }
 #brand, #back { position: absolute; right: 14px; width: 38px; height: 24px; top: calc(50% - 12px); border-radius: 4px; border: 1px solid var(--_border); }
 /* The back of a card, with the place of the three digits. */
@@ -72,20 +72,16 @@ button { font: inherit; cursor: pointer; border-radius: var(--_radius); padding:
 :is(button, summary, a):focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 #pay {
   display: flex; align-items: center; justify-content: center; gap: 10px; width: 100%; min-height: 3.25rem;
-  margin-top: 6px; border: 0; background: var(--_accent); color: var(--_on-accent); font-weight: 650; font-size: 1.0625rem; transition: filter .15s;
+  margin-top: 6px; border: 0; background: var(--_accent); color: var(--_on-accent); transition: filter .15s;
 }
 :host([button=none]) #pay { display: none; }
-#safe, #why { margin-top: 6px; font-size: .8125rem; color: var(--_muted); }
-#safe { min-height: 1.4em; text-align: center; text-wrap: balance; }
+#safe, #why { margin-top: 6px; }
+#safe { min-height: 1.1375rem; }
 #safe::before { margin: auto; }
-summary { width: fit-content; min-height: 1.4em; margin: auto; padding: 4px 8px; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
-#status, #aloud, #read:not(:focus-visible) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (forced-colors: active) {
-  #pay, #challenge { border: 1px solid ButtonText; }
-  [data-wrong] .box { border-width: 2px; }
-  #brand, #back, #result-mark { forced-color-adjust: none; }
-}
+summary { width: fit-content; min-height: 1.6375rem; margin: auto; }
 `, `
+label { align-self: end; text-wrap: balance; font-size: .875rem; font-weight: 550; }
+.line, #safe, #why { font-size: .8125rem; color: var(--_wrong, var(--_muted)); }
 /* Sixteen digits and their gaps are some eleven letters wide in the widest of the usual fonts, beside padding and edges. */
 #number-field { container-type: inline-size; }
 #number { font-size: clamp(16px, (100cqi - 30px) / 11.2, 1rem); }
@@ -105,11 +101,15 @@ summary { width: fit-content; min-height: 1.4em; margin: auto; padding: 4px 8px;
   #number { padding: 0; }
   #brand { top: calc(-1.225rem - 9px); right: -1px; }
 }
+#pay { font-weight: 650; font-size: 1.0625rem; }
 #pay:hover { filter: brightness(1.08); }
 #pay[aria-disabled=true] { cursor: default; filter: saturate(.6); }
 #spinner { display: none; width: 1.1em; height: 1.1em; border: 2px solid; border-right-color: #0000; border-radius: 50%; animation: turn .9s linear infinite; }
 #pay[data-busy] #spinner { display: block; }
 @keyframes turn { to { rotate: 1turn; } }
+#safe { text-align: center; text-wrap: balance; }
+summary { padding: .25rem .5rem; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
+#status, #aloud, #read:not(:focus-visible) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 a { color: var(--_accent); padding: 4px 0; }
 ul { padding-left: 1.3em; margin-top: 6px; }
 li { margin: 3px 0; }
@@ -153,5 +153,10 @@ header { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; padding
 #challenge-frame { flex: 1; min-height: 0; display: grid; border-top: 1px solid var(--_border); background: #fff; }
 iframe { width: 100%; height: 100%; border: 0; }
 @media (max-width: 600px) { dialog { height: 100dvh; border-radius: 0; } }
+@media (forced-colors: active) {
+  #pay, #challenge { border: 1px solid ButtonText; }
+  [data-wrong] .box { border-width: 2px; }
+  #brand, #back, #result-mark { forced-color-adjust: none; }
+}
 @media (prefers-reduced-motion: reduce) { * { animation-duration: 3s !important; transition: none !important; } }
 `];
