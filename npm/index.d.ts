@@ -252,7 +252,7 @@ export class CheckoutError extends Error {
 
 // --------------------------------------------------------------------------------------------------------------- element
 
-/** Where the payment stands. `unclear`: a charge was sent and no answer came; it may have gone through, so the store is asked, and never sent it again. */
+/** Where the payment stands. `unclear`: a charge was sent and no answer came. It may have gone through: the store is asked, and nothing is sent again. */
 export type Phase = "editing" | "encrypting" | "charging" | "challenging" | "confirming" | "unclear" | "settled";
 
 /** What a field says while it is being typed into. */

@@ -41,12 +41,13 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Runs with our own output, and returns beside its result what the program printed on stdout.
 ///
 /// # Errors
-/// The program cannot be started, or prints something other than UTF-8.
+/// The program cannot be started, or its output cannot be read.
 pub(crate) fn run_reading(command: &mut Command) -> Result<(Result<()>, String)> {
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| cannot_start(command))?;
     let mut printed = String::new();
-    for line in BufReader::new(child.stdout.take().context("stdout is not piped")?).lines() {
-        let line = line.with_context(|| format!("`{}` printed something other than UTF-8", show(command)))?;
+    for line in child.stdout.take().map(BufReader::new).into_iter().flat_map(|out| out.split(b'\n')) {
+        let line = line?;
+        let line = String::from_utf8_lossy(&line);
         println!("{line}");
         printed.push_str(&line);
         printed.push('\n');

@@ -152,18 +152,21 @@ pub(super) fn browser(workspace: &Workspace, options: &Options) -> Result<()> {
         toolchain.apply(&mut test);
         test.env("PATH", path_with(&workspace.cache().bin())?);
         test.current_dir(workspace.root()).args(["test", "--headless"]).args(flags).arg(driver);
-        let mut turn = 1;
-        loop {
-            let (result, printed) = run_reading(&mut test)?;
-            if result.is_ok() || turn == TURNS || !never_loaded(&printed) {
-                result?;
-                break;
-            }
-            turn += 1;
-            step::say("the runner's server did not hand out the page's scripts, so no test ran: once more");
-        }
+        in_pages(&mut test)?;
     }
     Ok(())
+}
+
+/// Runs tests in pages of the runner, again where a page came without its scripts.
+fn in_pages(test: &mut Command) -> Result<()> {
+    for _ in 1..TURNS {
+        let (result, printed) = run_reading(test)?;
+        if result.is_ok() || !never_loaded(&printed) {
+            return result;
+        }
+        step::say("the runner's server did not hand out the page's scripts, so no test ran: once more");
+    }
+    run(test)
 }
 
 /// How often the tests are started before a page without scripts is a failure.
@@ -229,6 +232,25 @@ mod tests {
         assert!(!never_loaded(
             "Loading scripts...Loading Wasm module...\ntest a ... FAIL\ntest result: FAILED. 0 passed; 1 failed\n"
         ));
+    }
+
+    #[test]
+    fn tests_run_again_until_their_page_came_and_a_failure_of_theirs_counts_at_once() {
+        let turns = std::env::temp_dir().join(format!("xtask-turns-{}", std::process::id()));
+        let after = |printed: &str, failures: u32| {
+            let _ = fs::remove_file(&turns);
+            let script = format!(
+                "echo >> {0}; [ $(wc -l < {0}) -gt {failures} ] || {{ echo '{printed}'; exit 1; }}",
+                turns.display()
+            );
+            let passed = in_pages(Command::new("sh").args(["-c", &script])).is_ok();
+            (passed, fs::read_to_string(&turns).unwrap().lines().count())
+        };
+        let without_scripts = "Loading scripts...Failed to detect test as having been run. It might have timed out.";
+        assert_eq!(after(without_scripts, 2), (true, 3));
+        assert_eq!(after(without_scripts, 3), (false, 3));
+        assert_eq!(after("test result: FAILED. 0 passed; 1 failed", 1), (false, 1));
+        fs::remove_file(&turns).unwrap();
     }
 
     #[test]
