@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
 use cloudpayments_checkout::card::{Expiry, HolderPolicy, Month, Now};
-use cloudpayments_checkout::form::{Edit, Field, FieldError, Form, HolderRule, PasteError, Verdict};
+use cloudpayments_checkout::form::{Edit, Field, FieldError, Form, HolderRule, PasteError, Verdict, mask};
 
 #[test]
 fn a_field_is_neutral_while_typed_in_and_wrong_after_it_is_left() {
@@ -301,6 +301,8 @@ fn pastes_are_taken_or_refused_for_a_reason() {
         (Expiry, "2030 жылғы желтоқсан", Err(PasteError::Nothing)),
         (Expiry, "June 5 2030", Err(PasteError::Nothing)),
         (Code, "CVV: 123", Ok(["", "", "123", ""])),
+        (Code, "CVV2: 123", Ok(["", "", "123", ""])),
+        (Code, "CVV2/CVC2 123", Ok(["", "", "123", ""])),
         (Code, "1234", Err(PasteError::TooLong)),
         (Code, "4111 1111 1111 1111", Err(PasteError::CardNumber)),
         (Holder, " IVAN\nPETROV\t", Ok(["", "", "", "IVAN PETROV"])),
@@ -377,6 +379,15 @@ fn a_paste_over_a_selection_takes_its_place_and_no_more() {
     typed(&mut form, Field::Code, "123");
     assert_eq!(form.pasted(Field::Code, "456", 0, 3), Ok(3));
     assert_eq!(form.text(Field::Code), "456");
+}
+
+#[test]
+fn the_longest_name_has_its_caret_at_its_end_whatever_its_letters() {
+    for letter in ["A", "Ә", "田", "𐐷"] {
+        let name = letter.repeat(80);
+        let masked = mask::holder(&name, u32::MAX, Edit::Insert);
+        assert_eq!(masked.caret() as usize, masked.text().encode_utf16().count(), "{letter}");
+    }
 }
 
 #[test]
@@ -482,6 +493,8 @@ fn the_expiry_follows_the_caret() {
         ("04 / 31", ("04/ 31", 2, Edit::Forward), ("04 / 1", 2)),
         ("04 / 31", ("04 / 315", 8, Edit::Insert), ("04 / 31", 7)),
         ("04 / 20", ("04 / 203", 8, Edit::Insert), ("04 / 203", 8)),
+        ("1 / 31", ("1 / 315", 7, Edit::Insert), ("01 / 31", 7)),
+        ("0 / 31", ("0 / 315", 7, Edit::Insert), ("0 / 31", 6)),
         ("04 / 31", ("024 / 31", 2, Edit::Insert), ("04 / 31", 1)),
         ("04 / 31", ("04 / ", 5, Edit::Backward), ("04", 2)),
         ("04", ("043", 3, Edit::Insert), ("04 / 3", 6)),

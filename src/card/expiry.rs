@@ -266,8 +266,8 @@ impl Written {
             0 => return Err(ExpiryError::Invalid),
             _ => {}
         }
-        if first.digits == 0 && parted && second.digits == 2 && !matches!(second.value, 1..=12) {
-            // Followed by a separator it is the month, and no year mends it.
+        if first.digits == 0 && slashed && parted && second.digits == 2 && !matches!(second.value, 1..=12) {
+            // Followed by a slash it is the month, and no year mends it.
             return Err(ExpiryError::Month);
         }
         if first.digits == 0 {
@@ -340,6 +340,7 @@ mod tests {
     fn digits_that_name_no_whole_date_are_incomplete_and_anything_else_is_invalid() {
         for text in [
             "13",
+            "14 ",
             "00",
             "4",
             "04/",

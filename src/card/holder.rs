@@ -223,20 +223,16 @@ const fn alphabet(c: char, policy: HolderPolicy) -> u8 {
     let cyrillic = matches!(policy, HolderPolicy::Transliterate) && is_cyrillic(c);
     match c {
         'A'..='Z' | 'a'..='z' => LATIN,
-        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' if c != '×' && c != '÷' => LATIN,
+        '\u{C0}'..='\u{2AF}' | '\u{1E00}'..='\u{1EFF}' if c != '×' && c != '÷' => LATIN,
         _ if cyrillic => CYRILLIC,
         // The blocks that hold letters, roughly: enough to tell a name in another script from a symbol.
         '\u{370}'..='\u{1FFF}'
         | '\u{2C00}'..='\u{2DFF}'
         | '\u{3005}'..='\u{3007}'
-        | '\u{3041}'..='\u{318F}'
-        | '\u{31F0}'..='\u{31FF}'
-        | '\u{3400}'..='\u{D7FF}'
+        | '\u{3041}'..='\u{D7FF}'
         | '\u{F900}'..='\u{FDFF}'
-        | '\u{FE70}'..='\u{FEFC}'
-        | '\u{FF66}'..='\u{FFDC}'
-        | '\u{10000}'..='\u{1CFFF}'
-        | '\u{1E000}'..='\u{1EFFF}'
+        | '\u{FE70}'..='\u{FFDC}'
+        | '\u{10000}'..='\u{1EFFF}'
         | '\u{20000}'..='\u{3FFFF}' => match policy {
             HolderPolicy::Any => LATIN,
             _ => FOREIGN,
@@ -275,6 +271,7 @@ mod tests {
         reads(" Sean \u{A0} O\u{2019}Connor\u{200E} ", HolderPolicy::Latin, Ok("Sean O'Connor"));
         reads("ＩＶＡＮ\tPETROV", HolderPolicy::Latin, Ok("IVAN PETROV"));
         reads("Jose\u{301} Pe\u{301}rez", HolderPolicy::Latin, Ok("Jose\u{301} Pe\u{301}rez"));
+        reads("Əli Məmmədov", HolderPolicy::Latin, Ok("Əli Məmmədov"));
         reads("Әлия", HolderPolicy::Transliterate, Ok("ALIYA"));
         reads("محمد علي", HolderPolicy::Any, Ok("محمد علي"));
         reads("IVAN PETROV 2ND", HolderPolicy::Latin, Ok("IVAN PETROV 2ND"));
@@ -290,6 +287,7 @@ mod tests {
         reads("IVAN 😀", HolderPolicy::Any, Err(HolderError::InvalidChars));
         reads("IVAN\u{202E}", HolderPolicy::Any, Err(HolderError::InvalidChars));
         reads("محمد", HolderPolicy::Transliterate, Err(HolderError::LatinOnly));
+        reads("𝐈𝐕𝐀𝐍", HolderPolicy::Latin, Err(HolderError::LatinOnly));
         reads("Iван", HolderPolicy::Transliterate, Err(HolderError::MixedAlphabets));
     }
 

@@ -78,12 +78,12 @@ const fn is_vowel(c: char) -> bool {
 /// What stays as it is: what has a place in a Latin name already, and Cyrillic letters that are not in [`LETTERS`].
 fn keeps(c: char) -> bool {
     c.is_ascii_alphanumeric()
-        || matches!(c, ' ' | '-' | '\'' | '.' | ',' | '\u{C0}'..='\u{24F}' | '\u{400}'..='\u{52F}')
+        || matches!(c, ' ' | '-' | '\'' | '.' | ',' | '\u{C0}'..='\u{2AF}' | '\u{400}'..='\u{52F}')
 }
 
-/// Each Cyrillic letter, and after it what it is in Latin ones.
+/// Each Cyrillic letter, and after it what it is in Latin ones; at the end the Latin schwas that are typed for the Kazakh one.
 const LETTERS: &str = "АAБBВVГGДDЕEЖZHЗZИIЙIКKЛLМMНNОOПPРRСSТTУUФFХKHЦTSЧCHШSHЩSHCHЪЫYЬЭEЮYUЯYA\
-    ЁEӘAҒGҚKҢNӨOҰUҮUҺHІIЇIЄIEҐGЎU";
+    ЁEӘAҒGҚKҢNӨOҰUҮUҺHІIЇIЄIEҐGЎUƏAəA";
 
 #[cfg(test)]
 mod tests {
@@ -110,6 +110,12 @@ mod tests {
     fn latin_letters_spaces_and_hyphens_stay() {
         reads("Anna-Maria\u{A0}Петрова", "ANNA-MARIA PETROVA");
         reads("O'Connor", "O'CONNOR");
+    }
+
+    #[test]
+    fn a_latin_schwa_in_a_kazakh_word_is_the_letter_it_looks_like() {
+        reads("Əлия", "ALIYA");
+        reads("əлем", "ALEM");
     }
 
     #[test]

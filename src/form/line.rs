@@ -33,7 +33,7 @@ impl Line {
             if before & 0xFF_FFFF == SCHEME || before == WWW {
                 return Err(PasteError::Link);
             }
-            if c.is_ascii_digit() {
+            if c.is_ascii_digit() && !matches!(before, CVV2 | CVC2) {
                 let fits = match parting {
                     Some(parting) => self.bytes.push(parting),
                     None => true,
@@ -132,4 +132,7 @@ const OTHER: char = 'x';
 
 const SCHEME: u32 = u32::from_be_bytes(*b"\0://");
 const WWW: u32 = u32::from_be_bytes(*b"www.");
+// Names of the security code, whose digit is none of it.
+const CVV2: u32 = u32::from_be_bytes(*b"cvv2");
+const CVC2: u32 = u32::from_be_bytes(*b"cvc2");
 const TRACK_1: u32 = u32::from_be_bytes(*b"\0\0%b");

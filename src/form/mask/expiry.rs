@@ -106,11 +106,10 @@ fn inserted(typed: &mut Typed, parting: &Parting, shown: &mut Inline) -> Option<
             typed.remove(0);
             Layout::month(2, true)
         }
-        Some(border @ (0 | 2)) => {
+        Some(border @ 0..=2) => {
             refuse_in_year(typed, border, shown);
-            Layout::month(border, border == 2)
+            if border == 1 { short_month(typed) } else { Layout::month(border, border == 2) }
         }
-        Some(1) => short_month(typed),
         // The month is full: a digit typed into it is refused.
         Some(3) if count > 3 && typed.one && matches!(typed.before, 1..=3) && refuse(typed, 2, shown) => {
             Layout::month(2, false)

@@ -42,5 +42,6 @@ fn is_kept(c: char) -> bool {
     fold::is_space(c) || !matches!(c, '\0'..='\x1F' | '\x7F'..='\u{9F}')
 }
 
-/// Characters a shown name may take; longer than any name accepted, so that `name.too_long` can be said.
-pub(in crate::form) const LONGEST: usize = 64;
+/// Characters a shown name may take, and all of them fit, whichever they are; longer than any name accepted, so that
+/// `name.too_long` can be said.
+pub(in crate::form) const LONGEST: usize = 63;

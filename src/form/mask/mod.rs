@@ -62,7 +62,7 @@ pub fn code(text: &str, caret: u32, edit: Edit) -> Masked {
     masked(Field::Code, text, caret, edit)
 }
 
-/// The name as typed; line ends and tabs become spaces, other control characters go, and what exceeds 64 characters is
+/// The name as typed; line ends and tabs become spaces, other control characters go, and what exceeds 63 characters is
 /// refused where it was typed.
 ///
 /// ```
