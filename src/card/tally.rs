@@ -23,13 +23,17 @@ impl Tally {
     pub(super) fn of(text: &str, is_separator: fn(char) -> bool, mut kept: Option<&mut Digits>) -> Option<Self> {
         let mut tally = Self::default();
         // What most texts are made of needs no table.
-        let plain = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b' ').count();
-        let (plain, rest) = text.split_at_checked(plain)?;
-        for byte in plain.bytes() {
-            if byte != b' ' {
-                tally.add(byte & 15, &mut kept);
+        let mut plain = 0;
+        for byte in text.bytes() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit < 10 {
+                tally.add(digit, &mut kept);
+            } else if byte != b' ' {
+                break;
             }
+            plain += 1;
         }
+        let rest = text.get(plain..)?;
         for c in Scan::new(rest) {
             match c.to_digit(10) {
                 Some(digit) => tally.add(digit.to_le_bytes()[0], &mut kept),
@@ -40,6 +44,8 @@ impl Tally {
         Some(tally)
     }
 
+    #[expect(clippy::inline_always, reason = "a third of the time that a number's check takes, for ten bytes")]
+    #[inline(always)]
     fn add(&mut self, digit: u8, kept: &mut Option<&mut Digits>) {
         let (once, twice) = (u32::from(digit), u32::from(digit) * 2);
         let twice = if twice > 9 { twice - 9 } else { twice };

@@ -79,6 +79,8 @@ button { font: inherit; cursor: pointer; border-radius: var(--_radius); padding:
 #safe { min-height: 1.1375rem; }
 #safe::before { margin: auto; }
 summary { width: fit-content; min-height: 1.6375rem; margin: auto; }
+/* No triangle that points to nothing, until the words come. */
+summary:empty { color: #0000; }
 `, `
 label { align-self: end; text-wrap: balance; font-size: .875rem; font-weight: 550; }
 .line, #safe, #why { font-size: .8125rem; color: var(--_wrong, var(--_muted)); }

@@ -77,7 +77,8 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<PathBuf> {
     cargo.args(["--crate-type", "cdylib", "--profile", "wasm", "--target", WASM]);
     cargo.arg("--target-dir").arg(workspace.target());
     // A published file names no folder of the machine it was built on; it is shorter, too.
-    cargo.arg("--config").arg(format!("target.{WASM}.rustflags={:?}", remapped(workspace)?));
+    let flags: Vec<String> = remapped(workspace)?.into_iter().chain([INLINED.to_owned()]).collect();
+    cargo.arg("--config").arg(format!("target.{WASM}.rustflags={flags:?}"));
     step::say("building the component (about a minute when something changed)");
     run(&mut cargo)?;
     Ok(workspace.target().join(WASM).join("wasm/cloudpayments_checkout.wasm"))
@@ -168,6 +169,10 @@ const WINDOW: &str = "window.js";
 
 /// The package's scripts that are built, in `npm/`.
 pub(super) const ENTRIES: [&str; 5] = [MODULES[0].entry, MODULES[1].entry, MODULES[2].entry, WINDOW, fallback::ENTRY];
+
+/// Functions up to this size stand where they are called, in LLVM's count: at `opt-level` z that is 5, with which the modules are 0.1 KB
+/// larger and slower.
+const INLINED: &str = "-Cllvm-args=-inline-threshold=12";
 
 /// What the shipped modules have besides.
 const WASM_OPT: &[&str] = &[
