@@ -98,6 +98,36 @@ async fn the_banks_page_comes_back_after_the_element_was_moved() {
 }
 
 #[wasm_bindgen_test]
+async fn the_banks_page_is_open_only_while_the_element_can_be_seen() {
+    let challenge = "{ status: 'challenge', attempt, acsUrl: 'https://bank.example/acs', paReq: 'p', md: '1', termUrl: 'https://store.example/t', frame: true }";
+    let store = Store::answering(challenge);
+    let page = store.page("order='A-1' amount='100'");
+    page.fill();
+    page.js("element.style.display = 'none'; element.pay().catch(() => {})");
+    until("document.getElementById(window.last).shadowRoot.querySelector('iframe')").await;
+    assert_eq!(page.js("return String(root.querySelector('dialog').open)"), "false");
+    for _ in 0..2 {
+        page.js("element.style.display = ''");
+        until("document.getElementById(window.last).shadowRoot.querySelector('dialog').matches(':modal')").await;
+        assert_eq!(page.js("return String(root.getElementById('leave').hidden)"), "true");
+        page.js("element.style.display = 'none'");
+        until("!document.getElementById(window.last).shadowRoot.querySelector('dialog').open").await;
+    }
+    page.js("element.leave()");
+}
+
+#[wasm_bindgen_test]
+async fn a_price_set_after_a_payment_is_that_of_the_next() {
+    let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
+    let page = store.page("order='A-1' amount='100'");
+    page.fill();
+    page.js("element.pay().then(() => { window.caught = 'paid' })");
+    until("window.caught === 'paid'").await;
+    page.js("element.amount = '777'; element.reset()");
+    assert!(page.text("pay-text").contains("777"), "{}", page.text("pay-text"));
+}
+
+#[wasm_bindgen_test]
 async fn what_is_pasted_while_a_payment_is_under_way_is_not_taken() {
     let store = Store::answering("new Promise(() => {})");
     let page = store.page("order='A-1' amount='100'");

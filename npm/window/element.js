@@ -33,6 +33,8 @@ function elementClass() {
     #phase = "editing";
     /** Whether an attempt is under way, or over and its end not told yet. */
     #due = false;
+    /** The attempt whose end was told last. */
+    #told;
     #isShown = false;
     #greeted = false;
     #ready = false;
@@ -228,7 +230,7 @@ function elementClass() {
         case "phase":
           this.#phase = detail.phase;
           // The end is told by the message after "settled"; nothing is told of a form that is open again.
-          this.#due = this.#isBusy || (this.#due && detail.phase === "settled");
+          this.#due = this.#isBusy || (detail.phase === "settled" && detail.attempt !== this.#told);
           this.#emit("phase", detail);
           this.#moved();
           break;
@@ -265,6 +267,7 @@ function elementClass() {
 
     #settled({ outcome, ...detail }) {
       this.#resumes = undefined;
+      this.#told = detail.attempt;
       this.#due = false;
       if (outcome === "paid") this.#phase = "settled";
       this.#emit(outcome === "encrypted" ? "cryptogram" : outcome, detail);

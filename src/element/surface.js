@@ -7,6 +7,7 @@ import {
   BUTTONS, CANCELLED, COMPOSED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, NOTHING, OFFER, OUTSIDE, PASTE, REPORT, RESET,
   RETURNED, VERDICTS, WAITS, cause,
 } from "./heard.js";
+import { isOurs, show } from "./panel.js";
 import { WORDS, draw, drawRest, make } from "./template.js";
 import { spelled } from "./words.js";
 
@@ -46,6 +47,7 @@ export class Surface extends Errands {
     drawRest(this.#root, this.#nodes);
     // Not of the fields: every key would wait for it.
     this.#nodes.challenge.addEventListener("keydown", this);
+    new ResizeObserver(() => this.#show()).observe(this.#nodes.aloud);
   }
 
   /** Brings the component to life, with what was typed before it was there. */
@@ -100,6 +102,8 @@ export class Surface extends Errands {
   reset() {
     this.#internals.setFormValue(null);
     this.tell(RESET);
+    // What was changed since Pay counts from here on.
+    this.configured();
   }
 
   resume(attempt) { this.component.resume(attempt); }
@@ -115,10 +119,7 @@ export class Surface extends Errands {
     const { endpoint, order } = this.settings;
     this.configure();
     // Nothing is left to pay of the one before.
-    if (this.over && order !== this.settings.order) {
-      this.reset();
-      this.configure();
-    }
+    if (this.over && order !== this.settings.order) this.reset();
     this.tell(CONFIGURED);
     if (order !== this.settings.order || endpoint !== this.settings.endpoint) this.#goOn();
   }
@@ -232,9 +233,9 @@ export class Surface extends Errands {
   /** Esc, and a phone's Back, must not end a payment by themselves. A browser may close the dialog all the same: it opens again. */
   #ask(event) {
     const { challenge, leave, "leave-stay": stay } = this.#nodes;
-    if (!this.#bank || (event.type === "close" && challenge.open)) return;
+    if (!this.#bank || isOurs(event, challenge)) return;
     event.preventDefault();
-    if (!challenge.open) challenge.showModal();
+    this.#show();
     leave.hidden = false;
     stay.focus();
   }
@@ -313,8 +314,10 @@ export class Surface extends Errands {
     if (bank === this.#bank) return;
     this.#bank = bank;
     nodes.leave.hidden = true;
-    this.later.push(() => (bank ? nodes.challenge.showModal() : nodes.challenge.close()));
+    this.later.push(() => this.#show());
   }
+
+  #show() { show(this.#nodes.challenge, this.#bank, this.#nodes.aloud); }
 
   /** How the attempt ended; without an outcome it has not. `title` and three sentences, and a number to name when asking. */
   ending(outcome, title, first, second, third, number, attempt, transaction, again) {

@@ -121,6 +121,10 @@ extern "C" {
 extern "C" {
     type Errands;
 }
+#[wasm_bindgen(module = "/src/element/panel.js")]
+extern "C" {
+    fn show(panel: &JsValue, wanted: bool, node: &JsValue);
+}
 #[wasm_bindgen(module = "/src/element/settings.js")]
 extern "C" {
     fn settings(host: &JsValue) -> JsValue;

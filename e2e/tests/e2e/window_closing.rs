@@ -133,6 +133,34 @@ fn an_attempt_is_resumed_in_a_window_that_was_ready_before_it_was_opened() -> Ou
 }
 
 #[test]
+fn a_payment_whose_window_was_taken_away_is_told_once_the_window_is_ready_again() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        let away = "window.place = element.parentNode;
+            element.addEventListener('checkout-phase', ({ detail }) => detail.phase === 'charging' && element.remove())";
+        listen(world, away).await?;
+        window.press().await?;
+        let form = window.enter().await?;
+        form.fill(VISA_PLAIN).await?;
+        form.pay().await?;
+        window.leave().await?;
+        // The question may overtake the charge.
+        world.expect("404");
+        until("the window to be gone", async || {
+            Ok(world.ask::<bool>("return !window.element.isConnected").await?.then_some(()))
+        })
+        .await?;
+        script_on(world, "window.place.append(window.element)").await?;
+        window.hover().await?;
+        until("the end of the payment", async || {
+            let ended = |told: &String| told == "checkout-paid" || told.starts_with("checkout-error");
+            Ok(told(world).await?.iter().any(ended).then_some(()))
+        })
+        .await
+    })
+}
+
+#[test]
 fn the_window_follows_the_language_around_it() -> Outcome {
     scenario(WINDOW, async |world| {
         let window = Window::of_new_order(world).await?;
