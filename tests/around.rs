@@ -83,10 +83,12 @@ async fn an_order_that_is_named_late_goes_on_with_the_attempt_that_was_left() {
     assert_eq!(page.js("return root.querySelector('#result').dataset.outcome"), "paid");
 }
 
+/// A payment that goes to the bank, into a frame.
+const CHALLENGE: &str = "{ status: 'challenge', attempt, acsUrl: 'https://bank.example/acs', paReq: 'p', md: '1', termUrl: 'https://store.example/t', frame: true }";
+
 #[wasm_bindgen_test]
 async fn the_banks_page_comes_back_after_the_element_was_moved() {
-    let challenge = "{ status: 'challenge', attempt, acsUrl: 'https://bank.example/acs', paReq: 'p', md: '1', termUrl: 'https://store.example/t', frame: true }";
-    let store = Store::answering(challenge);
+    let store = Store::answering(CHALLENGE);
     let page = store.page("order='A-1' amount='100'");
     page.fill();
     page.js("element.pay().catch(() => {})");
@@ -99,8 +101,7 @@ async fn the_banks_page_comes_back_after_the_element_was_moved() {
 
 #[wasm_bindgen_test]
 async fn the_banks_page_is_open_only_while_the_element_can_be_seen() {
-    let challenge = "{ status: 'challenge', attempt, acsUrl: 'https://bank.example/acs', paReq: 'p', md: '1', termUrl: 'https://store.example/t', frame: true }";
-    let store = Store::answering(challenge);
+    let store = Store::answering(CHALLENGE);
     let page = store.page("order='A-1' amount='100'");
     page.fill();
     page.js("element.style.display = 'none'; element.pay().catch(() => {})");
