@@ -21,6 +21,6 @@ pub mod text;
 #[cfg(target_family = "wasm")]
 pub mod three_ds;
 pub mod view;
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", feature = "payment-page"))]
 pub mod window;
 pub mod wire;

@@ -18,7 +18,7 @@ mod whole;
 
 pub(crate) use self::expiry::{tidy, turned};
 pub(crate) use self::holder::Reader;
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", feature = "own-fields"))]
 pub(crate) use self::number::judge as judge_number;
 pub(crate) use self::verdict::judge;
 

@@ -17,16 +17,16 @@ use crate::step;
 use crate::toolchain::{Toolchain, WASM};
 use crate::workspace::Workspace;
 
-/// Builds the component into a folder of its own below the target folder: `core_bg.wasm`, and the scripts of [`ENTRIES`], in each of
-/// which are the glue and the scripts of the crate, too, as far as it needs them.
+/// Builds the component into a folder of its own below the target folder: the scripts of [`ENTRIES`], in each of which are the glue and the
+/// scripts of the crate, too, as far as it needs them, and the WebAssembly of [`MODULES`].
 pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let toolchain = Toolchain::find(workspace)?;
     let wasm_bindgen = rust_tools::wasm_bindgen(workspace)?;
     let node = NodeTools::find(workspace)?;
 
-    let input = compile(workspace, &toolchain)?;
+    let modules = compile(workspace, &toolchain)?;
     let folder = workspace.target().join(FOLDER);
-    let stamp = stamp(workspace, &input)?;
+    let stamp = stamp(workspace, &modules)?;
     let stamp_file = folder.join("stamp");
     if fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
         return Ok(folder);
@@ -36,14 +36,13 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let work = workspace.target().join(format!("component-{}", std::process::id()));
     let _ = fs::remove_dir_all(&work);
     let glue = work.join("glue");
-    bind(&wasm_bindgen, &input, &glue)?;
-    let bound = glue.join("core_bg.wasm");
-    let whole = panics::trapping(&fs::read(&bound)?)?;
-    fs::write(&bound, &whole)?;
     bundle::lay_out(workspace, &node, &glue)?;
     fs::create_dir_all(work.join(NAMES))?;
     let mut sizes = Vec::new();
-    for module in &MODULES {
+    for (module, compiled) in MODULES.iter().zip(modules) {
+        let bound = bind(&wasm_bindgen, compiled, &glue)?;
+        let whole = panics::trapping(&fs::read(&bound)?)?;
+        fs::write(&bound, &whole)?;
         let less = glue.join("less.wasm");
         fs::write(&less, exports::without(&whole, module.without)?)?;
         let wasm = work.join(module.wasm);
@@ -62,26 +61,34 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
     let _ = fs::remove_dir_all(&folder);
     fs::rename(&work, &folder).with_context(|| format!("cannot move the built component to {}", folder.display()))?;
     step::say(format!(
-        "wasm-opt -Oz: {} bytes -> {}; component ready in {:.1} s",
-        whole.len(),
+        "wasm-opt -Oz: {} bytes; component ready in {:.1} s",
         sizes.join(", "),
         started.elapsed().as_secs_f64()
     ));
     Ok(folder)
 }
 
-fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<PathBuf> {
-    let mut cargo = toolchain.cargo();
-    // For nobody but the browser: what is compiled for other crates, too, keeps functions that nobody calls (2.6 KB brotli).
-    cargo.current_dir(workspace.root()).args(["rustc", "--quiet", "--package", "cloudpayments-checkout", "--lib"]);
-    cargo.args(["--crate-type", "cdylib", "--profile", "wasm", "--target", WASM]);
-    cargo.arg("--target-dir").arg(workspace.target());
+/// Each of [`MODULES`] as cargo makes it.
+fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<Vec<Vec<u8>>> {
+    step::say("building the component (about a minute when something changed)");
     // A published file names no folder of the machine it was built on; it is shorter, too.
     let flags: Vec<String> = remapped(workspace)?.into_iter().chain([INLINED.to_owned()]).collect();
-    cargo.arg("--config").arg(format!("target.{WASM}.rustflags={flags:?}"));
-    step::say("building the component (about a minute when something changed)");
-    run(&mut cargo)?;
-    Ok(workspace.target().join(WASM).join("wasm/cloudpayments_checkout.wasm"))
+    let mut modules = Vec::new();
+    for module in &MODULES {
+        // Each has a folder of its own, as cargo gives the results of all the same place.
+        let target = workspace.target().join("modules").join(module.wasm);
+        let mut cargo = toolchain.cargo();
+        // For nobody but the browser: what is compiled for other crates, too, keeps functions that nobody calls (2.6 KB brotli).
+        cargo.current_dir(workspace.root()).args(["rustc", "--quiet", "--package", "cloudpayments-checkout", "--lib"]);
+        cargo.args(["--crate-type", "cdylib", "--profile", "wasm", "--target", WASM]);
+        cargo.args(["--no-default-features", "--features", module.features]);
+        cargo.arg("--target-dir").arg(&target);
+        cargo.arg("--config").arg(format!("target.{WASM}.rustflags={flags:?}"));
+        run(&mut cargo)?;
+        let built = target.join(WASM).join("wasm/cloudpayments_checkout.wasm");
+        modules.push(fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?);
+    }
+    Ok(modules)
 }
 
 fn remapped(workspace: &Workspace) -> Result<Vec<String>> {
@@ -95,18 +102,18 @@ fn remapped(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(folders.into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect())
 }
 
-/// Has wasm-bindgen write glue for what cargo built, both as `core`.
+/// Has wasm-bindgen write glue for what cargo built, both as `core`, and gives the file that the glue is for.
 ///
 /// Without reference types: its list of the few objects that the module knows is shorter in JavaScript than in WebAssembly, older engines
 /// run it, and wasm2js knows no other.
-fn bind(wasm_bindgen: &Path, input: &Path, output: &Path) -> Result<()> {
-    let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
+fn bind(wasm_bindgen: &Path, wasm: Vec<u8>, output: &Path) -> Result<PathBuf> {
     fs::create_dir_all(output)?;
     let older = output.join("older.wasm");
     fs::write(&older, without_references(wasm)?)?;
     let mut bind = command(wasm_bindgen);
     bind.args(["--target", "web", "--out-name", "core", "--remove-producers-section", "--out-dir"]);
-    run(bind.arg(output).arg(older))
+    run(bind.arg(output).arg(older))?;
+    Ok(output.join("core_bg.wasm"))
 }
 
 /// The file says that its engine has no reference types, so wasm-bindgen uses none.
@@ -121,8 +128,7 @@ fn without_references(mut wasm: Vec<u8>) -> Result<Vec<u8>> {
 const HAS_REFERENCES: &[u8] = b"+\x0freference-types";
 
 /// What the result depends on: the compiled crate, the tools, and how they are called.
-fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
-    let wasm = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
+fn stamp(workspace: &Workspace, modules: &[Vec<u8>]) -> Result<String> {
     let tools = fs::read(workspace.path("xtask/tools/package-lock.json"))?;
     let bindgen = locked_version(workspace, "wasm-bindgen")?;
     let mut text = Vec::new();
@@ -132,7 +138,12 @@ fn stamp(workspace: &Workspace, input: &Path) -> Result<String> {
     for step in STEPS {
         text.extend(step.as_bytes());
     }
-    Ok(format!("{:016x} {:016x} {:016x} {bindgen}\n", fingerprint(&wasm), fingerprint(&text), fingerprint(&tools)))
+    Ok(format!(
+        "{:016x} {:016x} {:016x} {bindgen}\n",
+        fingerprint(&modules.concat()),
+        fingerprint(&text),
+        fingerprint(&tools)
+    ))
 }
 
 /// In the target folder.
@@ -145,23 +156,19 @@ struct Module {
     /// In `npm/`.
     entry: &'static str,
     wasm: &'static str,
-    /// What it has no use for, of what the crate exports: nobody shall load that.
+    /// The crate's features that its script calls.
+    features: &'static str,
+    /// What else the crate exports with these, and the script has no use for.
     without: &'static [&'static str],
 }
 
-/// The same crate three times. Who needs the element alone does not load the functions for fields of one's own.
+/// The same crate three times: nobody shall load what is never called. A build of its own has less than one in which exports were taken
+/// out of another's: what only those used, of data and of functions called by number, no tool finds any more (0.3 KB brotli).
 const MODULES: [Module; 3] = [
-    Module { entry: "index.js", wasm: "core_bg.wasm", without: &["ask_channel"] },
-    Module {
-        entry: "element.js",
-        wasm: "element_bg.wasm",
-        without: &["ask_channel", "ask_card", "ask_failure", "ask_rules", "ask_words", "ask_edit"],
-    },
-    Module {
-        entry: "pay.js",
-        wasm: "pay_bg.wasm",
-        without: &["ask_card", "ask_failure", "ask_rules", "ask_words", "ask_edit"],
-    },
+    Module { entry: "element.js", wasm: "element_bg.wasm", features: "", without: &[] },
+    Module { entry: "pay.js", wasm: "pay_bg.wasm", features: "payment-page", without: &[] },
+    // With everything, and the last: the fallback is made of it, too.
+    Module { entry: "index.js", wasm: "core_bg.wasm", features: "own-fields,payment-page", without: &["ask_channel"] },
 ];
 
 /// The store's half of the secure window, which asks no WebAssembly.

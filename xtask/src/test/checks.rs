@@ -29,32 +29,24 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
 }
 
 /// # Errors
-/// Clippy (or where there is none for this toolchain, the compiler) has something to say about the component as built for a browser.
+/// Clippy (or where there is none for this toolchain, the compiler) has something to say about the component as built for a browser, with
+/// all it has or for the element alone.
 pub(super) fn wasm(workspace: &Workspace) -> Result<()> {
     let toolchain = Toolchain::find(workspace)?;
-    let mut cargo = toolchain.cargo();
-    cargo.current_dir(workspace.root());
-    if toolchain.has_clippy() {
-        cargo.args(["clippy", "--quiet", "--lib", "--target", WASM, "--locked", "--", "-D", "warnings"]);
+    let check: &[&str] = if toolchain.has_clippy() {
+        &["clippy"]
     } else {
         step::say(
             "Debian's toolchain has no clippy for WebAssembly: the compiler's own warnings are checked, clippy's are not",
         );
-        cargo.args([
-            "rustc",
-            "--quiet",
-            "--lib",
-            "--profile",
-            "check",
-            "--target",
-            WASM,
-            "--locked",
-            "--",
-            "-D",
-            "warnings",
-        ]);
+        &["rustc", "--profile", "check"]
+    };
+    for features in ["--all-features", "--no-default-features"] {
+        let mut cargo = toolchain.cargo();
+        cargo.current_dir(workspace.root()).args(check);
+        run(cargo.args(["--quiet", "--lib", "--target", WASM, "--locked", features, "--", "-D", "warnings"]))?;
     }
-    run(&mut cargo)
+    Ok(())
 }
 
 /// # Errors
