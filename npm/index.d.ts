@@ -214,6 +214,7 @@ export type ErrorCode =
   /** The setting `amount` or `currency` is missing or cannot be read. */
   | "config.amount"
   | "config.order"
+  | "config.endpoint"
   /** The bank's page is not at an https address. */
   | "acs.url_invalid"
   /** The bank's page was not allowed to open. */

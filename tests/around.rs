@@ -55,6 +55,26 @@ async fn after_a_payment_another_order_opens_the_form_at_its_own_price() {
 }
 
 #[wasm_bindgen_test]
+async fn pay_with_an_endpoint_that_is_no_address_says_so_and_sends_nothing() {
+    let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
+    for endpoint in ["http://", "http://[", "ftp://store.example/payments", "store:payments"] {
+        let page = store.page("order='A-1' amount='100' lang='en'");
+        page.js(&format!("element.endpoint = '{endpoint}'"));
+        page.fill();
+        page.js("element.pay().catch(({ code, fault, retry }) => { window.caught = [code, fault, retry].join() })");
+        until("window.caught").await;
+        assert_eq!(js("return window.caught"), "config.endpoint,store,false", "{endpoint}");
+        assert_eq!(page.text("result-text"), "Payment is not set up here. Contact the store. Nothing was charged");
+        assert_eq!(js("return [window.sent.length, window.asked.length].join()"), "0,0", "{endpoint}");
+        page.js("element.endpoint = 'https://store.example/payments'; element.reset()");
+        page.fill();
+        page.js("element.pay().then(() => { window.told = 'paid' })");
+        until("window.told").await;
+        js("window.sent = []");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn an_element_that_is_taken_away_while_it_pays_forgets_that_order_and_says_so() {
     let store = Store::answering("new Promise(() => {})");
     let page = store.page("order='A-1' amount='100'");

@@ -41,6 +41,7 @@ const WORDS = {
   // By an error's code: its message and the endpoint.
   "config.public_id": () => "set public-id to your site's public id; the sandbox's is test_api_00000000000000000000001",
   "config.order": () => "set order to your order's number",
+  "config.endpoint": (_, endpoint) => `endpoint is "${endpoint}": set it to an address such as /api/payments`,
   "config.amount": () => "set amount to a decimal such as 12500.00, and currency to a code such as KZT",
   "component.not_ready": (message) => message,
   "component.wasm_blocked": (message) => message,

@@ -22,6 +22,7 @@ const FINDINGS = {
   "element.same_order": (order) => error(`two elements pay order ${order}`, "keep one element for an order"),
   "config.public_id": () => error("public-id is missing", "set it to your site's public id, from the acquirer's cabinet"),
   "config.order": () => error("order is missing", "set it to your order's number"),
+  "config.endpoint": (endpoint) => error(`endpoint is "${endpoint}"`, "set it to an address such as /api/payments"),
   "config.amount": (amount) => error(`amount is "${amount}"`, "set it to a decimal such as 12500.00"),
   "endpoint.policy": (url) => error(`the policy blocks the endpoint, ${url}`, `add ${new URL(url).origin} to connect-src`),
   "endpoint.unreachable": (url, isForeign) => error(`the endpoint did not answer: GET ${url}`, isForeign ? "start your server, and let it allow this origin by CORS" : "start your server, or mend the endpoint attribute"),

@@ -27,6 +27,7 @@ export type FindingCode =
   | "element.same_order"
   | "config.public_id"
   | "config.order"
+  | "config.endpoint"
   | "config.amount"
   | "endpoint.policy"
   | "endpoint.unreachable"

@@ -72,7 +72,8 @@ async function about(element, page, timeout) {
   if (text("endpoint")) {
     if (!text("order")) found.push(finding("config.order"));
     if (!/^\d+(\.\d+)?$/.test(text("amount"))) found.push(finding("config.amount", text("amount")));
-    found.push(...(await endpoint(new URL(text("endpoint").replace(/\/+$/, ""), location.href).href, page, timeout)));
+    const url = web(text("endpoint"));
+    found.push(...(url ? await endpoint(url, page, timeout) : [finding("config.endpoint", text("endpoint"))]));
   }
   // The window's card fields, script and bank are on its payment page: what its policy says is to be asked there.
   if (element.localName === "cloudpayments-window") return found;
@@ -89,6 +90,14 @@ async function about(element, page, timeout) {
   if (!lets("form-action", bank)) found.push(finding("bank.form_action"));
   else if (text("three-ds") !== "page" && !lets("frame-src", bank)) found.push(finding("bank.frame_src"));
   return found;
+}
+
+/** An address as a request from this page would have it, without slashes at its end; none where none can be sent there. */
+function web(address) {
+  try {
+    const { protocol, href } = new URL(address, document.baseURI);
+    return /^http/.test(protocol) ? href.replace(/\/+$/, "") : undefined;
+  } catch {}
 }
 
 /** Asks about an attempt that nobody made. */

@@ -78,7 +78,7 @@ export class Announcer {
 
   /** It was not the time for the last one's press. */
   refuse() {
-    const why = "a payment is under way or done: wait for its end";
+    const why = "a payment is under way or done, or the element is disabled";
     this.#waiting.pop().reject(new CheckoutError("component.busy", why, "store", false));
   }
 }

@@ -24,7 +24,7 @@ impl Component {
     }
 
     /// The attributes as `settings.js` reads them.
-    pub fn configure(&self, bits: u8, amount: &str, currency: &str, lang: &str) {
+    pub fn configure(&self, bits: u16, amount: &str, currency: &str, lang: &str) {
         if let Some(shell) = self.shell() {
             shell.configure(Settings::new(bits, amount, currency, lang));
         }

@@ -12,6 +12,7 @@ export function settings(host) {
     script: text("script", SCRIPT),
     // Without slashes at its end; paths are put there. Without any the element stops after the cryptogram.
     endpoint: text("endpoint").replace(/\/+$/, ""),
+    canSend: isWeb(text("endpoint")),
     order: text("order"),
     amount: text("amount"),
     currency: text("currency", "KZT"),
@@ -28,9 +29,17 @@ export function settings(host) {
 }
 
 /** What the component is told as bits: the same in settings.rs. */
-export function bits({ publicId, endpoint, order, is }) {
+export function bits({ publicId, endpoint, order, is, canSend }) {
   const facts = [
     publicId, endpoint, order, is("[auto-advance]"), !is("[expiry-check=off]"), is(":disabled"), is("[holder=optional]"), is("[holder=hidden]"),
+    canSend,
   ];
   return facts.reduce((sum, fact, place) => sum + (fact ? 1 << place : 0), 0);
+}
+
+/** Whether a request can be sent to an address. */
+function isWeb(address) {
+  try {
+    return /^http/.test(new URL(address, document.baseURI).protocol);
+  } catch {}
 }

@@ -10,6 +10,8 @@ pub(super) struct Settings {
     public_id: bool,
     /// Without it the element stops after the cryptogram.
     endpoint: bool,
+    /// Whether something can be sent there.
+    can_send: bool,
     order: bool,
     pub(super) amount: Option<Amount>,
     pub(super) locale: Locale,
@@ -21,7 +23,7 @@ pub(super) struct Settings {
 
 impl Settings {
     /// Takes what `settings.js` read; `bits` are its yes and no, in its order.
-    pub(super) fn new(bits: u8, amount: &str, currency: &str, lang: &str) -> Self {
+    pub(super) fn new(bits: u16, amount: &str, currency: &str, lang: &str) -> Self {
         let is = |place: u8| bits >> place & 1 == 1;
         Self {
             public_id: is(0),
@@ -32,6 +34,7 @@ impl Settings {
             auto_advance: is(3),
             check_expiry: is(4),
             disabled: is(5),
+            can_send: is(8),
             holder: match (is(6), is(7)) {
                 (true, _) => HolderRule::Optional,
                 (_, true) => HolderRule::Hidden,
@@ -51,6 +54,7 @@ impl Settings {
             return Some(Failure::PublicId);
         }
         match self.mode() {
+            Mode::Charge if !self.can_send => Some(Failure::Endpoint),
             Mode::Charge if !self.order => Some(Failure::Order),
             Mode::Charge if self.amount.is_none() => Some(Failure::Amount),
             Mode::Charge | Mode::Cryptogram => None,

@@ -28,6 +28,8 @@ pub enum Failure {
     Amount,
     /// The element's `order` is missing.
     Order,
+    /// The element's `endpoint` is no address.
+    Endpoint,
     /// The store does not know the order.
     OrderUnknown,
     /// The order is paid already.
@@ -101,6 +103,7 @@ impl Failure {
             Self::PublicId => "config.public_id",
             Self::Amount => "config.amount",
             Self::Order => "config.order",
+            Self::Endpoint => "config.endpoint",
             Self::OrderUnknown => refusal::ORDER_UNKNOWN,
             Self::OrderPaid => refusal::ORDER_PAID,
             Self::OrderBusy => refusal::ORDER_BUSY,
@@ -118,16 +121,23 @@ impl Failure {
             Self::ScriptBlocked | Self::ScriptTimeout | Self::CryptogramTimeout => Fault::Network,
             Self::ScriptWrong | Self::CryptogramFailed => Fault::Component,
             Self::PriceChanged | Self::OrderPaid | Self::OrderBusy | Self::TooMany => Fault::Shopper,
-            Self::PublicId | Self::Amount | Self::Order | Self::OrderUnknown | Self::GatewayRefused | Self::Store => {
-                Fault::Store
-            }
+            Self::PublicId
+            | Self::Amount
+            | Self::Order
+            | Self::Endpoint
+            | Self::OrderUnknown
+            | Self::GatewayRefused
+            | Self::Store => Fault::Store,
         }
     }
 
     /// Whether another press of Pay may help.
     #[must_use]
     pub fn retry(self) -> bool {
-        !matches!(self, Self::OrderPaid | Self::OrderUnknown | Self::PublicId | Self::Amount | Self::Order)
+        !matches!(
+            self,
+            Self::OrderPaid | Self::OrderUnknown | Self::PublicId | Self::Amount | Self::Order | Self::Endpoint
+        )
     }
 }
 

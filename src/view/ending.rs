@@ -119,7 +119,7 @@ pub fn failure(failure: Failure) -> Key {
     match failure {
         Failure::ScriptBlocked | Failure::ScriptTimeout | Failure::ScriptWrong => Key::ScriptBlocked,
         Failure::CryptogramTimeout | Failure::CryptogramFailed => Key::EncryptFailed,
-        Failure::PublicId | Failure::Amount | Failure::Order => Key::SetupWrong,
+        Failure::PublicId | Failure::Amount | Failure::Order | Failure::Endpoint => Key::SetupWrong,
         Failure::OrderUnknown => Key::OrderUnknown,
         Failure::OrderPaid => Key::OrderPaid,
         Failure::OrderBusy => Key::OrderBusy,

@@ -18,7 +18,7 @@ struct Broken {
 
 const SOUND: Broken = Broken { name: "sound", policy: ("", ""), page: ("", ""), first: "", blocked: &[], found: &[] };
 
-const PAGES: [Broken; 22] = [
+const PAGES: [Broken; 23] = [
     SOUND,
     Broken { name: "no policy at all", policy: ("*", ""), ..SOUND },
     Broken {
@@ -105,6 +105,12 @@ const PAGES: [Broken; 22] = [
         name: "settings missing",
         page: (" order=A-1 amount=5 public-id=pk_x", " amount=x"),
         found: &["config.order", "config.amount", "config.public_id"],
+        ..SOUND
+    },
+    Broken {
+        name: "an endpoint that is no address",
+        page: ("endpoint=/api/payments", "endpoint=http://"),
+        found: &["config.endpoint"],
         ..SOUND
     },
     Broken {
