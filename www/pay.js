@@ -20,7 +20,10 @@ start().catch((error) => {
 });
 
 async function start() {
-  const [settings] = await Promise.all([told("pay.json"), init()]);
+  const running = init();
+  // Awaited below: until then nobody else hears that it failed.
+  running.catch(() => {});
+  const settings = await told("pay.json");
   // Where the browser says who frames us, all of them must be stores; everywhere else the policy in the headers sees to it.
   if ([...(location.ancestorOrigins ?? [])].some((origin) => !settings.stores.includes(origin))) return refuse("refused");
   checkout.setAttribute("public-id", settings.publicId);
@@ -29,6 +32,7 @@ async function start() {
   if (parent !== self) checkout.setAttribute("three-ds", "press");
   $("test").hidden = !settings.testMode;
   define();
+  await running;
   listen();
   line = shakeHands(settings.stores, hear, () => refuse("refused"));
   if (!line.isOpened) return refuse("alone");
@@ -74,8 +78,11 @@ function listen() {
     measure();
   });
   for (const outcome of ["paid", "declined", "error", "cryptogram"]) {
-    checkout.addEventListener(`checkout-${outcome}`, ({ detail }) =>
-      line.say("result", { ...detail, outcome: outcome === "cryptogram" ? "encrypted" : outcome }));
+    checkout.addEventListener(`checkout-${outcome}`, ({ detail }) => {
+      line.say("result", { ...detail, outcome: outcome === "cryptogram" ? "encrypted" : outcome });
+      // The store's page is gone, or has gone on to another: only a new one can hand a token over.
+      if (detail.code === "store.token_invalid" && !token) refuse("alone");
+    });
   }
   authorize(pass);
   addEventListener("keydown", (event) => {
@@ -99,15 +106,21 @@ async function pass(stale) {
   asked ??= new Promise((done) => {
     handed = done;
     setTimeout(() => done(""), PATIENCE);
-    if (!line.say("token")) done("");
+    if (isLeft() || !line.say("token")) done("");
   });
   token = await asked;
   asked = null;
   return token;
 }
 
+/** Whether this is a tab whose store's page was closed. */
+function isLeft() {
+  return parent === self && (opener?.closed ?? true);
+}
+
 function settle() {
-  if (document.activeElement === document.body && !$("card").hidden) checkout.focus();
+  // The number is the first thing on the page. In a frame that still grows to its height, the browser would scroll what is above out of sight.
+  if (document.activeElement === document.body && !$("card").hidden) checkout.focus({ preventScroll: true });
 }
 
 /** The bank's page needs more room than the form. */

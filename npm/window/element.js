@@ -77,7 +77,7 @@ function elementClass() {
     /** A page cannot read its own policy: the attempt is how it is noticed. */
     handleEvent({ effectiveDirective, blockedURI }) {
       const ours = this.#place && effectiveDirective === "frame-src" && blockedURI.startsWith(this.#origin);
-      if (ours) this.#fail("refused", `this page's Content-Security-Policy needs ${this.#origin} in frame-src`);
+      if (ours) this.#fail("refused", `this page's policy lacks ${this.#origin} in frame-src`);
     }
 
     attributeChangedCallback(name) {
@@ -98,8 +98,9 @@ function elementClass() {
       this.#dialog.showModal();
       this.#isShown = true;
       this.#emit("open", {});
-      if (!this.#origin) this.#fail("wrong", "`src` must be the address of a payment page of another origin");
-      else if (["popup", "page"].includes(this.mode)) this.#tab();
+      if (!this.#origin) this.#fail("wrong", "`src` must be an address of another origin");
+      else if (absolute(this.endpoint)?.origin !== location.origin) this.#fail("wrong", "`endpoint` must be an address of this origin");
+      else if (/^p(opup|age)$/.test(this.mode)) this.#tab();
       else this.#frame();
     }
 
@@ -122,22 +123,20 @@ function elementClass() {
     }
 
     get #address() {
-      try {
-        const address = new URL(this.src, location.href);
-        address.searchParams.set("lang", this.#words.lang);
-        return address;
-      } catch {}
+      const address = absolute(this.src);
+      address?.searchParams.set("lang", this.#words.lang);
+      return address;
     }
 
     /** The payment page's, where it is another than ours: on our own it would protect nothing. */
     get #origin() {
       const origin = this.src && this.#address?.origin;
-      return origin && origin !== location.origin && origin !== "null" ? origin : "";
+      return origin && ![location.origin, "null"].includes(origin) ? origin : "";
     }
 
     /** Makes the frame ready before the press: caches are apart for each site, so nothing else would help. */
     #warm() {
-      if (this.#place || !this.#origin || ["popup", "page"].includes(this.mode)) return;
+      if (this.#place || !this.#origin || /^p(opup|age)$/.test(this.mode)) return;
       this.#reach(new Frame(this.#address, this.#words.title, this.#view.node("frame"), () => this.#loaded()));
     }
 
@@ -147,7 +146,7 @@ function elementClass() {
       this.#warm();
       const limit = Number(this.timeLimit) || 10_000;
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#fail("slow", `no payment page within ${limit} ms at ${this.src}`), limit);
+      this.#timer = setTimeout(() => this.#fail("slow", `no page within ${limit} ms at ${this.src}`), limit);
     }
 
     #tab(features = this.mode === "popup" ? POPUP : "") {
@@ -196,7 +195,7 @@ function elementClass() {
       const line = this.#line;
       setTimeout(() => {
         if (line !== this.#line || this.#greeted || !this.#isShown) return;
-        const why = `the page at ${this.src} did not answer: is ${location.origin} among its stores, and is it sent with its headers?`;
+        const why = `the page at ${this.src} did not answer: are ${location.origin} among its stores and its headers right?`;
         this.#fail(navigator.onLine ? "refused" : "offline", why);
       }, 3_000);
     }
@@ -250,7 +249,7 @@ function elementClass() {
 
     #order() {
       const { order, amount, currency, holder } = this;
-      const endpoint = this.endpoint ? new URL(this.endpoint, location.href).href : undefined;
+      const endpoint = this.endpoint ? `${absolute(this.endpoint)}` : undefined;
       this.#line?.say({ type: "order", order, amount, currency, holder, endpoint, attempt: this.#resumes, lang: this.#words.lang, theme: themeOf(this) });
     }
 
@@ -326,6 +325,13 @@ function elementClass() {
     });
   }
   return WindowElement;
+}
+
+/** An address as it is from here. */
+function absolute(address) {
+  try {
+    return new URL(address, location.href);
+  } catch {}
 }
 
 /** The token that the store's server gives its own page. */

@@ -20,10 +20,6 @@ export class Frame {
     return this.#frame.contentWindow;
   }
 
-  get isGone() {
-    return false;
-  }
-
   focus() {
     this.#frame.focus();
   }

@@ -33,7 +33,7 @@ button:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
   font-weight: 650; font-size: 1.0625rem;
 }
 dialog {
-  flex-direction: column; width: min(100vw, 34rem); height: fit-content; max-width: none; max-height: 100dvh; padding: 0; margin: auto;
+  flex-direction: column; width: min(100vw, 34rem); max-width: none; max-height: 100dvh; padding: 0; margin: auto;
   border: 0; border-radius: var(--_radius); background: var(--_surface); color: var(--_text); overflow: hidden;
 }
 dialog[open] { display: flex; }

@@ -11,7 +11,7 @@ export class View {
       this.#make("slot", { id: "slot" }, this.#make("button", { id: "pay", part: "button" })),
       this.#make("dialog", { id: "dialog", part: "dialog", "aria-labelledby": "title" },
         this.#make("header", {},
-          this.#make("h2", { id: "title" }, this.#make("span", { id: "what" }), this.#make("b", { id: "whose" })),
+          this.#make("h2", { id: "title", tabindex: -1 }, this.#make("span", { id: "what" }), this.#make("b", { id: "whose" })),
           this.#make("button", { id: "close" })),
         this.#make("div", { id: "note", hidden: "" },
           this.#make("p", { id: "said", role: "status" }), this.#make("div", { id: "actions" })),
@@ -36,7 +36,7 @@ export class View {
     const { note, said, frame } = this.#nodes;
     note.hidden = !text;
     note.classList.toggle("over", over);
-    frame.hidden = Boolean(text) && !over;
+    frame.hidden = text && !over;
     said.textContent = text;
     const buttons = actions.map(([words, done]) => {
       const button = this.#make("button", {});

@@ -51,6 +51,13 @@ impl<'w> Window<'w> {
         self.leave().await
     }
 
+    /// Sets one of its attributes.
+    pub async fn set(&self, name: &str, value: &str) -> Outcome {
+        let script = format!("document.querySelector('cloudpayments-window').setAttribute({name:?}, {value:?})");
+        self.world.browser().execute(script, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Presses its button.
     pub async fn press(&self) -> Outcome {
         let button = until("the window's button", async || self.part("#pay").await).await?;

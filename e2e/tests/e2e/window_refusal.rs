@@ -85,11 +85,11 @@ fn a_payment_page_that_does_not_come_is_told_and_can_be_tried_again() -> Outcome
         // Another page is at the address: it comes, and does not say hello.
         let elsewhere = format!("{}/health", world.sandbox_url());
         let right: String = world.ask("return document.querySelector('cloudpayments-window').src").await?;
-        set_src(world, &elsewhere).await?;
+        window.set("src", &elsewhere).await?;
         window.press().await?;
         window.notes("did not open here").await?;
         world.picture("watchdog").await?;
-        set_src(world, &right).await?;
+        window.set("src", &right).await?;
         window.answer(0).await?;
         let form = window.enter().await?;
         form.fill(VISA_PLAIN).await?;
@@ -99,13 +99,26 @@ fn a_payment_page_that_does_not_come_is_told_and_can_be_tried_again() -> Outcome
     })
 }
 
-async fn set_src(world: &World, address: &str) -> Outcome {
-    let script = format!("document.querySelector('cloudpayments-window').src = {address:?}");
-    world.browser().execute(script, Vec::new()).await?;
-    Ok(())
+#[test]
+fn an_endpoint_that_is_not_the_stores_is_told_at_once_and_can_be_put_right() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        let right: String = world.ask("return document.querySelector('cloudpayments-window').endpoint").await?;
+        for wrong in ["http://", "https://elsewhere.example/payments", "data:,"] {
+            window.set("endpoint", wrong).await?;
+            window.press().await?;
+            window.notes("wrong address").await?;
+            window.ask::<Option<bool>>("#close", "(node.click(), null)").await?;
+            window.closes().await?;
+        }
+        window.set("endpoint", &right).await?;
+        window.pay(VISA_PLAIN).await?;
+        window.is_paid_once().await?;
+        Ok(())
+    })
 }
 
-async fn has_form(world: &World) -> Outcome<bool> {
+pub(crate) async fn has_form(world: &World) -> Outcome<bool> {
     world.ask("return document.getElementById('card').checkVisibility()").await
 }
 

@@ -5,10 +5,10 @@ use e2e::{
     page::{Bank, Checkout, Field, Window},
     scenario, until,
 };
-use thirtyfour::{By, WindowHandle};
+use thirtyfour::{By, Key, WindowHandle};
 
 use crate::window::WINDOW;
-use crate::window_refusal::turn_to_the_other_window;
+use crate::window_refusal::{has_form, turn_to_the_other_window};
 
 #[test]
 fn in_a_tab_of_its_own_the_payment_reaches_the_store() -> Outcome {
@@ -19,6 +19,27 @@ fn in_a_tab_of_its_own_the_payment_reaches_the_store() -> Outcome {
         form.pay().await?;
         world.browser().switch_to_window(store).await?;
         window.is_paid_once().await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_tab_whose_stores_page_was_closed_says_to_go_back_to_it() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let (_, store, form) = in_a_tab(world).await?;
+        form.fill(VISA_PLAIN).await?;
+        let tab = world.browser().window().await?;
+        world.browser().switch_to_window(store).await?;
+        world.browser().close_window().await?;
+        world.browser().switch_to_window(tab).await?;
+        // Nobody is left to hand a token over, and the store charges nothing without one.
+        world.expect("401");
+        form.pay().await?;
+        let refusal = Window::here(world).refusal().await?;
+        world.picture("left-alone").await?;
+        assert!(refusal.contains("Go back to the store"), "{refusal}");
+        assert!(!has_form(world).await?);
+        assert_eq!(world.ledger().transactions().await?.len(), 0);
         Ok(())
     })
 }
@@ -88,6 +109,43 @@ fn esc_closes_the_window_and_the_focus_returns_to_the_button() -> Outcome {
 }
 
 #[test]
+fn a_second_press_of_enter_does_not_close_the_window() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        let focus = "document.querySelector('cloudpayments-window').shadowRoot.getElementById('pay').focus()";
+        world.browser().execute(focus, Vec::new()).await?;
+        // Without the pointer on it before: the payment page is still on its way.
+        world.browser().action_chain().send_keys(Key::Enter + Key::Enter).perform().await?;
+        window.enter().await?.fill(VISA_PLAIN).await?;
+        window.leave().await?;
+        assert!(window.is_open().await?);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_small_windows_form_is_seen_from_its_beginning() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        world.browser().set_window_rect(0, 0, 560, 460).await?;
+        window.press().await?;
+        let form = window.enter().await?;
+        until("the focus in the number", async || {
+            Ok(world
+                .ask::<bool>("return document.activeElement.localName === 'cloudpayments-checkout'")
+                .await?
+                .then_some(()))
+        })
+        .await?;
+        assert!(world.ask::<bool>("return scrollY === 0").await?, "scrolled at once");
+        form.fill(VISA_PLAIN).await?;
+        form.pay().await?;
+        window.is_paid_once().await?;
+        Ok(())
+    })
+}
+
+#[test]
 fn a_reload_at_the_bank_goes_on_with_the_same_payment() -> Outcome {
     scenario(WINDOW, async |world| {
         let window = Window::of_new_order(world).await?;
@@ -129,7 +187,7 @@ fn on_a_phone_the_window_fills_the_screen_and_speaks_the_shops_language() -> Out
 pub(crate) async fn in_a_tab(world: &World) -> Outcome<(Window<'_>, WindowHandle, Checkout<'_>)> {
     let window = Window::of_new_order(world).await?;
     let store = world.browser().window().await?;
-    set(world, "mode", "page").await?;
+    window.set("mode", "page").await?;
     window.press().await?;
     turn_to_the_other_window(world).await?;
     Ok((window, store, window_form(world).await?))
@@ -142,13 +200,4 @@ async fn window_form(world: &World) -> Outcome<Checkout<'_>> {
     })
     .await?;
     Ok(e2e::page::Order::here(world).checkout())
-}
-
-async fn set(world: &World, name: &str, value: &str) -> Outcome {
-    world
-        .ask::<Option<bool>>(&format!(
-            "document.querySelector('cloudpayments-window').setAttribute({name:?}, {value:?})"
-        ))
-        .await?;
-    Ok(())
 }
