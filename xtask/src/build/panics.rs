@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
-use wasmparser::{DataKind, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
+use wasmparser::{DataKind, ElementItems, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
 
 use super::sections::{HEADER, in_memory, leb, section};
 
@@ -30,9 +30,14 @@ pub(super) fn trapping(wasm: &[u8]) -> Result<Vec<u8>> {
         leb(&mut code, body.len());
         code.extend(body);
     }
+    let table = module.table(&bytes);
     let mut result = bytes[..HEADER].to_vec();
     for (id, content) in &module.sections {
-        let content = if *id == CODE { &code } else { &bytes[content.clone()] };
+        let content = match *id {
+            CODE => &code,
+            TABLE => &table,
+            _ => &bytes[content.clone()],
+        };
         section(&mut result, *id, content);
     }
     Ok(result)
@@ -43,6 +48,9 @@ struct Module {
     functions: Vec<Function>,
     /// Functions that are imported: they come first when functions are counted.
     imported: usize,
+    /// The functions that are called by number, and what stands before their list in the file.
+    called: Vec<usize>,
+    before: Range<usize>,
     /// Where in memory the data is laid, and where in the file it is.
     data: Vec<(usize, Range<usize>)>,
 }
@@ -65,7 +73,14 @@ enum Role {
 
 impl Module {
     fn read(wasm: &[u8]) -> Result<Self> {
-        let mut module = Self { sections: Vec::new(), functions: Vec::new(), imported: 0, data: Vec::new() };
+        let mut module = Self {
+            sections: Vec::new(),
+            functions: Vec::new(),
+            imported: 0,
+            called: Vec::new(),
+            before: 0..0,
+            data: Vec::new(),
+        };
         let mut names = HashMap::new();
         for payload in Parser::new(0).parse_all(wasm) {
             let payload = payload?;
@@ -87,6 +102,18 @@ impl Module {
                     }
                     let body = in_memory(&body.range())?;
                     module.functions.push(Function { name: String::new(), role: Role::Work, body, calls });
+                }
+                Payload::ElementSection(lists) => {
+                    let section = in_memory(&lists.range())?;
+                    let mut lists = lists.into_iter();
+                    let (Some(list), None) = (lists.next(), lists.next()) else {
+                        bail!("the built WebAssembly has several lists of functions that are called by number");
+                    };
+                    let ElementItems::Functions(list) = list?.items else { bail!("that list has something else") };
+                    module.before = section.start..in_memory(&list.range())?.start;
+                    for index in list {
+                        module.called.push(index? as usize);
+                    }
                 }
                 Payload::DataSection(segments) => {
                     for segment in segments {
@@ -137,6 +164,21 @@ impl Module {
             }
         }
         Ok(())
+    }
+
+    /// The functions that are called by number, where one that traps stands for all that do: of another type than wanted, it does, too.
+    fn table(&self, wasm: &[u8]) -> Vec<u8> {
+        let traps = |index: &usize| {
+            let function = index.checked_sub(self.imported).and_then(|index| self.functions.get(index));
+            function.is_some_and(|function| function.role != Role::Work)
+        };
+        let one = self.called.iter().copied().find(traps);
+        let mut table = wasm[self.before.clone()].to_vec();
+        leb(&mut table, self.called.len());
+        for index in &self.called {
+            leb(&mut table, one.filter(|_| traps(index)).unwrap_or(*index));
+        }
+        table
     }
 
     /// Where the file has a `core::panic::Location`, or the path that it names.
@@ -241,11 +283,13 @@ const WORDS: &[&str] = &[
     "capacity overflow",
 ];
 
-/// Formatting, and the futures that js-sys brings along: both are in tables, so that wasm-opt takes them for used.
-const UNUSED: &[&str] = &["core::fmt::", "js_sys::futures::"];
+/// Formatting, the futures that js-sys brings along, and what would call Rust from JavaScript's own functions, of which the module makes
+/// none: all are in tables, so that wasm-opt takes them for used.
+const UNUSED: &[&str] = &["core::fmt::", "js_sys::futures::", "wasm_bindgen::convert::closures::"];
 
 /// No locals; `unreachable`, `end`.
 const TRAP: &[u8] = &[0, 0, 0x0b];
+const TABLE: u8 = 9;
 const CODE: u8 = 10;
 /// A path's address and length, a line, a column.
 const LOCATION: usize = 16;
@@ -277,6 +321,21 @@ mod tests {
         let holds = |text: &[u8]| wasm.windows(text.len()).any(|found| found == text);
         assert!(!holds(b"card.rs") && !holds(b"\x2a\0\0\0\x05") && holds(b"!\0") && holds(b", kept"));
         assert!(!holds(b"overflow"));
+    }
+
+    #[test]
+    fn of_the_functions_that_are_called_by_number_one_traps_for_all_that_do() {
+        let wasm = wat::parse_str(
+            r#"(module
+                (import "a" "b" (func $now))
+                (table 5 funcref)
+                (func $"card::is_space")
+                (func $"core::fmt::write" (param i32))
+                (func $"wasm_bindgen::convert::closures::_::invoke" (param f64))
+                (elem (i32.const 1) $now $"card::is_space" $"core::fmt::write" $"wasm_bindgen::convert::closures::_::invoke"))"#,
+        );
+        let wasm = trapping(&wasm.unwrap()).unwrap();
+        assert_eq!(Module::read(&wasm).unwrap().called, [0, 1, 2, 2]);
     }
 
     #[test]
