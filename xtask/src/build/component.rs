@@ -44,7 +44,7 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
         let whole = panics::trapping(&fs::read(&bound)?)?;
         fs::write(&bound, &whole)?;
         let less = glue.join("less.wasm");
-        fs::write(&less, exports::without(&whole, module.without)?)?;
+        fs::write(&less, exports::without(&whole, &[module.without, UNASKED].concat())?)?;
         let wasm = work.join(module.wasm);
         let mut small = node.script("binaryen/bin/wasm-opt");
         small.args(SMALL).args(WASM_OPT).arg(&less).arg("-o").arg(&wasm);
@@ -72,7 +72,7 @@ pub(super) fn build(workspace: &Workspace) -> Result<PathBuf> {
 fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<Vec<Vec<u8>>> {
     step::say("building the component (about a minute when something changed)");
     // A published file names no folder of the machine it was built on; it is shorter, too.
-    let flags: Vec<String> = remapped(workspace)?.into_iter().chain([INLINED.to_owned()]).collect();
+    let flags: Vec<String> = remapped(workspace)?.into_iter().chain([INLINED, STACK].map(str::to_owned)).collect();
     let mut modules = Vec::new();
     for module in &MODULES {
         // Each has a folder of its own, as cargo gives the results of all the same place.
@@ -171,6 +171,9 @@ const MODULES: [Module; 3] = [
     Module { entry: "index.js", wasm: "core_bg.wasm", features: "own-fields,payment-page", without: &["ask_channel"] },
 ];
 
+/// What wasm-bindgen gives to JavaScript for a panic that may be caught. Ours trap, and no script asks.
+const UNASKED: &[&str] = &["__abort_handler", "__instance_terminated"];
+
 /// The store's half of the secure window, which asks no WebAssembly.
 const WINDOW: &str = "window.js";
 
@@ -181,12 +184,18 @@ pub(super) const ENTRIES: [&str; 5] = [MODULES[0].entry, MODULES[1].entry, MODUL
 /// larger and slower.
 const INLINED: &str = "-Cllvm-args=-inline-threshold=12";
 
+/// A stack of 64 KB, of which a payment takes 8.4: with rustc's 1 MB most of the module's memory would be of no use, and every address is a
+/// byte longer. It lies below everything else, so what grows beyond it traps.
+const STACK: &str = "-Clink-arg=-zstack-size=65536";
+
 /// What the shipped modules have besides.
 const WASM_OPT: &[&str] = &[
     // Larger functions stay apart: their calls are shorter than what brotli finds repeated in one long body.
     "--one-caller-inline-max-function-size=60",
     // What Rust compiled reads no place outside its memory: a read may be moved or left out.
     "--ignore-implicit-traps",
+    // The first KB is the far end of the stack.
+    "--low-memory-unused",
     // What became alike the first time is one the second time.
     "-Oz",
 ];
