@@ -1,6 +1,6 @@
 //! Text kept in place, without the heap, and wiped when it goes.
 
-use core::{fmt, mem};
+use core::fmt;
 
 use arrayvec::ArrayString;
 use zeroize::Zeroize;
@@ -70,20 +70,20 @@ impl Inline {
     }
 
     /// Adds text; `false`, and nothing changed, when there is no room for all of it.
+    #[inline(never)]
     pub fn push_str(&mut self, text: &str) -> bool {
         self.text.try_push_str(text).is_ok()
     }
 
     /// Takes out the byte at this place, if there is one; for ASCII text.
     pub fn remove(&mut self, at: usize) {
-        if let Some((before, rest)) = self.text.split_at_checked(at)
-            && let Some(after) = rest.get(1..)
-        {
-            let mut kept = Self::new();
-            kept.push_str(before);
-            kept.push_str(after);
-            mem::swap(self, &mut kept);
+        let mut kept = Self::new();
+        for (place, byte) in self.as_bytes().iter().enumerate() {
+            if place != at {
+                kept.push(char::from(*byte));
+            }
         }
+        *self = kept;
     }
 
     /// Overwrites what was held with zeros and holds nothing.
