@@ -269,6 +269,10 @@ mod tests {
     #[test]
     fn names_are_sent_tidy() {
         reads(" Sean \u{A0} O\u{2019}Connor\u{200E} ", HolderPolicy::Latin, Ok("Sean O'Connor"));
+        // What keyboards and typesetters put for an apostrophe, primes among it.
+        for sign in "'`´ʹʻʼ‘’‛′＇".chars() {
+            reads(&format!("Shaquille O{sign}Neil"), HolderPolicy::Latin, Ok("Shaquille O'Neil"));
+        }
         reads("ＩＶＡＮ\tPETROV", HolderPolicy::Latin, Ok("IVAN PETROV"));
         reads("Jose\u{301} Pe\u{301}rez", HolderPolicy::Latin, Ok("Jose\u{301} Pe\u{301}rez"));
         reads("Əli Məmmədov", HolderPolicy::Latin, Ok("Əli Məmmədov"));
