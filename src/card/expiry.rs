@@ -43,7 +43,7 @@ impl Expiry {
         let reference = now.reference();
         let error = match now.known() {
             Some(today) if month < today => ExpiryError::Past,
-            Some(today) if month.year() > today.year() + FARTHEST => ExpiryError::TooFar,
+            Some(today) if month.year() > farthest(today) => ExpiryError::TooFar,
             // Without a clock, still refuse what two digits of a year cannot say.
             None if month.year() / 100 < reference.year() / 100 => ExpiryError::Past,
             None if month.year() >= reference.year() + 100 => ExpiryError::TooFar,
@@ -75,9 +75,9 @@ impl Expiry {
         let written = Written::of(text).ok()?;
         let (year, month) = (written.month, written.year);
         let sure = year.digits == 2 && month.digits == 2 && (year.value == 0 || year.value > 12);
-        let today = now.reference().year();
-        let full = pivot(year.value(), today);
-        let near = today <= full && full <= today + FARTHEST;
+        let today = now.reference();
+        let full = pivot(year.value(), today.year());
+        let near = today.year() <= full && full <= farthest(today);
         Month::new(full, month.value().to_le_bytes()[0]).filter(|_| sure && near)
     }
 
@@ -306,8 +306,11 @@ fn two_digits(value: u16) -> [u8; 2] {
     [b'0' + value / 10, b'0' + value % 10]
 }
 
-/// How many years ahead a card may be good to.
-const FARTHEST: u16 = 20;
+/// The last year a card may be good to, 20 ahead. `today` is the earliest month on earth: in December the next year may have begun
+/// where the shopper stands.
+fn farthest(today: Month) -> u16 {
+    today.year() + 20 + u16::from(today.month() == 12)
+}
 
 #[cfg(test)]
 mod tests {
