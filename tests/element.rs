@@ -411,6 +411,20 @@ async fn with_auto_advance_a_key_hands_the_focus_on_and_nothing_else_does() {
     assert_eq!(key("insertText"), "expiry");
 }
 
+#[wasm_bindgen_test]
+async fn a_digit_typed_over_itself_and_the_space_after_it_is_no_deletion_where_the_engine_says_so() {
+    let page = Page::with("public-id='pk_x'");
+    for (how, left) in [("insertText", "4111 1111"), ("", "4111 111")] {
+        page.type_in("number", "41111111");
+        assert_eq!(page.value("number"), "4111 1111");
+        page.js(&format!(
+            "const input = root.querySelector('#number'); input.value = '41111111'; input.setSelectionRange(4, 4); \
+             input.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true, inputType: '{how}' }}))"
+        ));
+        assert_eq!(page.value("number"), left, "{how}");
+    }
+}
+
 /// As Firefox does it to a frame that is taken away: no script after it is run to its end.
 #[wasm_bindgen_test]
 async fn after_a_step_that_was_cut_off_nothing_traps_and_pay_is_refused() {

@@ -31,7 +31,8 @@ impl Shell {
             _ => Edit::Insert,
         };
         let caret = match how {
-            KEY | COMPOSED => state.form.composed(field, text, end),
+            KEY => state.form.keyed(field, text, end),
+            COMPOSED => state.form.composed(field, text, end),
             _ => state.form.typed(field, text, end, edit),
         };
         state.unpasted = None;

@@ -36,7 +36,7 @@ use crate::card::{
 /// form.left(Field::Expiry);
 /// assert_eq!(form.offer(Field::Expiry, now).as_str(), "04 / 31");
 /// form.take_offer(Field::Expiry, now);
-/// form.composed(Field::Code, "123", 3);
+/// form.keyed(Field::Code, "123", 3);
 /// assert!(Field::ALL.iter().all(|field| form.error(*field, now).is_none()));
 /// assert!(form.is_complete(now) && form.submit(now).is_ok());
 /// form.refuse(Field::Number);
@@ -46,7 +46,7 @@ use crate::card::{
 /// # Ok::<(), cloudpayments_checkout::form::PasteError>(())
 /// ```
 pub struct Form {
-    texts: [Inline; 4],
+    pub(super) texts: [Inline; 4],
     marks: [Marks; 4],
     rule: HolderRule,
     read_holder: Reader,
@@ -72,32 +72,6 @@ impl Form {
     /// Which alphabets the name may be in, from now on.
     pub fn set_holder_policy(&mut self, policy: HolderPolicy) {
         self.read_holder = policy.reader();
-    }
-
-    /// Takes a field's text and caret as they are after one edit, and gives the caret for the text as it should be shown,
-    /// which [`text`](Form::text) then has. Both carets are in UTF-16 units.
-    pub fn typed(&mut self, field: Field, text: &str, caret: u32, edit: Edit) -> u32 {
-        self.edited(field, text, caret, edit, false)
-    }
-
-    /// The same for what an input method has composed: its digits came one by one, as from keys, however many there are by now, so that
-    /// a date's `123` is `12 / 3` and not January.
-    pub fn composed(&mut self, field: Field, text: &str, caret: u32) -> u32 {
-        self.edited(field, text, caret, Edit::Insert, true)
-    }
-
-    fn edited(&mut self, field: Field, text: &str, caret: u32, edit: Edit, one_by_one: bool) -> u32 {
-        let shown = &mut self.texts[field as usize];
-        let caret = if field == Field::Holder {
-            mask::name(text, caret, shown)
-        } else {
-            let mut typed = Typed::of(text, caret, edit);
-            typed.follows(shown);
-            typed.one |= one_by_one && field == Field::Expiry;
-            mask::show(field, &mut typed, shown)
-        };
-        self.changed(field);
-        caret
     }
 
     /// Takes a clipboard's whole text over the selection `start..end` (UTF-16 units), and gives the caret after it.
@@ -345,7 +319,7 @@ impl Form {
         self.marks[field as usize] = Marks::default();
     }
 
-    fn changed(&mut self, field: Field) {
+    pub(super) fn changed(&mut self, field: Field) {
         let empty = self.text(field).is_empty();
         self.marks[field as usize].typed(empty);
     }

@@ -8,6 +8,7 @@ mod name;
 mod paste;
 mod rule;
 mod splice;
+mod typing;
 
 pub mod mask;
 

@@ -37,10 +37,10 @@ impl Typed {
     }
 
     /// Tells by the text shown before whether the edit was a single character; a deletion is known by its `inputType`, or,
-    /// where the engine gives none, by the text being the one before less one character at the caret.
-    pub(in crate::form) fn follows(&mut self, before: &Inline) {
+    /// where the engine gives none, by the text being the one before less one character at the caret, unless it is `known` to be none.
+    pub(in crate::form) fn follows(&mut self, before: &Inline, known: bool) {
         self.one = self.text.len().abs_diff(before.len()) == 1;
-        if self.edit == Edit::Insert && has_one_more(before, &self.text, self.caret) {
+        if !known && self.edit == Edit::Insert && has_one_more(before, &self.text, self.caret) {
             self.edit = Edit::Backward;
         }
     }
