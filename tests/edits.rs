@@ -30,6 +30,42 @@ fn a_digit_typed_over_itself_and_the_space_after_it_leaves_the_date_as_it_was() 
     }
 }
 
+#[test]
+fn a_slash_typed_behind_a_date_says_that_two_digits_were_meant_where_they_may_be_a_day_or_a_year() {
+    for both in 10..=129 {
+        let (month, digit) = (both / 10, both % 10);
+        // The month's zero may be the mask's own: "26" was shown as "02 / 6".
+        let meant = matches!(both, 13..=39);
+        let shown = format!("{month:02} / {digit}");
+        let wanted = if meant { format!("{both} / ") } else { shown.clone() };
+        slashed(&shown, shown.len(), &wanted);
+    }
+}
+
+#[test]
+fn a_slash_typed_anywhere_else_in_a_date_leaves_it_as_it_is() {
+    for month in 1..=12 {
+        for year in ["", "2", "6", "31", "203", "2031"] {
+            let shown = format!("{month:02} / {year}");
+            let within = if year.len() == 1 { shown.len() - 1 } else { shown.len() };
+            for at in 0..=within {
+                slashed(&shown, at, &shown);
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn slashed(shown: &str, at: usize, wanted: &str) {
+    for slash in ["/", "-", "|"] {
+        let mut form = holding(Field::Expiry, shown);
+        let text = format!("{}{slash}{}", &shown[..at], &shown[at..]);
+        let caret = form.keyed(Field::Expiry, &text, place(at + 1));
+        assert_eq!(form.text(Field::Expiry), wanted, "{slash} at {at} of {shown:?}");
+        assert!(at > 1 || caret == place(at), "{slash} at {at} of {shown:?} moved the caret to {caret}");
+    }
+}
+
 fn holding(field: Field, shown: &str) -> Form {
     let mut form = Form::new(HolderRule::Required);
     form.typed(field, shown, place(shown.len()), Edit::Insert);

@@ -6,7 +6,7 @@ use crate::form::Edit;
 
 /// Writes the date to `shown` and gives the caret.
 pub(super) fn write(typed: &mut Typed, shown: &mut Inline) -> usize {
-    let parting = Parting::of(typed.text.as_bytes());
+    let parting = Parting::of(typed);
     let layout =
         if typed.edit == Edit::Insert { inserted(typed, &parting, shown) } else { deleted(typed, &parting, shown) };
     let layout = match layout {
@@ -25,17 +25,21 @@ struct Parting {
 }
 
 impl Parting {
-    fn of(text: &[u8]) -> Self {
+    fn of(typed: &Typed) -> Self {
         let (mut slash, mut space) = (None, None);
         let mut digits = 0_usize;
-        let mut slash_at_end = false;
-        for byte in text {
+        let (mut slash_at_end, mut sure) = (false, false);
+        for (place, byte) in typed.text.as_bytes().iter().enumerate() {
             if byte.is_ascii_digit() {
                 digits += 1;
                 slash_at_end = false;
             } else if fold::is_date_separator(char::from(*byte)) {
                 slash_at_end |= slash.is_some_and(|at| at < digits);
-                slash = slash.or(Some(digits));
+                if !sure {
+                    slash = Some(digits);
+                }
+                // One typed into the month does not part it where another does.
+                sure |= place + 1 != typed.caret;
             } else if digits > 0 && is_separator(char::from(*byte)) {
                 space = space.or(Some(digits));
             }
@@ -98,10 +102,10 @@ fn inserted(typed: &mut Typed, parting: &Parting, shown: &mut Inline) -> Option<
             year_first(typed);
             if count == 5 { Layout::padded() } else { Layout::month(2, true) }
         }
-        // "02 / 6/": the 2 was taken for February, the slash says it was the year's.
+        // "02 / 6/": the 2 was taken for February, the slash says it was the year's. "42" is no day, and no year soon.
         Some(2)
             if parting.slash_at_end
-                && matches!(digits, [b'0', b'1', b'3'..=b'9'] | [b'0', b'2'..=b'9', b'0'..=b'9']) =>
+                && matches!(digits, [b'0', b'1', b'3'..=b'9'] | [b'0', b'2' | b'3', b'0'..=b'9']) =>
         {
             typed.remove(0);
             Layout::month(2, true)
