@@ -5,7 +5,7 @@ use crate::card::Inline;
 use crate::card::fold::{self, Scan};
 
 /// A text's digits in ASCII, and between two runs of them, as one byte, what parts them: a space or a dash (or the like) as between
-/// the groups of a number, a comma, a slash (with or without spaces around it), or `x` for anything else.
+/// the groups of a number, a comma, a slash or the like (with or without spaces around it), or `x` for anything else.
 #[derive(Default)]
 pub(super) struct Line {
     bytes: Inline,
@@ -118,9 +118,10 @@ impl Line {
 /// What parts two runs of digits, one more character being between them.
 fn part(parting: Option<char>, c: char) -> char {
     match (parting.unwrap_or(' '), c) {
-        (' ', ',' | '/') => c,
+        (' ', ',') => c,
         (parting @ (' ' | '-' | '/'), ' ' | '\n') => parting,
         (' ' | '-', _) if fold::is_number_separator(c) => '-',
+        (' ', _) if fold::is_date_separator(c) => '/',
         _ => OTHER,
     }
 }

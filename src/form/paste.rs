@@ -111,7 +111,9 @@ impl Clip {
         }
         let (from, to) = self.place;
         if self.number {
-            return self.keep_number(from, to);
+            self.keep_number(from, to)?;
+            self.read_beside();
+            return Ok(());
         }
         self.line.digits(from, to, &mut self.digits);
         if shorts > 1 {
@@ -119,6 +121,20 @@ impl Clip {
             self.digits.clear();
         }
         Ok(())
+    }
+
+    /// Where no slash tells the month: what stands right behind the number, no words between, is one where it reads as one, whatever
+    /// parts it but a space; none in a longer row.
+    fn read_beside(&mut self) {
+        let from = self.place.1 + 1;
+        let parting = self.line.run(from);
+        let end = self.line.run(parting + 1);
+        // No part of a date has three digits, as a security code has.
+        let ends = !matches!(self.line.at(end), b'-' | b'/') || self.line.run(end + 1) == end + 4;
+        if !self.dated && self.line.at(from - 1) != b'x' && self.line.at(parting) != b' ' && ends {
+            self.date = (from, end);
+            self.dated = Expiry::parse(self.line.text(self.date), Now::unknown()).is_ok();
+        }
     }
 
     /// The month beside a card number.
@@ -168,6 +184,7 @@ impl Clip {
         while end > from {
             self.line.digits(from, end, &mut self.digits);
             if self.may_follow(end, to) && CardNumber::parse(self.digits.as_str()).is_ok() {
+                self.place = (from, end);
                 return true;
             }
             // One run less.
