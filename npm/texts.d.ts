@@ -103,7 +103,6 @@ export type Message =
   | "Your bank’s page did not open"
   | "The payment script did not load. Check your connection and ad blocker"
   | "The card data could not be encrypted. Try again"
-  | "No connection to the store"
   | "Payment is not set up here. Contact the store"
   | "This order is not found. Contact the store"
   | "This order is paid already. Do not pay again"

@@ -134,6 +134,29 @@ async fn pay_on_an_empty_form_is_rejected_with_the_first_field() {
 }
 
 #[wasm_bindgen_test]
+async fn in_a_page_from_right_to_left_number_and_date_stand_as_they_are_typed() {
+    let page = Page::with("public-id='pk_x' lang='kk' style='direction: rtl'");
+    page.fill();
+    let shown = page.js(
+        "return ['number', 'expiry', 'pay', 'why-title', 'form'].map((id) => getComputedStyle(root.getElementById(id)).direction).join()",
+    );
+    assert_eq!(shown, "ltr,ltr,ltr,ltr,ltr");
+}
+
+#[wasm_bindgen_test]
+async fn a_results_sentences_are_read_with_its_title() {
+    let page = Page::with("");
+    page.fill();
+    page.js("element.pay().catch(({ message }) => { window.caught = message })");
+    until("window.caught").await;
+    let read = page.js(
+        "const result = root.getElementById('result'); return [root.activeElement.id, ...['labelledby', 'describedby'].map((of) => \
+         root.getElementById(result.getAttribute('aria-' + of)).textContent)].join('. ')",
+    );
+    assert_eq!(read, format!("result. {}", page.js("return window.caught")));
+}
+
+#[wasm_bindgen_test]
 async fn a_missing_public_id_is_told_to_the_page() {
     let page = Page::with("");
     page.fill();

@@ -64,6 +64,19 @@ fn what_failed_before_anything_was_begun_has_no_number() {
 }
 
 /// A charge that is with the store.
+#[test]
+fn of_a_charge_that_never_arrived_no_connection_is_said_to_be_missing_by_a_store_that_answers() {
+    let mut flow = charging();
+    let abandoned = answer(Answer::Abandoned { attempt: ATTEMPT.into() });
+    for event in [Event::Unanswered { attempt: attempt() }, refusal("store.attempt_unknown"), abandoned] {
+        let _ = flow.handle(&event);
+    }
+    let facts = Facts { locale: Locale::En, amount: None, support_email: "" };
+    let told = Ending::of(&flow, false).unwrap().sentence(facts);
+    assert!(told.starts_with("The payment did not go through. Nothing was charged"), "{told}");
+    assert_eq!(flow.code(), "store.unreachable");
+}
+
 fn charging() -> Flow {
     let mut flow = Flow::new(Mode::Charge);
     let now = Now::unknown();

@@ -65,6 +65,8 @@ function silence(origin) {
 function mends(why) {
   if (globalThis.location?.protocol === "file:") return "open the page by a web server, not as a file";
   if (/ answered \d/.test(why)) return "copy the package's .wasm files there, or tell init() where they are";
+  // As the engines word it.
+  if (/failed to fetch|networkerror|load failed/i.test(why)) return "is the server there, and is its address in the page's connect-src?";
   return "is the .wasm file of the same version as the package's scripts?";
 }
 

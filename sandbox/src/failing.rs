@@ -51,6 +51,7 @@ async fn apply(
         Some(Fault::Hang(When::Before)) => hung(&gateway, &peer.cut).await,
         Some(Fault::Instead { status, body, when: When::Before }) => instead(status, body, endpoint),
         Some(Fault::Delay(pause)) => {
+            let Ok(request) = whole(request).await else { return StatusCode::REQUEST_TIMEOUT.into_response() };
             tokio::time::sleep(pause).await;
             next.run(request).await
         }
@@ -70,6 +71,13 @@ async fn apply(
         Some(Fault::Mislabel) => mislabelled(next.run(request).await),
         Some(Fault::Trickle(pause)) => trickling(next.run(request).await, pause).await,
     }
+}
+
+/// The request with its body read: a body has to be there in time, which the pause may be longer than.
+async fn whole(request: Request) -> Result<Request, axum::Error> {
+    let (head, body) = request.into_parts();
+    let body = body::to_bytes(body, usize::MAX).await?;
+    Ok(Request::from_parts(head, body.into()))
 }
 
 /// Nobody sees this answer: the line is cut before it.

@@ -35,7 +35,8 @@ const css = [`
   text-align: left;
 }
 :host([hidden]), [hidden] { display: none !important; }
-* { box-sizing: border-box; margin: 0; font-variant-numeric: tabular-nums; }
+/* Digits, and all three languages, go from left to right whatever the page around does. */
+* { box-sizing: border-box; margin: 0; direction: ltr; font-variant-numeric: tabular-nums; }
 form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 /* Label, box and message of the two stay in line whichever of them wraps. */
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr)); column-gap: var(--_gap); }

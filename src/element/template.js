@@ -45,7 +45,7 @@ export function drawRest(root, nodes) {
   nodes.safe.after(button("read"));
   nodes.why.append(make("ul", {}, ...[..."1234567"].map((number) => make("li", { id: `why-${number}` }))));
   nodes.form.before(
-    make("section", { id: "result", part: "result", "aria-labelledby": "result-title", tabindex: "-1" },
+    make("section", { id: "result", part: "result", "aria-labelledby": "result-title", "aria-describedby": "result-text", tabindex: "-1" },
       make("span", { id: "result-mark", "aria-hidden": "true" }), make("h2", { id: "result-title", tabindex: "-1" }),
       make("p", { id: "result-text" }), make("p", { id: "result-reference" }), button("check-again"), make("p", { id: "result-support" })));
   nodes.why.after(

@@ -105,7 +105,6 @@ pub(super) const fn word(key: Key) -> &'static str {
 
         Key::ScriptBlocked => "The payment script did not load. Check your connection and ad blocker",
         Key::EncryptFailed => "The card data could not be encrypted. Try again",
-        Key::Unreachable => "No connection to the store",
         Key::SetupWrong => "Payment is not set up here. Contact the store",
         Key::OrderUnknown => "This order is not found. Contact the store",
         Key::OrderPaid => "This order is paid already. Do not pay again",

@@ -230,8 +230,6 @@ keys! {
     ScriptBlocked,
     /// The cryptogram could not be made.
     EncryptFailed,
-    /// The request did not reach the store.
-    Unreachable,
     /// The page's settings are wrong.
     SetupWrong,
     /// `store.order_unknown`

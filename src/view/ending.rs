@@ -100,8 +100,8 @@ fn gave_up(why: GaveUp) -> (&'static str, Key) {
         GaveUp::Cancelled => ("cancelled", Key::Cancelled),
         GaveUp::TimedOut => ("cancelled", Key::TimedOut),
         GaveUp::Blocked | GaveUp::BadAddress => ("failed", Key::ChallengeBlocked),
-        GaveUp::NeverArrived => ("failed", Key::Unreachable),
-        GaveUp::NotCharged => ("failed", Key::Declined),
+        // By now the store has answered, whatever kept the charge from it.
+        GaveUp::NeverArrived | GaveUp::NotCharged => ("failed", Key::Declined),
     }
 }
 

@@ -87,6 +87,13 @@ async fn a_delayed_request_is_answered_as_usual() {
 }
 
 #[tokio::test]
+async fn a_request_may_be_delayed_for_longer_than_a_client_may_take_for_its_body() {
+    let terminal = Terminal::with(Config { patience: Duration::from_millis(50), ..Config::default() }).await;
+    fault(&terminal, json!({"charge": {"delay": 150}})).await;
+    terminal.paid(json!({})).await;
+}
+
+#[tokio::test]
 async fn another_answer_may_come_after_the_work_is_done() {
     for (when, payments) in [("before", 0), ("after", 1)] {
         let terminal = Terminal::open().await;
