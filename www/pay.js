@@ -80,8 +80,8 @@ function listen() {
   for (const outcome of ["paid", "declined", "error", "cryptogram"]) {
     checkout.addEventListener(`checkout-${outcome}`, ({ detail }) => {
       line.say("result", { ...detail, outcome: outcome === "cryptogram" ? "encrypted" : outcome });
-      // The store's page is gone, or has gone on to another: only a new one can hand a token over.
-      if (detail.code === "store.token_invalid" && !token) refuse("alone");
+      // In a tab, the store's page is gone, or has gone on to another: only a new one can hand a token over.
+      if (detail.code === "store.token_invalid" && !token && parent === self) refuse("alone");
     });
   }
   authorize(pass);
