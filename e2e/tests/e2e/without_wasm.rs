@@ -58,11 +58,11 @@ fn was_replaced(world: &World) {
     assert!(world.requests().iter().any(|sent| sent.url.ends_with("/fallback.js")), "WebAssembly ran");
 }
 
-/// The component's memory is a buffer of JavaScript then: the search looks into the largest of them.
+/// The component's memory is a buffer of JavaScript then, of two pages at first: the search looks into the last that is as large.
 const WITHOUT: &str = "delete globalThis.WebAssembly;
     globalThis.ArrayBuffer = class extends ArrayBuffer {
       constructor(length, ...more) {
         super(length, ...more);
-        if (length >= 2 ** 20) globalThis.witnessedMemory = { buffer: this };
+        if (length >= 2 ** 17) globalThis.witnessedMemory = { buffer: this };
       }
     };";
