@@ -100,7 +100,7 @@ function elementClass() {
       this.#emit("open", {});
       if (!this.#origin) this.#fail("wrong", "`src` must be an address of another origin");
       else if (absolute(this.endpoint)?.origin !== location.origin) this.#fail("wrong", "`endpoint` must be an address of this origin");
-      else if (/^p(opup|age)$/.test(this.mode)) this.#tab();
+      else if (["popup", "page"].includes(this.mode)) this.#tab();
       else this.#frame();
     }
 
@@ -136,7 +136,7 @@ function elementClass() {
 
     /** Makes the frame ready before the press: caches are apart for each site, so nothing else would help. */
     #warm() {
-      if (this.#place || !this.#origin || /^p(opup|age)$/.test(this.mode)) return;
+      if (this.#place || !this.#origin || ["popup", "page"].includes(this.mode)) return;
       this.#reach(new Frame(this.#address, this.#words.title, this.#view.node("frame"), () => this.#loaded()));
     }
 
@@ -195,7 +195,7 @@ function elementClass() {
       const line = this.#line;
       setTimeout(() => {
         if (line !== this.#line || this.#greeted || !this.#isShown) return;
-        const why = `the page at ${this.src} did not answer: are ${location.origin} among its stores and its headers right?`;
+        const why = `the page at ${this.src} did not answer: is ${location.origin} one of its stores, and are its headers right?`;
         this.#fail(navigator.onLine ? "refused" : "offline", why);
       }, 3_000);
     }

@@ -1,6 +1,7 @@
 // What the element's attributes say. The component is told what its decisions need; the rest is used here.
 
 import { SCRIPT } from "../handoff/provider.js";
+import { parsed } from "../three_ds/bank.js";
 
 /** The attributes, read; what is absent or not understood has its default. */
 export function settings(host) {
@@ -12,7 +13,7 @@ export function settings(host) {
     script: text("script", SCRIPT),
     // Without slashes at its end; paths are put there. Without any the element stops after the cryptogram.
     endpoint: text("endpoint").replace(/\/+$/, ""),
-    canSend: isWeb(text("endpoint")),
+    canSend: /^http/.test(parsed(text("endpoint"), document.baseURI)?.protocol),
     order: text("order"),
     amount: text("amount"),
     currency: text("currency", "KZT"),
@@ -35,11 +36,4 @@ export function bits({ publicId, endpoint, order, is, canSend }) {
     canSend,
   ];
   return facts.reduce((sum, fact, place) => sum + (fact ? 1 << place : 0), 0);
-}
-
-/** Whether a request can be sent to an address. */
-function isWeb(address) {
-  try {
-    return /^http/.test(new URL(address, document.baseURI).protocol);
-  } catch {}
 }

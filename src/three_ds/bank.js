@@ -87,9 +87,10 @@ function safe(address) {
   return url?.protocol === "https:" || (url?.protocol === "http:" && here) ? url.origin : null;
 }
 
-function parsed(address) {
+/** An address, or one from a `base`; none where it cannot be read. */
+export function parsed(address, base) {
   try {
-    return new URL(address);
+    return new URL(address, base);
   } catch {}
 }
 
