@@ -38,6 +38,21 @@ async fn an_amount_that_is_taken_away_while_the_card_is_encrypted_is_charged_all
 }
 
 #[wasm_bindgen_test]
+async fn what_a_fetch_of_the_pages_own_changes_takes_effect_at_once() {
+    let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
+    let page = store.page("order='A-1' amount='100' lang='en'");
+    page.fill();
+    page.js(
+        "const answering = window.fetch; \
+         window.fetch = (...given) => { \
+           element.reset(); element.lang = 'ru'; window.said = root.querySelector('#pay-text').textContent; return answering(...given) }; \
+         element.pay().then(() => { window.caught = 'paid' }, (error) => { window.caught = error.code })",
+    );
+    until("window.caught").await;
+    assert_eq!(page.js("return [window.caught, window.sent.length, window.said].join()"), "paid,1,Ждём ответа вашего банка");
+}
+
+#[wasm_bindgen_test]
 async fn after_a_payment_another_order_opens_the_form_at_its_own_price() {
     let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
     let page = store.page("order='A-1' amount='100' lang='en'");

@@ -1,7 +1,7 @@
 // Getting the WebAssembly module to run, whichever of the package's it is.
 import { CheckoutError } from "../../src/api/error.js";
 import { advice, hint } from "../../src/browser/hint.js";
-import { broken } from "../../src/element/class.js";
+import { broken, expect } from "../../src/element/class.js";
 
 let starting;
 /** What the last fetch that failed said. */
@@ -13,7 +13,10 @@ let lost;
  * called with what it has then: `glue`, or the same of the module as JavaScript, where WebAssembly is forbidden.
  */
 export function load(input, own, imports, run, take, glue) {
-  starting ??= start(input, own, imports, run, take, glue).catch((cause) => failed(cause, take));
+  if (!starting) {
+    expect();
+    starting = start(input, own, imports, run, take, glue).catch((cause) => failed(cause, take));
+  }
   return starting;
 }
 

@@ -1,7 +1,7 @@
 // JSON over HTTP, with a time limit.
 
-/** Gives the order token, where the page has one. */
-let pass = () => {};
+/** Gives the order token, where the page has one. Without a value: the build leaves out what only a page that sets one does. */
+let pass;
 
 /**
  * From now on requests carry the order token that `source(stale)` gives or promises: a payment page is of another origin than the store.
@@ -27,7 +27,9 @@ export async function request(method, url, sent, limit, done) {
 }
 
 async function exchange(method, url, sent, signal, stale) {
-  const token = await pass(stale);
+  // A page may have put a `fetch` of its own in the browser's place: it is not to run in the middle of a step of the component.
+  await 0;
+  const token = pass && (await pass(stale));
   const headers = {
     accept: "application/json", ...(sent && { "content-type": "application/json" }), ...(token && { authorization: `Bearer ${token}` }),
   };

@@ -19,10 +19,17 @@ export function adopt(attachComponent) {
   waiting.clear();
 }
 
+/** Called when the module is on its way. */
+export function expect() {
+  Surface.expected = true;
+}
+
 /** Called when the module did not load: the elements that wait for it say so, and so does one that comes later. */
 export function broken(error, shown) {
   excuse = shown ?? plainly;
+  Surface.expected = false;
   for (const surface of waiting) {
+    surface.early = null;
     surface.fail("", error);
     surface.flush();
     excuse(surface);

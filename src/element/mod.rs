@@ -1,4 +1,4 @@
-//! The custom element: `class.js` extends `HTMLElement`, `surface.js` listens and draws, [`Component`] decides.
+//! The custom element: `class.js` extends `HTMLElement`, `surface.js` listens, `picture.js` draws, [`Component`] decides.
 //!
 //! Events go in at [`Shell::dispatch`](shell::Shell), effects come out in `perform`, pictures in `render`, words to the page in `announce`.
 

@@ -125,6 +125,10 @@ extern "C" {
 extern "C" {
     fn show(panel: &JsValue, wanted: bool, node: &JsValue);
 }
+#[wasm_bindgen(module = "/src/element/picture.js")]
+extern "C" {
+    type Picture;
+}
 #[wasm_bindgen(module = "/src/element/settings.js")]
 extern "C" {
     fn settings(host: &JsValue) -> JsValue;

@@ -7,6 +7,7 @@ mod caret;
 mod composing;
 mod diagnose;
 mod dragging;
+mod early;
 mod faults;
 mod looks;
 mod messages;

@@ -93,34 +93,6 @@ fn nothing_moves_when_the_module_arrives_after_the_form() -> Outcome {
     })
 }
 
-#[test]
-fn the_form_around_is_not_sent_before_the_module_is_there() -> Outcome {
-    scenario(Setup::default(), async |world| {
-        world.open("/secure.html").await?;
-        let script = "const [done] = arguments;
-            (async () => {
-              const { default: init, define } = await import('/pkg/element.js');
-              define();
-              const [form, button, checkout] = ['form', 'button', 'cloudpayments-checkout'].map((tag) => document.createElement(tag));
-              for (const [name, value] of Object.entries({ name: 'cryptogram', 'public-id': 'pk_x' })) checkout.setAttribute(name, value);
-              form.append(checkout, button);
-              document.querySelector('main').prepend(form);
-              let sent = 0;
-              form.addEventListener('submit', (event) => { event.preventDefault(); sent += 1; });
-              const number = checkout.shadowRoot.getElementById('number');
-              number.value = '4111';
-              button.click();
-              const early = sent;
-              await init();
-              button.click();
-              done([early, sent, number.value]);
-            })();";
-        let told: (u32, u32, String) = world.browser().execute_async(script, Vec::new()).await?.convert()?;
-        assert_eq!(told, (0, 0, "4111".to_owned()));
-        Ok(())
-    })
-}
-
 async fn press_enter(world: &World) -> Outcome {
     Ok(world.browser().action_chain().key_down(Key::Enter).key_up(Key::Enter).perform().await?)
 }
