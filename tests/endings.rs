@@ -63,7 +63,6 @@ fn what_failed_before_anything_was_begun_has_no_number() {
     );
 }
 
-/// A charge that is with the store.
 #[test]
 fn of_a_charge_that_never_arrived_no_connection_is_said_to_be_missing_by_a_store_that_answers() {
     let mut flow = charging();
@@ -77,6 +76,7 @@ fn of_a_charge_that_never_arrived_no_connection_is_said_to_be_missing_by_a_store
     assert_eq!(flow.code(), "store.unreachable");
 }
 
+/// A charge that is with the store.
 fn charging() -> Flow {
     let mut flow = Flow::new(Mode::Charge);
     let now = Now::unknown();

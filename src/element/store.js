@@ -53,9 +53,9 @@ function isText(value) {
 }
 
 /**
- * Whether a status without our JSON says that whoever answered did not take the request: a wrong address, a login page, a body limit,
- * a rate limit. 408 and 409 can come after the work was begun.
+ * Whether a status without our JSON is one that is given at the door, before anything is done: a wrong address, a login page, a body limit,
+ * a rate limit. Others (400, 409, 422) a server may give to what failed in the middle, after the charge.
  */
 function refuses(status) {
-  return status >= 400 && status <= 431 && status !== 408 && status !== 409;
+  return /^4(0[1345]|1[1345]|29|31)$/.test(status);
 }
