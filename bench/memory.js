@@ -38,7 +38,7 @@ export async function run({ pkg, rounds, open }) {
   hold(rows);
   rows.push(...(await beside(open, plain, KEYS * share)));
   return [
-    "Counted after the garbage was collected. A WebAssembly page is 64 KB and is never given back to the browser, by nobody.",
+    "Counted after the garbage was collected. A WebAssembly page is 64 KB and is never given back to the browser.",
     "The plain form by hand is typed into in the same way: what its heap grows by is the browser's own and the measuring's.",
     "",
     ...table(["", "WebAssembly pages", "script's heap, KB", "listeners", "nodes"], rows),

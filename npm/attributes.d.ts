@@ -20,8 +20,8 @@ export interface CheckoutAttributes {
   currency?: string;
   /** `kk`, `ru` or `en`; left out: the page's language. */
   lang?: string;
-  /** How the bank's page opens; default `auto`: in a frame where the bank and the page allow it. */
-  "three-ds"?: "auto" | "frame" | "page";
+  /** How the bank's page opens; default `auto`, as `frame`: in a frame where bank and page allow it; `press`: the whole window by a press only. */
+  "three-ds"?: "auto" | "frame" | "page" | "press";
   /** Present: a complete field hands the focus on. */
   "auto-advance"?: boolean | "";
   /** Milliseconds for the provider's script; default 20000. */

@@ -314,9 +314,7 @@ export interface ErrorDetail {
 }
 
 /** `detail` of `checkout-cryptogram`, sent only where the element has no `endpoint`. */
-export interface CryptogramDetail {
-  readonly cryptogram: string;
-}
+export interface CryptogramDetail { readonly attempt: string; readonly cryptogram: string }
 
 /** The element's events. They bubble and are composed. */
 export interface CheckoutEventMap {

@@ -49,7 +49,10 @@ async fn what_a_fetch_of_the_pages_own_changes_takes_effect_at_once() {
          element.pay().then(() => { window.caught = 'paid' }, (error) => { window.caught = error.code })",
     );
     until("window.caught").await;
-    assert_eq!(page.js("return [window.caught, window.sent.length, window.said].join()"), "paid,1,Ждём ответа вашего банка");
+    assert_eq!(
+        page.js("return [window.caught, window.sent.length, window.said].join()"),
+        "paid,1,Ждём ответа вашего банка"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -78,7 +81,9 @@ async fn only_a_status_that_is_given_at_the_door_says_that_nothing_was_charged()
     ] {
         let page = store.page("order='A-1' amount='100'");
         page.fill();
-        page.js(&format!("window.status = {status}; {answering}; element.pay().catch((error) => {{ window.caught = error.code }})"));
+        page.js(&format!(
+            "window.status = {status}; {answering}; element.pay().catch((error) => {{ window.caught = error.code }})"
+        ));
         page.js("element.addEventListener('checkout-phase', ({ detail }) => { window.phase = detail.phase }); window.phase = ''");
         until("['settled', 'unclear'].includes(window.phase)").await;
         assert_eq!(page.js("return window.phase"), phase, "{status}");

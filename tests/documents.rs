@@ -26,9 +26,11 @@ fn every_test_that_an_invariant_names_exists() {
 
 #[test]
 fn every_link_between_documents_leads_to_a_file() {
-    for document in DOCUMENTS {
-        let here = root().join(document);
-        for target in links(&read(document)) {
+    let documents = documents();
+    assert!(documents.len() > 15, "not every document is found: {documents:?}");
+    for document in documents {
+        let here = root().join(&document);
+        for target in links(&read(&document)) {
             let target = target.split('#').next().unwrap_or_default();
             let outside = target.is_empty() || target.contains(':') || target.starts_with("docs/images/");
             assert!(
@@ -86,10 +88,9 @@ fn every_error_code_of_the_package_is_in_the_integration_guide() {
     assert!(codes.len() > 20, "the codes are not read right: {codes:?}");
     for code in codes {
         let Some((kind, _)) = code.split_once('.') else { continue };
-        assert!(
-            guide.contains(&format!("`{code}`")) || guide.contains(&format!("`{kind}.*`")),
-            "docs/INTEGRATION.md lacks the code {code}"
-        );
+        // A field's codes say by their names what is wrong.
+        let together = ["number", "expiry", "cvv", "name"].contains(&kind) && guide.contains(&format!("`{kind}.*`"));
+        assert!(together || guide.contains(&format!("`{code}`")), "docs/INTEGRATION.md lacks the code {code}");
     }
 }
 
@@ -125,14 +126,17 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
 }
 
-const DOCUMENTS: [&str; 9] = [
-    "README.md",
-    "CHANGELOG.md",
-    "SECURITY.md",
-    "docs/ARCHITECTURE.md",
-    "docs/DESIGN.md",
-    "docs/INTEGRATION.md",
-    "docs/FAULTS.md",
-    "docs/SERVERS.md",
-    "CONTRIBUTING.md",
-];
+/// Every document, by its path from the root.
+fn documents() -> Vec<String> {
+    let mut found = vec!["npm/README.md".to_owned()];
+    for folder in ["", "docs/"] {
+        let entries = fs::read_dir(root().join(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        found.extend(
+            names
+                .filter(|name| Path::new(name).extension() == Some("md".as_ref()))
+                .map(|name| format!("{folder}{name}")),
+        );
+    }
+    found
+}

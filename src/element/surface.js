@@ -242,7 +242,7 @@ export class Surface extends Picture {
   /** Without an endpoint: the page, and the form around us, get the cryptogram; nothing is kept for restoring. */
   give(cryptogram) {
     this.internals.setFormValue(cryptogram, null);
-    this.emit("cryptogram", { cryptogram });
+    this.emit("cryptogram", { attempt: this.attempt, cryptogram });
     if (!this.#held) return;
     const [form, submitter] = this.#held;
     this.#held = null;

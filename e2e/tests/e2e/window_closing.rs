@@ -225,3 +225,32 @@ async fn script_on(world: &World, script: &str) -> Outcome {
     world.browser().execute(script.to_owned(), Vec::new()).await?;
     Ok(())
 }
+
+#[test]
+fn without_an_endpoint_the_store_gets_a_cryptogram_and_another_card_can_be_typed() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        let script = "const checkout = document.querySelector('cloudpayments-window'); window.heard = [];
+            for (const kind of ['cryptogram', 'close']) checkout.addEventListener(`checkout-${kind}`, ({ detail }) => window.heard.push([kind, detail.attempt ?? detail.phase]));
+            checkout.removeAttribute('endpoint')";
+        world.browser().execute(script, Vec::new()).await?;
+        for times in [1, 2] {
+            window.pay(VISA_PLAIN).await?;
+            window.leave().await?;
+            until("the cryptogram", async || {
+                let heard: Vec<(String, String)> = world.ask("return window.heard").await?;
+                Ok((heard.len() == 2 * times - 1).then_some(()))
+            })
+            .await?;
+            window.press_close().await?;
+            window.closes().await?;
+        }
+        let heard: Vec<(String, String)> =
+            world.ask("document.querySelector('cloudpayments-window').remove(); return window.heard").await?;
+        let kinds: Vec<_> = heard.iter().map(|(kind, _)| kind.as_str()).collect();
+        assert_eq!(kinds, ["cryptogram", "close", "cryptogram", "close"]);
+        assert!(heard[0].1.len() == 32 && heard[0].1 != heard[2].1 && heard[1].1 == "settled", "{heard:?}");
+        assert!(world.ledger().transactions().await?.is_empty());
+        Ok(())
+    })
+}

@@ -68,7 +68,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     wait_until_healthy(&mut servers, &stop)?;
     if !stop.load(Ordering::SeqCst) {
         print!("\n{}\n", cards::table()?);
-        println!("documentation http://127.0.0.1:{}/docs/", options.store_port);
+        println!("documentation http://localhost:{}/docs/", options.store_port);
         println!("Ctrl-C stops both servers; the shop's orders stay in {}", database(workspace).display());
         // The payment page is on 127.0.0.1: for the browser another site, as it would be on the internet.
         println!("ready http://localhost:{}/", options.store_port);
