@@ -206,7 +206,7 @@ fn after_ten_minutes_of_questions_the_machine_waits_for_the_shopper() {
         assert_ne!(run.done, "", "still asking");
     }
     run.step(unanswered(1)).expect("unclear", "");
-    run.step(Event::CheckAgain).expect("unclear", "ask+0");
+    run.step(Event::CheckAgain).expect("confirming", "ask+0");
 }
 
 #[test]

@@ -25,7 +25,6 @@ export function excuse(surface, isForbidden) {
   new MutationObserver((_, observer) => {
     if (result.dataset.outcome === "unloaded") return;
     observer.disconnect();
-    result.removeAttribute("lang");
     again.onclick = null;
     why.hidden = false;
   }).observe(result, { attributeFilter: ["data-outcome"] });

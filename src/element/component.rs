@@ -50,7 +50,11 @@ impl Component {
             heard::REPORT => shell.report(),
             heard::LEFT => shell.left(detail),
             heard::HIDDEN => shell.wipe_secrets(),
-            heard::CHECK_AGAIN => shell.dispatch(Event::CheckAgain),
+            heard::CHECK_AGAIN => {
+                shell.dispatch(Event::CheckAgain);
+                // Its button is gone; Pay says what is going on.
+                shell.surface.focus("pay");
+            }
             heard::LEFT_BANK => shell.left_bank(GaveUp::ALL.get(usize::from(detail)).copied()),
             heard::OFFER => shell.take_offer(detail),
             _ => {}

@@ -3,10 +3,12 @@
 /** By what a panel tells that it was not the shopper who closed it. */
 const UNSEEN = "unseen";
 
-/** Opens it only where it can be seen, by a node that has a box there, whatever a store's style sheet says; on top, if seen again. */
+/** Opens it only where it can be seen, as a node can that has a box whatever a store's style sheet says; on top, if seen again. */
 export function show(panel, wanted, node) {
   // There is none in a closed dialog of the page, say.
-  if (!wanted || !node.getClientRects().length) panel.close(UNSEEN);
+  // One of a closed `details` has boxes, and cannot be seen; browsers of 2023 do not tell.
+  const seen = node.checkVisibility?.() ?? node.getClientRects().length;
+  if (!wanted || !seen) panel.close(UNSEEN);
   else if (!panel.open) {
     panel.returnValue = "";
     panel.showModal();

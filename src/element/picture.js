@@ -39,9 +39,10 @@ export class Picture extends Errands {
 
   // From the component, with messages by number. A text that is there is not written again: screen readers would repeat it.
 
-  /** The words that stay. */
-  speak(...words) {
-    super.speak(...words);
+  /** The words that stay, in a language that the page around may not be in. */
+  speak(lang, ...words) {
+    super.speak(lang, ...words);
+    for (const node of this.root.children) node.lang = lang;
     WORDS.forEach((ids, number) => ids.split(" ").forEach((id) => this.#text(id, this.said(number))));
   }
 

@@ -37,6 +37,7 @@ const css = [`
 :host([hidden]), [hidden] { display: none !important; }
 /* Digits, and all three languages, go from left to right whatever the page around does. */
 * { box-sizing: border-box; margin: 0; direction: ltr; font-variant-numeric: tabular-nums; }
+[tabindex] { outline: 0; }
 form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 /* Label, box and message of the two stay in line whichever of them wraps. */
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr)); column-gap: var(--_gap); }
@@ -45,23 +46,23 @@ label { display: block; min-height: 1.225rem; margin-bottom: 4px; }
 /* Words that are still on their way. */
 :is(label, #safe):empty::before { content: ""; display: block; width: 8rem; height: .75rem; border-radius: 4px; background: var(--_border); opacity: .3; }
 .box {
-  position: relative; padding: 0 14px;
+  position: relative;
   background: var(--_field); border: 1px solid var(--_wrong, var(--_border)); border-radius: var(--_radius);
 }
 .box:focus-within { border-color: var(--_wrong, var(--_accent)); outline: 3px solid color-mix(in srgb, var(--_wrong, var(--_accent)) 30%, transparent); }
 /* Of a size of its own, and no part of a flex box or grid: so that a key lays out what is inside, and nothing around. */
 input {
-  display: block; width: 100%; height: 2.9rem; padding: 0; border: 0; outline: 0; background: none; color: inherit; contain: size layout;
+  display: block; width: 100%; height: 2.9rem; padding: 0 14px; border: 0; border-radius: inherit; outline: 0; background: none; color: inherit; contain: size layout;
   font: inherit; font-size: max(1rem, 16px);
 }
 #holder { text-transform: uppercase; }
 /* Not of the field that is typed in: Chromium would lay it out twice. */
 #holder:not(:focus), ::placeholder { text-overflow: ellipsis; }
-::placeholder { color: var(--_muted); opacity: .75; text-transform: none; }
+::placeholder { color: var(--_muted); opacity: .9; text-transform: none; }
 :autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-color: var(--_text); }
 /* Two lines are there before an error or an offer is, so that nothing moves under a finger on its way to Pay. */
 .line { min-height: 2.275rem; margin: 3px 0 5px; }
-#code, #number { padding-right: 46px; }
+#code, #number { padding-right: 60px; }
 #brand, #back { position: absolute; right: 14px; width: 38px; height: 24px; top: calc(50% - 12px); border-radius: 4px; border: 1px solid var(--_border); }
 /* The back of a card, with the place of the three digits. */
 #back {
@@ -101,7 +102,7 @@ label { align-self: end; text-wrap: balance; font-size: .875rem; font-weight: 55
 }
 @media (max-width: 22rem) {
   /* Beside its label, the brand takes no digit's room. */
-  #number { padding: 0; }
+  #number { padding: 0 14px; }
   #brand { top: calc(-1.225rem - 9px); right: -1px; }
 }
 #pay { font-weight: 650; font-size: 1.0625rem; }
@@ -120,7 +121,7 @@ li { margin: 3px 0; }
 #result {
   --_tone: var(--_danger);
   --_mark: "!";
-  display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; padding: 16px; margin-bottom: 16px; outline: 0;
+  display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; padding: 16px; margin-bottom: 16px;
   border: 1px solid var(--_tone); border-left-width: 4px; border-radius: var(--_radius); background: color-mix(in srgb, var(--_tone) 8%, var(--_surface));
 }
 #result[data-outcome=paid], #result[data-outcome=encrypted] { --_tone: var(--_good); --_mark: "✓"; }
@@ -129,7 +130,7 @@ li { margin: 3px 0; }
 #result-mark { grid-column: 1; grid-row: 1 / span 5; width: 28px; height: 28px; border-radius: 50%; background: var(--_tone); }
 #result-mark::after { content: var(--_mark); display: block; color: var(--_surface); font: 700 17px/28px sans-serif; text-align: center; }
 [data-outcome=unclear] > #result-mark::after { content: "…"; line-height: 20px; }
-h2 { flex: 1 9rem; font-size: 1.0625rem; line-height: 1.35; font-weight: 650; outline: 0; }
+h2 { flex: 1 9rem; font-size: 1.0625rem; line-height: 1.35; font-weight: 650; }
 #result p { font-size: .9375rem; }
 ul, h2, #pay, #result { overflow-wrap: anywhere; }
 @media (max-width: 15rem) {
@@ -141,19 +142,19 @@ ul, h2, #pay, #result { overflow-wrap: anywhere; }
 #result-reference, #result-support { color: var(--_muted); }
 dialog {
   width: min(100vw, 600px); height: min(100dvh, 720px); max-width: none; max-height: none; padding: 0; margin: auto;
-  border: 0; border-radius: var(--_radius); background: var(--_surface); color: var(--_text); overflow: hidden;
+  border: 0; border-radius: var(--_radius); background: var(--_surface); color: var(--_text);
 }
 dialog[open] { display: flex; flex-direction: column; }
 dialog::backdrop { background: #080e1499; }
-header { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; padding: 12px 16px 4px; }
+#challenge-head { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; padding: 12px 16px 4px; }
 #challenge-text { padding: 0 16px 10px; font-size: .875rem; color: var(--_muted); }
 /* Below a frame that may be at work it is quiet, and moves nothing. */
 #challenge-open { margin: 8px 16px; }
 :empty + #challenge-open { padding: 12px; border: 0; background: var(--_accent); color: var(--_on-accent); font-weight: 650; }
 #leave { padding: 12px 16px; background: color-mix(in srgb, var(--_wait) 12%, var(--_surface)); }
 #leave p { margin: 4px 0 10px; font-size: .9375rem; }
-#leave-go { margin-left: 8px; }
-#challenge-frame { flex: 1; min-height: 0; display: grid; border-top: 1px solid var(--_border); background: #fff; }
+#leave button { margin: 0 8px 8px 0; }
+#challenge-frame { flex: 1 0 16rem; display: grid; grid-template-rows: minmax(0, 1fr); border-top: 1px solid var(--_border); background: #fff; }
 iframe { width: 100%; height: 100%; border: 0; }
 @media (max-width: 600px) { dialog { height: 100dvh; border-radius: 0; } }
 @media (forced-colors: active) {

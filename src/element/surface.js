@@ -152,6 +152,10 @@ export class Surface extends Picture {
       case "close":
         this.#ask(event);
         break;
+      case "toggle":
+        // What the element stands in was opened or closed.
+        if (this.bank) this.show();
+        break;
       case "pagehide":
         // The page cache keeps what inputs hold: nothing may come back by Back.
         this.tell(HIDDEN);
@@ -188,7 +192,7 @@ export class Surface extends Picture {
     const { form, willValidate } = this.internals;
     const ours = event.currentTarget === this.root;
     const waits = this.component ? this.tell(WAITS) : willValidate;
-    if (!ours && (target !== form || !waits)) return;
+    if (!ours && (target !== form || !waits || submitter?.formNoValidate)) return;
     event.preventDefault();
     event.stopPropagation();
     // Enter in a field, where that form has the only button.
@@ -218,7 +222,7 @@ export class Surface extends Picture {
     else if (id === "read") this.read(this.nodes.number.value || this.nodes["number-error"].textContent);
     else if (id === "leave-stay") {
       this.nodes.leave.hidden = true;
-      this.place.firstChild?.focus();
+      (this.place.firstChild ?? this.nodes["challenge-open"]).focus();
     }
   }
 

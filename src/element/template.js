@@ -7,6 +7,8 @@ import { style } from "./style.js";
 /** Draws the form into the shadow root and gives its nodes by their ids. By createElement alone: strict CSP and Trusted Types allow no markup in strings. */
 export function draw(root) {
   style(root, 0);
+  // Pressed, they have the focus themselves, which would go to the first field else: words can be marked, and a phone's page stays where it is.
+  const still = { tabindex: "-1" };
   const field = (id, attributes, ...extra) =>
     make("div", { id: `${id}-field`, class: "field", part: "field" },
       make("label", { id: `${id}-label`, for: id, part: "label" }),
@@ -15,19 +17,19 @@ export function draw(root) {
           id, part: "input", type: "text", spellcheck: "false", enterkeyhint: "next", "aria-describedby": `${id}-line`, ...attributes,
         }),
         ...extra),
-      make("div", { id: `${id}-line`, class: "line" }));
+      make("div", { id: `${id}-line`, class: "line", ...still }));
   const digits = { inputmode: "numeric", autocapitalize: "off" };
 
   root.append(
     make("form", { id: "form", part: "form", novalidate: "" },
       field("number", { ...digits, autocomplete: "cc-number", placeholder: "0000 0000 0000 0000" }),
-      make("div", { class: "pair" },
+      make("div", { class: "pair", ...still },
         field("expiry", { ...digits, autocomplete: "cc-exp", placeholder: "MM / YY" }),
         field("code", { ...digits, autocomplete: "cc-csc", placeholder: "123" }, make("span", { id: "back", "aria-hidden": "true" }))),
       field("holder", { autocapitalize: "characters", autocomplete: "cc-name", placeholder: "NAME SURNAME", enterkeyhint: "go" }),
       button("pay", { type: "submit", part: "button" }),
-      make("p", { id: "safe", part: "hint" })),
-    make("details", { id: "why", part: "why" }, make("summary", { id: "why-title" })),
+      make("p", { id: "safe", part: "hint", ...still })),
+    make("details", { id: "why", part: "why", ...still }, make("summary", { id: "why-title" })),
     make("p", { id: "status", part: "status", role: "status" }),
     make("p", { id: "aloud", role: "status" }),
   );
@@ -50,7 +52,8 @@ export function drawRest(root, nodes) {
       make("p", { id: "result-text" }), make("p", { id: "result-reference" }), button("check-again"), make("p", { id: "result-support" })));
   nodes.why.after(
     make("dialog", { id: "challenge", part: "challenge", "aria-labelledby": "challenge-title" },
-      make("header", {}, make("h2", { id: "challenge-title", tabindex: "-1" }), button("challenge-cancel")),
+      // Not Cancel, where Enter pressed once more would be taken for it.
+      make("div", { id: "challenge-head" }, make("h2", { id: "challenge-title", tabindex: "-1", autofocus: "" }), button("challenge-cancel")),
       make("p", { id: "challenge-text" }),
       make("div", { id: "leave", "aria-labelledby": "leave-title", "aria-describedby": "leave-text", role: "alertdialog", hidden: "" },
         make("h2", { id: "leave-title", tabindex: "-1" }), make("p", { id: "leave-text" }), button("leave-stay"), button("leave-go")),

@@ -131,6 +131,7 @@ impl Flow {
                 &[Effect::WipeFields, Effect::Forget]
             }
             Event::CheckAgain if matches!(self.phase, Phase::Unclear) => {
+                self.phase = Phase::Confirming;
                 self.tries = 0;
                 self.ask()
             }

@@ -12,6 +12,7 @@ mod faults;
 mod looks;
 mod messages;
 mod moving;
+mod panel;
 mod pasting;
 mod paying;
 mod phone;

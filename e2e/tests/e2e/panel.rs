@@ -1,0 +1,212 @@
+//! The bank's panel and the form around it: the focus, low windows, places that are closed, presses beside a field.
+
+use e2e::{Need, Outcome, Setup, VISA_PLAIN, VISA_WITH_CHALLENGE, World, page::Order, scenario, until};
+use thirtyfour::Key;
+
+#[test]
+fn enter_pressed_once_more_as_the_banks_page_opens_cancels_nothing() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let order = world.order().await?;
+        let checkout = order.checkout();
+        checkout.fill(VISA_WITH_CHALLENGE).await?;
+        checkout.press_enter(e2e::page::Field::Holder).await?;
+        is_open(world, true).await?;
+        assert_eq!(checkout.focused().await?.as_deref(), Some("challenge-title"));
+        world.browser().action_chain().send_keys(Key::Enter + Key::Space).perform().await?;
+        assert_eq!(checkout.phase().await?, "challenging");
+        checkout.bank().await?.approve().await?;
+        order.receipt().await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_banks_page_in_a_closed_part_of_the_page_waits_until_that_is_opened() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let order = at_the_bank_in_details(world).await?;
+        world.ask::<()>("document.querySelector('#accordion').open = false").await?;
+        is_open(world, false).await?;
+        assert_eq!(order.checkout().phase().await?, "challenging");
+        world.ask::<()>("document.querySelector('#accordion').open = true").await?;
+        is_open(world, true).await?;
+        order.checkout().bank().await?.approve().await?;
+        order.receipt().await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_part_of_the_page_that_is_closed_during_the_charge_holds_the_panel_back() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let order = order_in_details(world).await?;
+        let checkout = order.checkout();
+        checkout.fill(VISA_WITH_CHALLENGE).await?;
+        world
+            .ask::<()>(
+                "document.querySelector('cloudpayments-checkout').addEventListener('checkout-phase', ({ detail }) => {
+                   if (detail.phase === 'charging') document.querySelector('#accordion').open = false })",
+            )
+            .await?;
+        checkout.pay().await?;
+        checkout.reaches(&["challenging"]).await?;
+        is_open(world, false).await?;
+        world.ask::<()>("document.querySelector('#accordion').open = true").await?;
+        is_open(world, true).await
+    })
+}
+
+#[test]
+fn in_a_low_window_the_banks_page_keeps_its_height_and_everything_can_be_scrolled_to() -> Outcome {
+    scenario(Setup { languages: "kk", needs: &[Need::Media], ..Setup::default() }, async |world| {
+        let order = at_the_bank(world).await?;
+        let checkout = order.checkout();
+        for (width, height) in [(320, 256), (740, 320), (320, 640)] {
+            world.browser().cdp().emulation().set_device_metrics_override(width, height, 1.0, false).await?;
+            is_scrolled_to(world, "iframe").await?;
+            world.picture(&format!("bank-{width}-{height}")).await?;
+            checkout.seen("#challenge-title").await?.ok_or_else(|| e2e::Failure::new("no title"))?.click().await?;
+            checkout.press_esc().await?;
+            checkout.is_asked_to_leave(true).await?;
+            world.picture(&format!("leave-{width}-{height}")).await?;
+            for part in ["iframe", "#leave-go", "#challenge-cancel"] {
+                is_scrolled_to(world, part).await?;
+            }
+            checkout.stay().await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn staying_where_the_banks_page_waits_for_a_press_goes_to_that_button() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        world.ledger().forbid_frames().await?;
+        let order = world.order().await?;
+        let checkout = order.checkout();
+        world.ask::<()>("document.querySelector('cloudpayments-checkout').setAttribute('three-ds', 'press')").await?;
+        checkout.fill(VISA_WITH_CHALLENGE).await?;
+        checkout.pay().await?;
+        is_open(world, true).await?;
+        checkout.press_esc().await?;
+        checkout.is_asked_to_leave(true).await?;
+        checkout.stay().await?;
+        assert_eq!(checkout.focused().await?.as_deref(), Some("challenge-open"));
+        Ok(())
+    })
+}
+
+#[test]
+fn words_that_are_pressed_leave_the_focus_and_the_page_where_they_are() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let order = world.order().await?;
+        let checkout = order.checkout();
+        checkout.seen("#why-title").await?.ok_or_else(|| e2e::Failure::new("no title"))?.click().await?;
+        for part in ["#safe", "#why-2", "#holder-line", ".pair"] {
+            world.ask::<()>("document.activeElement.blur()").await?;
+            checkout.seen(part).await?.ok_or_else(|| e2e::Failure::new(part))?.click().await?;
+            let focused = checkout.focused().await?;
+            assert_ne!(focused.as_deref(), Some("number"), "{part}");
+        }
+        world.ask::<()>("document.activeElement.blur()").await?;
+        world.ask::<()>("document.querySelector('cloudpayments-checkout').focus()").await?;
+        assert_eq!(checkout.focused().await?.as_deref(), Some("number"));
+        // All of a field's box is the field.
+        let code = checkout.seen("#code-field .box").await?.ok_or_else(|| e2e::Failure::new("no box"))?;
+        world.browser().action_chain().move_to_element_with_offset(&code, 5, 5).click().perform().await?;
+        assert_eq!(checkout.focused().await?.as_deref(), Some("code"));
+        Ok(())
+    })
+}
+
+#[test]
+fn check_again_says_at_once_that_it_asks_and_then_how_it_ended() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let order = world.order().await?;
+        let checkout = order.checkout();
+        checkout.fill(VISA_PLAIN).await?;
+        world.expect("/api/");
+        world.lose_answers_to("/api/payments").await?;
+        world.block(&["/api/payments/"]);
+        checkout.pay().await?;
+        checkout.shows("unclear").await?;
+        checkout.check_again().await?;
+        assert_eq!(checkout.reaches(&["confirming"]).await?, "confirming");
+        assert_eq!(checkout.focused().await?.as_deref(), Some("pay"));
+        assert!(checkout.pay_words().await?.contains("Checking"), "{}", checkout.pay_words().await?);
+        world.picture("asking").await?;
+        checkout.shows("unclear").await?;
+        assert_eq!(checkout.focused().await?.as_deref(), Some("result"));
+        world.block(&[]);
+        order.receipt().await?;
+        assert_eq!(world.ledger().count("Completed").await?, 1);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_page_in_another_language_is_told_which_one_the_form_speaks() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let order = world.order().await?;
+        let spoken = "const checkout = document.querySelector('cloudpayments-checkout'); checkout.lang = LANG;
+            return [...new Set([...checkout.shadowRoot.children].map((node) => node.lang))].join()";
+        for (lang, told) in [("de", "en"), ("ru-KZ", "ru"), ("kz", "kk")] {
+            let script = spoken.replace("LANG", &format!("{lang:?}"));
+            assert_eq!(world.ask::<String>(&script).await?, told, "{lang}");
+        }
+        order.checkout().pay().await
+    })
+}
+
+/// Waits until the bank's panel is open, or closed.
+async fn is_open(world: &World, open: bool) -> Outcome {
+    until(format!("the panel to be open: {open}"), async || {
+        let script =
+            "return document.querySelector('cloudpayments-checkout').shadowRoot.querySelector('#challenge').open";
+        Ok((world.ask::<bool>(script).await? == open).then_some(()))
+    })
+    .await
+}
+
+async fn at_the_bank(world: &World) -> Outcome<Order<'_>> {
+    let order = world.order_in("kk").await?;
+    pay_at_the_bank(&order).await?;
+    Ok(order)
+}
+
+async fn pay_at_the_bank(order: &Order<'_>) -> Outcome {
+    order.checkout().fill(VISA_WITH_CHALLENGE).await?;
+    order.checkout().pay().await?;
+    order.checkout().bank().await?.leave().await
+}
+
+/// An order whose form stands in a part of the page that can be closed.
+async fn order_in_details(world: &World) -> Outcome<Order<'_>> {
+    let order = world.order().await?;
+    world
+        .ask::<()>(
+            "const checkout = document.querySelector('cloudpayments-checkout'), details = document.createElement('details');
+             details.id = 'accordion'; details.open = true; checkout.before(details); details.append(checkout)",
+        )
+        .await?;
+    Ok(order)
+}
+
+async fn at_the_bank_in_details(world: &World) -> Outcome<Order<'_>> {
+    let order = order_in_details(world).await?;
+    pay_at_the_bank(&order).await?;
+    Ok(order)
+}
+
+/// A part of the panel is all inside it once it has been scrolled to, at least 150 px of the bank's page.
+async fn is_scrolled_to(world: &World, part: &str) -> Outcome {
+    let script = format!(
+        "const panel = document.querySelector('cloudpayments-checkout').shadowRoot.querySelector('#challenge'), part = panel.querySelector({part:?});
+         part.scrollIntoView({{ block: 'end' }});
+         const {{ top, bottom, left, right, height }} = part.getBoundingClientRect(), box = panel.getBoundingClientRect();
+         const inside = left >= box.left && right <= box.right + 1 && bottom <= box.bottom + 1 && (part.localName === 'iframe' || top >= box.top - 1);
+         return [inside, height, panel.scrollWidth <= panel.clientWidth]"
+    );
+    let (inside, height, fits): (bool, f64, bool) = world.ask(&script).await?;
+    assert!(inside && fits && height > if part == "iframe" { 150.0 } else { 20.0 }, "{part}: {inside} {height} {fits}");
+    Ok(())
+}
