@@ -62,6 +62,67 @@ for (const name of names) {
       assert.equal((await charges(place)).length, 1);
     }));
 
+    test("a wrong API secret ends each attempt at once, and the log says where to look", () => onStand(patient(server, { CLOUDPAYMENTS_API_SECRET: "wrong-secret" }), async ({ place }) => {
+      for (const number of [1, 2]) {
+        assert.deepEqual(await chargeAnew(place, `${number}`), [502, "store.gateway_refused", false]);
+        await until(() => turnedAway(place).length === number);
+      }
+      for (const line of turnedAway(place)) {
+        assert.match(line, /charge .*status 401.*CLOUDPAYMENTS_API_SECRET/);
+        assert.doesNotMatch(line, /wrong-secret|none/);
+      }
+    }));
+
+    test("what the gateway turns away unread charges nothing, and the order can be paid after it", () => onStand(server, async ({ place, checkout }) => {
+      const statuses = [401, 403, 404, 405, 429];
+      for (const status of statuses) {
+        await sandbox(place.sandboxUrl).fail({ charge: { status } });
+        const wanted = status === 429 ? [503, "store.unavailable", false] : [502, "store.gateway_refused", false];
+        assert.deepEqual(await chargeAnew(place, String(status)), wanted);
+      }
+      await until(() => turnedAway(place).length === statuses.length);
+      // After this one nobody knows.
+      await sandbox(place.sandboxUrl).fail({ charge: { status: 408, when: "after" } });
+      await checkout.payWith(testCards.visa);
+      await checkout.shows("paid");
+      assert.equal(turnedAway(place).length, statuses.length);
+    }));
+
+    test("a bank's answer that is turned away unread was not handed over: nothing is charged, and another try pays", () => onStand(server, async ({ place, page, checkout }) => {
+      await sandbox(place.sandboxUrl).fail({ post3ds: { status: 403 } });
+      await checkout.payWith(testCards.visa3ds);
+      const attempt = await attemptOf(page);
+      await checkout.approve3ds();
+      await checkout.shows("failed");
+      assert.equal((await told(place, attempt)).status, "abandoned");
+      await checkout.payWith(testCards.visa);
+      await checkout.shows("paid");
+      assert.deepEqual((await charges(place)).map(({ Status }) => Status), ["AwaitingAuthentication", "Completed"]);
+    }));
+
+    test("without a connection nothing is sent, and the order stays free", () => onStand(patient(server, { CLOUDPAYMENTS_API: NOBODY }), async ({ place }) => {
+      for (const number of ["1", "2"]) assert.deepEqual(await chargeAnew(place, number), [503, "store.unavailable", false]);
+      await until(() => place.log().split("\n").filter((line) => /no connection .*CLOUDPAYMENTS_API/.test(line)).length === 2);
+    }));
+
+    test("\"none found\" counts by the time of the question, not of its answer, and only in the gateway's own words", () => onStand(patient(server, { SETTLED_SECONDS: "3" }), async ({ place }) => {
+      await sandbox(place.sandboxUrl).fail({ charge: { drop: "before" }, findV2: [{ delay: 4500 }, { status: 401 }] });
+      const { attempt } = RIGHT;
+      assert.equal((await (await post(place, "", RIGHT)).json()).status, "pending");
+      assert.equal((await told(place, attempt)).status, "pending");
+      assert.equal((await told(place, attempt)).status, "pending");
+      const { code, charged } = await told(place, attempt);
+      assert.deepEqual([code, charged], ["store.unavailable", false]);
+    }));
+
+    test("an attempt that was given up before it came has no TermUrl", () => onStand(server, async ({ place }) => {
+      await post(place, `/${RIGHT.attempt}/abandon`, { order: RIGHT.order });
+      for (const [path, MD] of ["", "/", "/undefined", "/null"].flatMap((path) => ["undefined", "null", "None", "0", ""].map((md) => [path, md]))) {
+        const returned = await fetch(`${place.url}/api/payments/term${path}`, { method: "POST", body: new URLSearchParams({ MD, PaRes: "x" }) });
+        assert.ok([400, 404, 405].includes(returned.status), `${path} ${MD}: ${returned.status}`);
+      }
+    }));
+
     test("giving up at the bank closes the attempt, and a new one pays", () => onStand(server, async ({ place, checkout }) => {
       await checkout.payWith(testCards.visa3ds);
       await checkout.leave3ds();
@@ -110,9 +171,8 @@ for (const name of names) {
 
     test("a charge that comes after it was given up is refused, and nothing is charged", () => onStand(server, async ({ place }) => {
       const attempt = "c".repeat(32);
-      const send = (path, body) => fetch(`${place.url}/api/payments${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-      assert.equal((await (await send(`/${attempt}/abandon`, { order: "A-1042" })).json()).status, "abandoned");
-      const late = await send("", { ...RIGHT, attempt });
+      assert.equal((await (await post(place, `/${attempt}/abandon`, { order: "A-1042" })).json()).status, "abandoned");
+      const late = await post(place, "", { ...RIGHT, attempt });
       const { code, charged } = await late.json();
       assert.deepEqual([late.status, code, charged], [409, "store.attempt_closed", false]);
     }));
@@ -175,9 +235,24 @@ const RIGHT = { attempt: "a".repeat(32), order: "A-1042", amount: "12500.00", cu
 
 /** What another attempt of the order is refused by. */
 async function another(place) {
-  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(RIGHT) };
-  return (await (await fetch(`${place.url}/api/payments`, request)).json()).code;
+  return (await (await post(place, "", RIGHT)).json()).code;
 }
+
+/** How a new attempt is refused, whose number ends so. */
+async function chargeAnew(place, number) {
+  const response = await post(place, "", { ...RIGHT, attempt: number.padStart(32, "0") });
+  const { code, charged } = await response.json();
+  return [response.status, code, charged];
+}
+
+const post = (place, path, body) =>
+  fetch(`${place.url}/api/payments${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+
+/** The lines of the log about what the gateway did not look at. */
+const turnedAway = (place) => place.log().split("\n").filter((line) => line.includes("turned"));
+
+/** An address of this machine where nobody listens. */
+const NOBODY = "http://127.0.0.1:2";
 
 /** Asks until it is so, and gives what it came to. */
 async function until(isSo) {

@@ -42,7 +42,10 @@ export async function stand({ folder, www, server }) {
   }
 }
 
-/** A sandbox, a server of examples/servers, and with `files` a shop's page before it, which hands payments on to it. */
+/**
+ * A sandbox, a server of examples/servers, and with `files` a shop's page before it, which hands payments on to it. `log()` is what the
+ * server has said to its developer.
+ */
 export async function serverStand({ start: started, files }) {
   const running = [];
   const home = await mkdtemp(join(tmpdir(), "example-"));
@@ -60,22 +63,27 @@ export async function serverStand({ start: started, files }) {
     front = files && await shop(files, sandboxUrl, own);
     const url = front ? `http://127.0.0.1:${front.address().port}` : own;
     const [program, args, more] = started();
-    const environment = { ...more, PORT: String(port), ORIGIN: url, CLOUDPAYMENTS_API: sandboxUrl };
-    start(running, program, args.map((arg) => (typeof arg === "function" ? arg(port) : arg)), home, environment);
+    const environment = { CLOUDPAYMENTS_API: sandboxUrl, ...more, PORT: String(port), ORIGIN: url };
+    const server = start(running, program, args.map((arg) => (typeof arg === "function" ? arg(port) : arg)), home, environment, "pipe");
+    let log = "";
+    server.stderr.setEncoding("utf8").on("data", (text) => {
+      log += text;
+      process.stderr.write(text);
+    });
     await answers(`${own}/api/payments/${"0".repeat(32)}`, running, 404);
-    return { url, own, sandboxUrl, stop };
+    return { url, own, sandboxUrl, log: () => log, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function start(running, program, args, cwd, environment = {}) {
+function start(running, program, args, cwd, environment = {}, stderr = "inherit") {
   // None of the settings that the terminal may hold for a store of its own.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(STORE_|SANDBOX_|CLOUDPAYMENTS_|DATABASE_URL)/.test(name)));
   // A group of its own: PHP's server has workers, which it does not take with it.
   const child = spawn(program, args, {
-    cwd, env: { ...env, RUST_LOG: "warn", ...environment }, stdio: ["ignore", "pipe", "inherit"], detached: true,
+    cwd, env: { ...env, RUST_LOG: "warn", ...environment }, stdio: ["ignore", "pipe", stderr], detached: true,
   });
   running.push(child);
   alive.add(child);

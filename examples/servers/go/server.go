@@ -10,8 +10,8 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -21,7 +21,6 @@ import (
 	"net/url"
 	"os"
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -38,10 +37,11 @@ var (
 	settled = seconds("SETTLED_SECONDS", "360")
 	// After so long no shopper is at the bank's page any more.
 	challenge = seconds("CHALLENGE_SECONDS", "2700")
-	store     = books{
-		orders:   map[string]*order{"A-1042": {amount: "12500.00", currency: "KZT"}},
-		attempts: map[string]*attempt{},
-	}
+	// A charge is sent to one address, once.
+	client         = http.Client{Timeout: 5 * time.Minute, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	unavailable    = refuse(503, "store.unavailable", "nothing was charged", nil)
+	gatewayRefused = refuse(502, "store.gateway_refused", "nothing was charged", nil)
+	store          = books{orders: map[string]*order{"A-1042": {amount: "12500.00", currency: "KZT"}}, attempts: map[string]*attempt{}}
 )
 
 // order has the price that is charged; the browser's is only compared.
@@ -61,9 +61,8 @@ type attempt struct {
 	refusal                        reply
 }
 
-func (one *attempt) open() bool {
-	return one.state == "sent" || one.state == "bank" || one.state == "returned"
-}
+// isUnderWay is said while only the gateway knows what became of it.
+func (one *attempt) isUnderWay() bool { return one.state == "sent" || one.state == "returned" }
 
 // books are held while something is decided, and let go while the gateway is asked; with a database, a transaction that locks the order.
 type books struct {
@@ -79,12 +78,9 @@ type reply struct {
 	html, policy string
 }
 
-type chargeRequest struct {
-	Attempt, Order, Amount, Currency, Cryptogram, Holder string
-}
+type chargeRequest struct{ Attempt, Order, Amount, Currency, Cryptogram, Holder string }
 
-// ------------------------------------------------------------------------------------------------ POST {endpoint}: charge
-
+// charge answers POST {endpoint}.
 func charge(body []byte, shopper string) reply {
 	var wanted chargeRequest
 	if json.Unmarshal(body, &wanted) != nil || !attemptID.MatchString(wanted.Attempt) || wanted.Order == "" || wanted.Cryptogram == "" {
@@ -129,7 +125,7 @@ func begin(wanted chargeRequest, print string) (*attempt, *order, *reply) {
 			// From here on its TermUrl is dead.
 			other.state = "abandoned"
 		}
-		if other.order == wanted.Order && other.open() {
+		if other.order == wanted.Order && (other.isUnderWay() || other.state == "bank") {
 			return no(refuse(409, "store.order_busy", "another payment of this order is under way", nil))
 		}
 	}
@@ -141,8 +137,7 @@ func begin(wanted chargeRequest, print string) (*attempt, *order, *reply) {
 	return one, bought, nil
 }
 
-// ---------------------------------------------------------------------- GET {endpoint}/{attempt}, POST {endpoint}/{attempt}/abandon
-
+// status answers GET {endpoint}/{attempt}.
 func status(id string) reply {
 	store.Lock()
 	defer store.Unlock()
@@ -150,36 +145,29 @@ func status(id string) reply {
 	if one == nil {
 		return refuse(404, "store.attempt_unknown", "there is no such attempt", nil)
 	}
-	if one.state == "sent" || one.state == "returned" {
+	if one.isUnderWay() {
 		store.Unlock()
+		// Taken before the question: time spent waiting for its answer must not make the answer count.
+		asked := time.Now()
 		said := gateway("/v2/payments/find", random(16), map[string]any{"InvoiceId": id})
 		store.Lock()
-		lookedUp(one, said)
+		isOurs := said.Model != nil && said.Model.InvoiceID == id
+		if isOurs {
+			settle(one, said)
+		}
+		// The rest counts only when nothing could be on its way any more.
+		isSettled := one.isUnderWay() && asked.Sub(one.sent) > settled
+		if isSettled && isOurs && said.Model.Status == "AwaitingAuthentication" {
+			// Nobody has the bank's question, or its answer did not arrive.
+			one.state = "abandoned"
+		} else if isSettled && said.Success != nil && !*said.Success && strings.HasPrefix(strings.ToLower(said.Message), "not found") {
+			one.state, one.refusal = "refused", unavailable
+		}
 	}
 	return answer(one)
 }
 
-// lookedUp takes what the gateway knows of an attempt.
-func lookedUp(one *attempt, said *said) {
-	if said == nil {
-		return
-	}
-	isOurs := said.Model != nil && said.Model.InvoiceID == one.id
-	if isOurs {
-		settle(one, said)
-	}
-	// The rest counts only when nothing can be on its way any more.
-	if time.Since(one.sent) <= settled || one.state != "sent" && one.state != "returned" {
-		return
-	}
-	if isOurs && said.Model.Status == "AwaitingAuthentication" {
-		// Nobody has the bank's question, or its answer did not arrive.
-		one.state = "abandoned"
-	} else if said.Success != nil && !*said.Success && strings.HasPrefix(strings.ToLower(said.Message), "not found") {
-		one.state, one.refusal = "refused", refuse(503, "store.unavailable", "nothing was charged", nil)
-	}
-}
-
+// abandon answers POST {endpoint}/{attempt}/abandon.
 func abandon(id string, body []byte) reply {
 	var wanted struct{ Order string }
 	if json.Unmarshal(body, &wanted) != nil {
@@ -190,8 +178,7 @@ func abandon(id string, body []byte) reply {
 	one := store.attempts[id]
 	if one == nil {
 		// The charge request never came. Should it come later, it is refused.
-		closed := refuse(409, "store.attempt_closed", "this attempt was given up", nil)
-		store.attempts[id] = &attempt{id: id, order: wanted.Order, state: "refused", refusal: closed}
+		store.attempts[id] = &attempt{id: id, order: wanted.Order, state: "refused", refusal: refuse(409, "store.attempt_closed", "it was given up", nil)}
 		return reply{http: 200, told: map[string]any{"status": "abandoned", "attempt": id}}
 	}
 	// From here on its TermUrl is dead: returned finds no attempt at the bank.
@@ -201,8 +188,7 @@ func abandon(id string, body []byte) reply {
 	return answer(one)
 }
 
-// ------------------------------------------------------------------------------------- TermUrl: the bank's answer, by the shopper's browser
-
+// returned answers POST to TermUrl: the bank's answer, by the shopper's browser.
 func returned(token string, form url.Values) reply {
 	store.Lock()
 	defer store.Unlock()
@@ -212,7 +198,7 @@ func returned(token string, form url.Values) reply {
 			one = other
 		}
 	}
-	if one == nil || one.transaction == 0 || form.Get("MD") != strconv.FormatInt(one.transaction, 10) || form.Get("PaRes") == "" {
+	if one == nil || one.transaction == 0 || form.Get("MD") != fmt.Sprint(one.transaction) || form.Get("PaRes") == "" {
 		return page(404, "This is no answer of the bank.", "")
 	}
 	if one.state == "bank" {
@@ -230,36 +216,38 @@ func returned(token string, form url.Values) reply {
     else parent.postMessage(%s, %s);`, script(back), script(message), script(origin)))
 }
 
-// ------------------------------------------------------------------------------------------------------------------- what the gateway says
-
+// said is an answer of the gateway; encoding/json takes InvoiceId for InvoiceID.
 type said struct {
 	Success *bool
 	Message string
 	Model   *struct {
-		TransactionID   int64  `json:"TransactionId"`
-		InvoiceID       string `json:"InvoiceId"`
-		Status          string
-		ReasonCode      int64
-		AcsURL          string `json:"AcsUrl"`
-		PaReq           string
-		IFrameIsAllowed bool
+		TransactionID, ReasonCode        int64
+		InvoiceID, Status, AcsURL, PaReq string
+		IFrameIsAllowed                  bool
 	}
+	// undone is how a charge is refused when nothing was sent, or when it was turned away unread.
+	undone *reply
 }
 
 // settle takes an answer of the gateway. One that says nothing certain changes nothing: the attempt stays open, and is asked about.
-func settle(one *attempt, said *said) {
-	if said == nil || said.Success == nil || !one.open() {
+func settle(one *attempt, said said) {
+	if said.undone != nil && one.state == "sent" {
+		one.state, one.refusal = "refused", *said.undone
+	} else if said.undone != nil && one.state == "returned" {
+		// The bank's answer was not handed over and never will be: the payment stays unauthenticated.
+		one.state = "abandoned"
+	}
+	if said.Success == nil || !one.isUnderWay() {
 		return
 	}
 	success, model := *said.Success, said.Model
-	if model == nil {
-		if !success && one.state == "sent" {
-			one.state, one.refusal = "refused", refuse(502, "store.gateway_refused", "nothing was charged", nil)
-		}
-		return
+	if model != nil {
+		one.transaction = model.TransactionID
 	}
-	one.transaction = model.TransactionID
 	switch {
+	case model == nil && !success && one.state == "sent":
+		one.state, one.refusal = "refused", gatewayRefused
+	case model == nil:
 	case !success && model.AcsURL != "" && model.PaReq != "":
 		one.state, one.acsURL, one.paReq, one.frame = "bank", model.AcsURL, model.PaReq, model.IFrameIsAllowed
 	case success && (model.Status == "Completed" || model.Status == "Authorized") && model.ReasonCode == 0:
@@ -270,26 +258,41 @@ func settle(one *attempt, said *said) {
 	}
 }
 
-// gateway gives nil where no answer came, or none that can be read: the work may have been done all the same.
-func gateway(path, id string, body map[string]any) *said {
+// gateway gives nothing where no answer came, or none that can be read: the work may have been done all the same.
+func gateway(path, id string, body map[string]any) (answer said) {
 	text, _ := json.Marshal(body)
 	request, wrong := http.NewRequest("POST", api+path, bytes.NewReader(text))
 	if wrong != nil {
-		return nil
+		return undone(unavailable, "%s is not sent: look at CLOUDPAYMENTS_API", path)
 	}
 	request.SetBasicAuth(publicID, apiSecret)
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("X-Request-ID", id)
-	response, wrong := (&http.Client{Timeout: 5 * time.Minute}).Do(request)
-	if wrong != nil {
-		return nil
+	response, wrong := client.Do(request)
+	if dial := new(net.OpError); errors.As(wrong, &dial) && dial.Op == "dial" {
+		return undone(unavailable, "no connection to the gateway for %s: look at CLOUDPAYMENTS_API", path)
+	} else if wrong != nil {
+		return said{}
 	}
 	defer response.Body.Close()
-	var answer said
-	if response.StatusCode != 200 || json.NewDecoder(response.Body).Decode(&answer) != nil {
-		return nil
+	switch code := response.StatusCode; code {
+	case 200:
+		if json.NewDecoder(response.Body).Decode(&answer) != nil {
+			return said{}
+		}
+	// Given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done.
+	case 429:
+		return undone(unavailable, "the gateway turned %s away unread with status %d: too many requests at once", path, code)
+	case 401, 403, 404, 405:
+		const look = "look at CLOUDPAYMENTS_PUBLIC_ID, CLOUDPAYMENTS_API_SECRET and CLOUDPAYMENTS_API"
+		return undone(gatewayRefused, "the gateway turned %s away unread with status %d: %s", path, code, look)
 	}
-	return &answer
+	return answer
+}
+
+func undone(refusal reply, format string, values ...any) said {
+	log.Printf(format, values...)
+	return said{undone: &refusal}
 }
 
 // answer is what the element is told.
@@ -301,7 +304,7 @@ func answer(one *attempt) reply {
 	case "bank":
 		told["status"] = "challenge"
 		told["acsUrl"], told["paReq"], told["frame"] = one.acsURL, one.paReq, one.frame
-		told["md"], told["termUrl"] = strconv.FormatInt(one.transaction, 10), origin+"/api/payments/term/"+one.token
+		told["md"], told["termUrl"] = fmt.Sprint(one.transaction), origin+"/api/payments/term/"+one.token
 	case "paid":
 		told["transaction"] = one.transaction
 	case "declined":
@@ -311,8 +314,6 @@ func answer(one *attempt) reply {
 	}
 	return reply{http: 200, told: told}
 }
-
-// -------------------------------------------------------------------------------------------------------------------------------- HTTP
 
 var (
 	attemptID = regexp.MustCompile(`^[0-9a-f]{32}$`)
@@ -379,7 +380,7 @@ func random(bytes int) string {
 	if _, wrong := rand.Read(made); wrong != nil {
 		log.Fatal(wrong)
 	}
-	return hex.EncodeToString(made)
+	return fmt.Sprintf("%x", made)
 }
 
 func setting(name, usual string) string {
@@ -390,11 +391,11 @@ func setting(name, usual string) string {
 }
 
 func seconds(name, usual string) time.Duration {
-	value, wrong := strconv.ParseFloat(setting(name, usual), 64)
+	value, wrong := time.ParseDuration(setting(name, usual) + "s")
 	if wrong != nil {
 		log.Fatalf("%s should be a number of seconds: %v", name, wrong)
 	}
-	return time.Duration(value * float64(time.Second))
+	return value
 }
 
 func main() {
@@ -402,13 +403,12 @@ func main() {
 		reply := route(request)
 		header := response.Header()
 		header.Set("Cache-Control", "no-store")
-		text := []byte(reply.html)
+		header.Set("Content-Type", "application/json")
+		text, _ := json.Marshal(reply.told)
 		if reply.html != "" {
+			text = []byte(reply.html)
 			header.Set("Content-Type", "text/html; charset=utf-8")
 			header.Set("Content-Security-Policy", reply.policy)
-		} else {
-			header.Set("Content-Type", "application/json")
-			text, _ = json.Marshal(reply.told)
 		}
 		response.WriteHeader(reply.http)
 		_, _ = response.Write(text)

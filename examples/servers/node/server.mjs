@@ -90,7 +90,8 @@ function abandon(id, body) {
 // ------------------------------------------------------------------------------------- TermUrl: the bank's answer, by the shopper's browser
 
 async function returned(token, form) {
-  const attempt = [...attempts.values()].find((one) => one.token === token);
+  // An attempt that was given up before it came has no token.
+  const attempt = token && [...attempts.values()].find((one) => one.token === token);
   if (!attempt || form.get("MD") !== String(attempt.transaction) || !form.get("PaRes")) return page(404, "This is no answer of the bank.");
   if (attempt.state === "bank") {
     // Marked before anything is sent: whoever comes second finds another state, and post3ds is called once.
@@ -109,8 +110,11 @@ async function returned(token, form) {
 
 /** Takes an answer of the gateway. One that says nothing certain changes nothing: the state stays open, and is asked about. */
 function settle(attempt, reply) {
-  const { Success: success, Model: model } = reply ?? {};
-  if (success === false && !model && attempt.state === "sent") return end(attempt, "refused", { code: "store.gateway_refused", http: 502 });
+  const { Success: success, Model: model, undone } = reply ?? {};
+  if (undone && attempt.state === "sent") return end(attempt, "refused", undone);
+  // The bank's answer was not handed over and never will be: the payment stays unauthenticated.
+  if (undone && attempt.state === "returned") return end(attempt, "abandoned");
+  if (success === false && !model && attempt.state === "sent") return end(attempt, "refused", GATEWAY_REFUSED);
   if (!model) return;
   attempt.transaction ??= model.TransactionId;
   if (!success && model.AcsUrl && model.PaReq) {
@@ -124,25 +128,25 @@ function settle(attempt, reply) {
 }
 
 async function lookUp(attempt) {
+  // Taken before the question: time spent waiting for its answer must not make the answer count.
+  const asked = Date.now();
   const reply = await gateway("/v2/payments/find", randomUUID(), { InvoiceId: attempt.id });
   const isOurs = reply?.Model?.InvoiceId === attempt.id;
   if (isOurs) settle(attempt, reply);
-  // The rest counts only when nothing can be on its way any more.
-  if (!["sent", "returned"].includes(attempt.state) || age(attempt) <= Number(SETTLED_SECONDS)) return;
+  // The rest counts only when nothing could be on its way any more.
+  if (!["sent", "returned"].includes(attempt.state) || age(attempt, asked) <= Number(SETTLED_SECONDS)) return;
   // Nobody has the bank's question, or its answer did not arrive.
   if (isOurs && reply.Model.Status === "AwaitingAuthentication") end(attempt, "abandoned");
-  else if (reply?.Success === false && /^not found/i.test(reply.Message ?? "")) {
-    end(attempt, "refused", { code: "store.unavailable", http: 503 });
-  }
+  else if (reply?.Success === false && /^not found/i.test(reply.Message ?? "")) end(attempt, "refused", UNAVAILABLE);
 }
 
 function end(attempt, state, more) {
   Object.assign(attempt, { state, ...more });
 }
 
-/** Seconds since something was sent for it. */
-function age(attempt) {
-  return (Date.now() - attempt.sent) / 1000;
+/** Seconds from the last sending for it until then. */
+function age(attempt, then = Date.now()) {
+  return (then - attempt.sent) / 1000;
 }
 
 /** What the element is told. */
@@ -159,7 +163,10 @@ function answer(attempt) {
   return { status: "pending", attempt: id };
 }
 
-/** Undefined where no answer came, or none that can be read: the work may have been done all the same. */
+/**
+ * Undefined where no answer came, or none that can be read: the work may have been done all the same. `undone` where it was not, with how
+ * a charge is refused then: nothing was sent, or it was turned away unread.
+ */
 async function gateway(path, request, body) {
   try {
     const password = Buffer.from(`${CLOUDPAYMENTS_PUBLIC_ID}:${CLOUDPAYMENTS_API_SECRET}`).toString("base64");
@@ -168,12 +175,26 @@ async function gateway(path, request, body) {
       headers: { authorization: `Basic ${password}`, "content-type": "application/json", "x-request-id": request },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(5 * 60_000),
+      redirect: "manual",
     });
+    if (UNREAD.has(response.status)) {
+      const why = response.status === 429 ? "too many requests at once" : "look at CLOUDPAYMENTS_PUBLIC_ID, CLOUDPAYMENTS_API_SECRET and CLOUDPAYMENTS_API";
+      console.error(`the gateway turned ${path} away unread with status ${response.status}: ${why}`);
+      return { undone: response.status === 429 ? UNAVAILABLE : GATEWAY_REFUSED };
+    }
     return response.ok ? await response.json() : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (!NO_CONNECTION.has(error.cause?.code)) return undefined;
+    console.error(`no connection to the gateway for ${path} (${error.cause.code}): look at CLOUDPAYMENTS_API`);
+    return { undone: UNAVAILABLE };
   }
 }
+
+/** Statuses given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done. */
+const UNREAD = new Set([401, 403, 404, 405, 429]);
+const NO_CONNECTION = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ERR_INVALID_URL"]);
+const UNAVAILABLE = { code: "store.unavailable", http: 503 };
+const GATEWAY_REFUSED = { code: "store.gateway_refused", http: 502 };
 
 // -------------------------------------------------------------------------------------------------------------------------------- HTTP
 

@@ -87,11 +87,21 @@ final class Books
         }
     }
 
-    /** Ends or moves an attempt, unless it has ended. */
-    public function move(string $id, string $state, array $more = []): void
+    /** Moves an attempt that is found in one of these states. */
+    public function move(string $id, string $state, array $more = [], array $found = ['sent', 'bank', 'returned']): void
     {
         $set = implode('', array_map(fn ($name) => ", $name = ?", array_keys($more)));
-        $this->run("update attempts set state = ?$set where id = ? and state in ('sent', 'bank', 'returned')", $state, ...array_values($more), ...[$id]);
+        $marks = implode(', ', array_fill(0, count($found), '?'));
+        $this->run("update attempts set state = ?$set where id = ? and state in ($marks)", $state, ...array_values($more), ...[$id, ...$found]);
+    }
+}
+
+/** Nothing was sent, or the gateway turned it away unread. Has what a charge is refused by then. */
+final class Undone extends Exception
+{
+    public function __construct(public readonly int $http, public readonly string $refusal)
+    {
+        parent::__construct($refusal);
     }
 }
 
@@ -139,11 +149,15 @@ final class Payments
             return $decided;
         }
         // The cryptogram goes on and is kept nowhere.
-        $reply = gateway('/payments/cards/charge', $id, [
+        $wanted = [
             'Amount' => (float) $decided['amount'], 'Currency' => $decided['currency'], 'IpAddress' => $address,
             'CardCryptogramPacket' => $cryptogram, 'InvoiceId' => $id, 'Name' => $body['holder'] ?? null, 'Description' => "Order $order",
-        ]);
-        $this->settle($id, $reply, 'sent');
+        ];
+        try {
+            $this->settle($id, gateway('/payments/cards/charge', $id, $wanted), 'sent');
+        } catch (Undone $why) {
+            $this->books->move($id, 'refused', ['code' => $why->refusal, 'http' => $why->http]);
+        }
         return $this->answer($this->books->attempt($id));
     }
 
@@ -182,7 +196,12 @@ final class Payments
         // Marked before anything is sent: one request alone changes the row, and post3ds is called once.
         if ($this->books->run("update attempts set state = 'returned', sent = ? where id = ? and state = 'bank'", time(), $known['id'])) {
             $handed = ['TransactionId' => $known['transaction_id'], 'PaRes' => $answer];
-            $this->settle($known['id'], gateway('/payments/cards/post3ds', bin2hex(random_bytes(16)), $handed), 'returned');
+            try {
+                $this->settle($known['id'], gateway('/payments/cards/post3ds', bin2hex(random_bytes(16)), $handed), 'returned');
+            } catch (Undone) {
+                // The bank's answer was not handed over and never will be: the payment stays unauthenticated.
+                $this->books->move($known['id'], 'abandoned');
+            }
         }
         $origin = json_encode(Settings::origin(), JSON_HEX_TAG);
         $order = json_encode(Settings::origin() . '/?' . http_build_query(['order' => $known['order_number'], 'attempt' => $known['id']]), JSON_HEX_TAG);
@@ -219,20 +238,26 @@ final class Payments
 
     private function lookUp(array $known): void
     {
-        $reply = gateway('/v2/payments/find', bin2hex(random_bytes(16)), ['InvoiceId' => $known['id']]);
+        // Taken before the question: time spent waiting for its answer must not make the answer count.
+        $isSettled = Settings::isSettled($known['sent']);
+        try {
+            $reply = gateway('/v2/payments/find', bin2hex(random_bytes(16)), ['InvoiceId' => $known['id']]);
+        } catch (Undone) {
+            return;
+        }
         $isOurs = ($reply['Model']['InvoiceId'] ?? null) === $known['id'];
         if ($isOurs) {
             $this->settle($known['id'], $reply, $known['state']);
         }
-        // The rest counts only when nothing can be on its way any more.
-        if (!Settings::isSettled($known['sent'])) {
+        // The rest counts only when nothing could be on its way any more, and when nobody has moved the attempt meanwhile.
+        if (!$isSettled) {
             return;
         }
         if ($isOurs && ($reply['Model']['Status'] ?? null) === 'AwaitingAuthentication') {
             // Nobody has the bank's question, or its answer did not arrive.
-            $this->books->move($known['id'], 'abandoned');
+            $this->books->move($known['id'], 'abandoned', found: [$known['state']]);
         } elseif (($reply['Success'] ?? null) === false && str_starts_with(strtolower($reply['Message'] ?? ''), 'not found')) {
-            $this->books->move($known['id'], 'refused', ['code' => 'store.unavailable', 'http' => 503]);
+            $this->books->move($known['id'], 'refused', ['code' => 'store.unavailable', 'http' => 503], [$known['state']]);
         }
     }
 
@@ -254,16 +279,36 @@ final class Payments
     }
 }
 
-/** Null where no answer came, or none that can be read: the work may have been done all the same. */
+/**
+ * Null where no answer came, or none that can be read: the work may have been done all the same.
+ *
+ * @throws Undone where it was not
+ */
 function gateway(string $path, string $request, array $body): ?array
 {
     $terminal = Settings::of('CLOUDPAYMENTS_PUBLIC_ID', 'test_api_00000000000000000000001') . ':' . Settings::of('CLOUDPAYMENTS_API_SECRET', 'sandbox-secret');
     $context = stream_context_create(['http' => [
-        'method' => 'POST', 'timeout' => 300, 'content' => json_encode($body),
+        'method' => 'POST', 'timeout' => 300, 'follow_location' => 0, 'ignore_errors' => true, 'content' => json_encode($body),
         'header' => ['Authorization: Basic ' . base64_encode($terminal), 'Content-Type: application/json', "X-Request-ID: $request", 'Connection: close'],
     ]]);
-    $answer = @file_get_contents(Settings::of('CLOUDPAYMENTS_API', 'http://127.0.0.1:8401') . $path, false, $context);
-    $reply = $answer === false ? null : json_decode($answer, true);
+    error_clear_last();
+    $answer = @fopen(Settings::of('CLOUDPAYMENTS_API', 'http://127.0.0.1:8401') . $path, 'r', false, $context);
+    if ($answer === false) {
+        // These words come only of a connection that was never made.
+        if (preg_match('/stream: (Connection refused|php_network_getaddresses)/', error_get_last()['message'] ?? '')) {
+            error_log("no connection to the gateway for $path: look at CLOUDPAYMENTS_API");
+            throw new Undone(503, 'store.unavailable');
+        }
+        return null;
+    }
+    $status = (int) (explode(' ', stream_get_meta_data($answer)['wrapper_data'][0])[1] ?? 0);
+    // Given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done.
+    if (in_array($status, [401, 403, 404, 405, 429], true)) {
+        $why = $status === 429 ? 'too many requests at once' : 'look at CLOUDPAYMENTS_PUBLIC_ID, CLOUDPAYMENTS_API_SECRET and CLOUDPAYMENTS_API';
+        error_log("the gateway turned $path away unread with status $status: $why");
+        throw $status === 429 ? new Undone(503, 'store.unavailable') : new Undone(502, 'store.gateway_refused');
+    }
+    $reply = $status === 200 ? json_decode((string) stream_get_contents($answer), true) : null;
     return is_array($reply) ? $reply : null;
 }
 

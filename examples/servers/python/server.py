@@ -12,7 +12,9 @@ import json
 import os
 import re
 import secrets
+import socket
 import sqlite3
+import sys
 import time
 import urllib.error
 import urllib.parse
@@ -83,11 +85,13 @@ def charge(body, address):
     finally:
         books.execute("commit")
     # The cryptogram goes on and is kept nowhere.
-    reply = gateway("/payments/cards/charge", attempt, {
-        "Amount": float(row["amount"]), "Currency": row["currency"], "IpAddress": address, "CardCryptogramPacket": cryptogram,
-        "InvoiceId": attempt, "Name": body.get("holder"), "Description": f"Order {order}",
-    })
-    settle(attempt, reply, "sent")
+    try:
+        settle(attempt, "sent", gateway("/payments/cards/charge", attempt, {
+            "Amount": float(row["amount"]), "Currency": row["currency"], "IpAddress": address, "CardCryptogramPacket": cryptogram,
+            "InvoiceId": attempt, "Name": body.get("holder"), "Description": f"Order {order}",
+        }))
+    except Undone as why:
+        move(attempt, "refused", code=why.code, http=why.http)
     return answer(find(attempt))
 
 
@@ -122,8 +126,12 @@ def returned(token, form):
     # Marked before anything is sent: one request alone changes the row, and post3ds is called once.
     mark = "update attempts set state = 'returned', sent = ? where id = ? and state = 'bank'"
     if books.execute(mark, (time.time(), known["id"])).rowcount:
-        reply = gateway("/payments/cards/post3ds", secrets.token_hex(16), {"TransactionId": known["transaction_id"], "PaRes": form["PaRes"]})
-        settle(known["id"], reply, "returned")
+        handed = {"TransactionId": known["transaction_id"], "PaRes": form["PaRes"]}
+        try:
+            settle(known["id"], "returned", gateway("/payments/cards/post3ds", secrets.token_hex(16), handed))
+        except Undone:
+            # The bank's answer was not handed over and never will be: the payment stays unauthenticated.
+            move(known["id"], "abandoned")
     order = f"{ORIGIN}/?order={urllib.parse.quote(known['order_number'])}&attempt={known['id']}"
     message = {"type": "cloudpayments-checkout:returned", "attempt": known["id"], "md": str(known["transaction_id"])}
     return page(200, "Going back to the store.", f"""
@@ -131,7 +139,7 @@ def returned(token, form):
     else parent.postMessage({json.dumps(message)}, {json.dumps(ORIGIN)});""")
 
 
-def settle(attempt, reply, state):
+def settle(attempt, state, reply):
     """Takes an answer of the gateway. One that says nothing certain changes nothing: the state stays open, and is asked about."""
     model = (reply or {}).get("Model")
     success = (reply or {}).get("Success")
@@ -151,24 +159,31 @@ def settle(attempt, reply, state):
 
 
 def look_up(known):
-    reply = gateway("/v2/payments/find", secrets.token_hex(16), {"InvoiceId": known["id"]}) or {}
+    # Taken before the question: time spent waiting for its answer must not make the answer count.
+    is_settled = time.time() - known["sent"] > SETTLED
+    try:
+        reply = gateway("/v2/payments/find", secrets.token_hex(16), {"InvoiceId": known["id"]}) or {}
+    except Undone:
+        return
     model = reply.get("Model") or {}
     is_ours = model.get("InvoiceId") == known["id"]
     if is_ours:
-        settle(known["id"], reply, known["state"])
-    # The rest counts only when nothing can be on its way any more.
-    if time.time() - known["sent"] <= SETTLED:
+        settle(known["id"], known["state"], reply)
+    # The rest counts only when nothing could be on its way any more, and when nobody has moved the attempt meanwhile.
+    if not is_settled:
         return
     if is_ours and model.get("Status") == "AwaitingAuthentication":
         # Nobody has the bank's question, or its answer did not arrive.
-        move(known["id"], "abandoned")
+        move(known["id"], "abandoned", (known["state"],))
     elif reply.get("Success") is False and (reply.get("Message") or "").lower().startswith("not found"):
-        move(known["id"], "refused", code="store.unavailable", http=503)
+        move(known["id"], "refused", (known["state"],), code="store.unavailable", http=503)
 
 
-def move(attempt, state, **more):
+def move(attempt, state, found=("sent", "bank", "returned"), **more):
+    """Moves an attempt that is found in one of these states."""
     names = "".join(f", {name} = ?" for name in more)
-    database().execute(f"update attempts set state = ?{names} where id = ? and state in ('sent', 'bank', 'returned')", (state, *more.values(), attempt))
+    marks = ", ".join("?" * len(found))
+    database().execute(f"update attempts set state = ?{names} where id = ? and state in ({marks})", (state, *more.values(), attempt, *found))
 
 
 def find(attempt):
@@ -191,17 +206,43 @@ def answer(known):
     return {**told, "status": "abandoned" if state == "abandoned" else "pending"}
 
 
+class Undone(Exception):
+    """Nothing was sent, or the gateway turned it away unread. Has what a charge is refused by then."""
+
+    def __init__(self, http, code):
+        super().__init__(code)
+        self.http, self.code = http, code
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A charge is sent to one address, once."""
+
+    def redirect_request(self, *_):
+        return None
+
+
 def gateway(path, request_id, body):
-    """None where no answer came, or none that can be read: the work may have been done all the same."""
+    """None where no answer came, or none that can be read: the work may have been done all the same. Where it was not, Undone is raised."""
     password = base64.b64encode(f"{PUBLIC_ID}:{API_SECRET}".encode()).decode()
     request = urllib.request.Request(API + path, json.dumps(body).encode(), {
         "Authorization": f"Basic {password}", "Content-Type": "application/json", "X-Request-ID": request_id,
     })
     try:
-        with urllib.request.urlopen(request, timeout=300) as response:
+        with urllib.request.build_opener(NoRedirect).open(request, timeout=300) as response:
             return json.load(response)
-    except (OSError, ValueError, http.client.HTTPException):
-        return None
+    except urllib.error.HTTPError as wrong:
+        # Given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done.
+        if wrong.code not in (401, 403, 404, 405, 429):
+            return None
+        is_crowded = wrong.code == 429
+        why = "too many requests at once" if is_crowded else "look at CLOUDPAYMENTS_PUBLIC_ID, CLOUDPAYMENTS_API_SECRET and CLOUDPAYMENTS_API"
+        print(f"the gateway turned {path} away unread with status {wrong.code}: {why}", file=sys.stderr, flush=True)
+        raise Undone(503, "store.unavailable") if is_crowded else Undone(502, "store.gateway_refused") from None
+    except (OSError, ValueError, http.client.HTTPException) as wrong:
+        if not isinstance(getattr(wrong, "reason", None), (ConnectionRefusedError, socket.gaierror)):
+            return None
+        print(f"no connection to the gateway for {path}: look at CLOUDPAYMENTS_API", file=sys.stderr, flush=True)
+        raise Undone(503, "store.unavailable") from None
 
 
 def refuse(http, code, message, charged=False):

@@ -89,7 +89,8 @@ impl Books {
         is_busy
     }
 
-    /// Takes what the gateway says. An answer that says nothing certain changes nothing: the state stays open, and is asked about.
+    /// Takes what the gateway says when it is told to do something. An answer that says nothing certain changes nothing: the state stays
+    /// open, and is asked about.
     pub(crate) fn settle(&mut self, id: &str, reply: Reply) {
         let Some(attempt) = self.attempts.get_mut(id) else { return };
         if !matches!(attempt.state, State::Sent | State::Returned) {
@@ -111,13 +112,29 @@ impl Books {
             Reply::BadRequest if attempt.state == State::Sent => {
                 attempt.state = State::Refused(StatusCode::BAD_GATEWAY, refusal::GATEWAY_REFUSED);
             }
-            // These two count only when nothing can be on its way any more.
-            Reply::NotFound if attempt.sent.elapsed() > self.patience.settled => {
+            Reply::Undone(status, code) if attempt.state == State::Sent => attempt.state = State::Refused(status, code),
+            // The bank's answer was not handed over and never will be: the payment stays unauthenticated.
+            Reply::Undone(..) => attempt.state = State::Abandoned,
+            Reply::BadRequest | Reply::NotFound | Reply::Awaiting | Reply::Unclear => {}
+        }
+    }
+
+    /// Takes what the gateway knows of an attempt. `asked` is from before the question: time spent waiting for its answer must not make
+    /// the answer count.
+    pub(crate) fn looked_up(&mut self, id: &str, reply: Reply, asked: Instant) {
+        let Some(attempt) = self.attempts.get_mut(id) else { return };
+        // Nothing could be on its way any more, and nothing was sent meanwhile.
+        let is_settled = asked.saturating_duration_since(attempt.sent) > self.patience.settled
+            && matches!(attempt.state, State::Sent | State::Returned);
+        match reply {
+            Reply::NotFound if is_settled => {
                 attempt.state = State::Refused(StatusCode::SERVICE_UNAVAILABLE, refusal::UNAVAILABLE);
             }
             // Nobody has the bank's question, or its answer did not arrive.
-            Reply::Awaiting if attempt.sent.elapsed() > self.patience.settled => attempt.state = State::Abandoned,
-            Reply::BadRequest | Reply::NotFound | Reply::Awaiting | Reply::Unclear => {}
+            Reply::Awaiting if is_settled => attempt.state = State::Abandoned,
+            Reply::Paid { .. } | Reply::Declined { .. } | Reply::Challenge { .. } => self.settle(id, reply),
+            // A question that was refused or turned away says nothing of the charge.
+            Reply::NotFound | Reply::Awaiting | Reply::BadRequest | Reply::Undone(..) | Reply::Unclear => {}
         }
     }
 

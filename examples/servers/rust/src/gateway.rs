@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use reqwest::Client;
+use axum::http::StatusCode;
+use cloudpayments_checkout::wire::refusal;
+use reqwest::{Client, redirect};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -36,6 +38,8 @@ pub(crate) enum Reply {
     NotFound,
     /// It waits for 3-D Secure, or is about to be worked on.
     Awaiting,
+    /// Nothing was sent, or it was turned away unread. How a charge is refused then.
+    Undone(StatusCode, &'static str),
     /// No answer, or none that can be read: the work may have been done all the same.
     Unclear,
 }
@@ -43,7 +47,8 @@ pub(crate) enum Reply {
 impl Gateway {
     pub(crate) fn new(api: String, public_id: String, secret: String) -> reqwest::Result<Self> {
         // A charge may take minutes, and its answer is worth waiting for.
-        let client = Client::builder().timeout(Duration::from_secs(5 * 60)).build()?;
+        let client =
+            Client::builder().timeout(Duration::from_secs(5 * 60)).redirect(redirect::Policy::none()).build()?;
         Ok(Self { client, api, public_id, secret })
     }
 
@@ -57,10 +62,37 @@ impl Gateway {
             .json(body)
             .send()
             .await;
-        match asked.and_then(reqwest::Response::error_for_status) {
-            Ok(response) => response.json::<Raw>().await.map_or(Reply::Unclear, Raw::read),
-            Err(_) => Reply::Unclear,
+        match asked {
+            Ok(response) if response.status() == StatusCode::OK => {
+                response.json::<Raw>().await.map_or(Reply::Unclear, Raw::read)
+            }
+            Ok(response) if is_unread(response.status()) => turned_away(path, response.status()),
+            Err(wrong) if wrong.is_connect() || wrong.is_builder() => {
+                eprintln!("no connection to the gateway for {path}: look at CLOUDPAYMENTS_API");
+                Reply::Undone(StatusCode::SERVICE_UNAVAILABLE, refusal::UNAVAILABLE)
+            }
+            Ok(_) | Err(_) => Reply::Unclear,
         }
+    }
+}
+
+/// Statuses given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done.
+fn is_unread(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 401 | 403 | 404 | 405 | 429)
+}
+
+fn turned_away(path: &str, status: StatusCode) -> Reply {
+    let is_crowded = status == StatusCode::TOO_MANY_REQUESTS;
+    let why = if is_crowded {
+        "too many requests at once"
+    } else {
+        "look at CLOUDPAYMENTS_PUBLIC_ID, CLOUDPAYMENTS_API_SECRET and CLOUDPAYMENTS_API"
+    };
+    eprintln!("the gateway turned {path} away unread with status {}: {why}", status.as_u16());
+    if is_crowded {
+        Reply::Undone(StatusCode::SERVICE_UNAVAILABLE, refusal::UNAVAILABLE)
+    } else {
+        Reply::Undone(StatusCode::BAD_GATEWAY, refusal::GATEWAY_REFUSED)
     }
 }
 
@@ -69,7 +101,7 @@ impl Reply {
         match self {
             Self::Paid { transaction } | Self::Challenge { transaction, .. } => Some(*transaction),
             Self::Declined { transaction, .. } => *transaction,
-            Self::BadRequest | Self::NotFound | Self::Awaiting | Self::Unclear => None,
+            Self::BadRequest | Self::NotFound | Self::Awaiting | Self::Undone(..) | Self::Unclear => None,
         }
     }
 }

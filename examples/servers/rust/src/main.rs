@@ -4,6 +4,7 @@
 //! outlive a restart, or a payment whose answer is lost is lost, too. What no shopper asks about any more, your server must: by the Pay
 //! notice, or by asking for the attempts that are open now and then.
 #![expect(clippy::print_stdout, reason = "says when it is ready, and what became of a payment")]
+#![expect(clippy::print_stderr, reason = "says what the store's developer must look at")]
 
 mod bank;
 mod books;

@@ -57,11 +57,9 @@ pub(crate) async fn status(From(shop): From<Arc<Shop>>, Path(id): Path<String>) 
     let state = shop.books().attempts.get(&id).map(|attempt| attempt.state.clone());
     if matches!(state, Some(State::Sent | State::Returned)) {
         let request = chance::token().map_err(|_| unavailable())?;
+        let asked = Instant::now();
         let reply = shop.gateway.ask("/v2/payments/find", &request, &json!({ "InvoiceId": id })).await;
-        // A question that was refused says nothing of the charge.
-        if reply != crate::gateway::Reply::BadRequest {
-            shop.books().settle(&id, reply);
-        }
+        shop.books().looked_up(&id, reply, asked);
     }
     shop.books().answer(&id, &shop.origin).map(Json)
 }
