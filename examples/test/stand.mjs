@@ -146,11 +146,14 @@ async function end(child) {
   clearTimeout(late);
 }
 
+/** A port that is free now and that nobody gets by chance before our server does: below those that the system gives away by itself. */
 async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
+  for (;;) {
+    const port = 11_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer().listen(port, "127.0.0.1");
+    if (!(await once(server, "listening").catch(() => {}))) continue;
+    server.close();
+    await once(server, "close");
+    return port;
+  }
 }
