@@ -1,5 +1,7 @@
 // The store's half of the conversation with the payment page; the page's half is src/channel. Both run against tests/traces/channel.json.
 
+import { parsed } from "./address.js";
+
 const HELLO = "cloudpayments-window:hello";
 const OPEN = "cloudpayments-window:open";
 const PHASES = "editing encrypting charging challenging confirming unclear settled".split(" ");
@@ -45,7 +47,7 @@ export class Channel {
     if (!this.#nonce) return false;
     switch (type) {
       case "order":
-        if (endpoint !== undefined && !within(endpoint, this.#store)) return false;
+        if (endpoint !== undefined && parsed(endpoint)?.origin !== this.#store) return false;
         this.#order = { charges: endpoint !== undefined };
         return true;
       case "token": {
@@ -91,14 +93,6 @@ export class Channel {
 
   #ignore() {
     this.ignored += 1;
-    return false;
-  }
-}
-
-function within(address, origin) {
-  try {
-    return new URL(address).origin === origin;
-  } catch {
     return false;
   }
 }

@@ -1,5 +1,6 @@
 // <cloudpayments-window>: the button, and what happens once it is pressed.
 
+import { parsed } from "./address.js";
 import { Line } from "./line.js";
 import { money } from "./money.js";
 import { Frame, Tab } from "./place.js";
@@ -257,7 +258,7 @@ function elementClass() {
       const line = this.#line;
       let token = "";
       try {
-        token = String(await (this.token ? this.token() : fetched(this.tokenUrl)));
+        token = String(await (this.token ? this.token() : fetched(absolute(this.tokenUrl))));
       } catch (cause) {
         console.warn("cloudpayments-window: no order token:", cause);
       }
@@ -328,11 +329,7 @@ function elementClass() {
 }
 
 /** An address as it is from here. */
-function absolute(address) {
-  try {
-    return new URL(address, location.href);
-  } catch {}
-}
+const absolute = (address) => parsed(address, document.baseURI);
 
 /** The token that the store's server gives its own page. */
 async function fetched(url) {

@@ -25,7 +25,7 @@ const css = `
   font: 1rem/1.4 var(--checkout-font, system-ui, sans-serif);
 }
 :host([hidden]), [hidden] { display: none !important; }
-* { box-sizing: border-box; margin: 0; }
+* { box-sizing: border-box; margin: 0; direction: ltr; }
 button { font: inherit; cursor: pointer; border-radius: var(--_radius); padding: 8px 14px; border: 1px solid var(--_border); background: var(--_surface); color: var(--_text); }
 button:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 #pay {
@@ -46,10 +46,9 @@ header::before {
 h2 { flex: 1; font-size: .8125rem; font-weight: 400; line-height: 1.25; color: var(--_muted); }
 #whose { display: block; font-size: .9375rem; font-weight: 650; color: var(--_text); overflow-wrap: anywhere; }
 #close { min-width: 44px; min-height: 44px; padding: 0 10px; border-color: transparent; }
-#note { padding: 20px 16px 16px; }
-#note.over { background: color-mix(in srgb, var(--_accent) 10%, var(--_surface)); padding-top: 14px; }
-#actions { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 12px; }
-#actions:empty { display: none; }
+#note { padding: 16px; }
+#note.over { background: color-mix(in srgb, var(--_accent) 10%, var(--_surface)); }
+#actions button { margin: 12px 8px 0 0; }
 #frame { min-height: 0; }
 iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: inherit; }
 @media (max-width: 600px) {

@@ -11,7 +11,8 @@ export class View {
       this.#make("slot", { id: "slot" }, this.#make("button", { id: "pay", part: "button" })),
       this.#make("dialog", { id: "dialog", part: "dialog", "aria-labelledby": "title" },
         this.#make("header", {},
-          this.#make("h2", { id: "title", tabindex: -1 }, this.#make("span", { id: "what" }), this.#make("b", { id: "whose" })),
+          // Not Close, where Enter pressed once more would be taken for it.
+          this.#make("h2", { id: "title", tabindex: -1, autofocus: "" }, this.#make("span", { id: "what" }), this.#make("b", { id: "whose" })),
           this.#make("button", { id: "close" })),
         this.#make("div", { id: "note", hidden: "" },
           this.#make("p", { id: "said", role: "status" }), this.#make("div", { id: "actions" })),
@@ -28,7 +29,7 @@ export class View {
     this.#nodes.what.textContent = words.title;
     this.#nodes.whose.textContent = whose;
     this.#nodes.close.textContent = words.close;
-    this.#nodes.dialog.lang = words.lang;
+    this.#nodes.pay.lang = this.#nodes.dialog.lang = words.lang;
   }
 
   /** Says something above the payment page, or, `over` being false, in its place; `actions` are the buttons, as [words, done]. */

@@ -88,6 +88,22 @@ fn a_declined_card_is_told_in_the_window_and_another_pays() -> Outcome {
     })
 }
 
+#[test]
+fn on_a_page_from_right_to_left_in_another_language_button_and_dialog_have_their_own() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        let page = "document.documentElement.dir = 'rtl'; document.documentElement.lang = 'ar'";
+        world.browser().execute(page, Vec::new()).await?;
+        for part in ["#pay", "#dialog"] {
+            let told: (String, String) = window.ask(part, "[getComputedStyle(node).direction, node.lang]").await?;
+            assert_eq!(told, ("ltr".to_owned(), "en".to_owned()), "{part}");
+        }
+        window.press().await?;
+        window.enter().await?;
+        world.picture("right-to-left").await
+    })
+}
+
 async fn window_is_open(world: &e2e::World) -> Outcome<bool> {
     world.ask("return document.querySelector('cloudpayments-window').shadowRoot.querySelector('dialog').open").await
 }

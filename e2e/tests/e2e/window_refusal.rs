@@ -118,6 +118,24 @@ fn an_endpoint_that_is_not_the_stores_is_told_at_once_and_can_be_put_right() -> 
     })
 }
 
+#[test]
+fn a_page_whose_base_is_elsewhere_is_told_that_its_endpoint_is_there_too() -> Outcome {
+    scenario(WINDOW, async |world| {
+        world.dress("/order", "content-security-policy", "object-src 'none'")?;
+        let window = Window::of_new_order(world).await?;
+        let base = "const base = document.createElement('base'); base.href = 'https://elsewhere.example/'; document.head.prepend(base)";
+        world.browser().execute(base, Vec::new()).await?;
+        window.press().await?;
+        window.notes("wrong address").await?;
+        window.press_close().await?;
+        window.closes().await?;
+        world.browser().execute("document.querySelector('base').remove()", Vec::new()).await?;
+        window.pay(VISA_PLAIN).await?;
+        window.is_paid_once().await?;
+        Ok(())
+    })
+}
+
 pub(crate) async fn has_form(world: &World) -> Outcome<bool> {
     world.ask("return document.getElementById('card').checkVisibility()").await
 }
