@@ -192,8 +192,6 @@ export type StoreErrorCode =
   /** Nothing was sent: try again later. */
   | "store.unavailable"
   | "store.too_many"
-  /** The server refused in words that are not the contract's. */
-  | "store.bad_answer"
   /** Nothing was charged: the server closed the attempt, which nobody gave up; no answer came. */
   | "store.not_charged" | "store.unreachable";
 

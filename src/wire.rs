@@ -8,8 +8,7 @@
 //! ```
 //!
 //! An [`Answer`] always comes with status 200. A [`Refusal`] whose [`Refusal::charged`] is `false`, whatever its status, says that
-//! this request charged nothing and never will; so does a status that is given at the door, before anything is done, without our JSON:
-//! 401, 403, 404, 405, 411, 413, 414, 415, 429, 431. Everything else (no answer, `charged: true`, another status without our JSON)
+//! this request charged nothing and never will. Everything else (no answer, `charged: true`, whatever status without our JSON)
 //! leaves the outcome unknown: ask by GET, never send again.
 
 use core::fmt;

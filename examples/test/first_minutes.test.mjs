@@ -237,7 +237,7 @@ const settings = async () => {
 };
 
 test("an endpoint that is not there", async () => isTold(
-  { attributes: `${await settings()} endpoint="/api/payment"`, code: "store.bad_answer", hint: /POST \/api\/payment was not answered in the store's JSON/ }, pay,
+  { attributes: `${await settings()} endpoint="/api/payment"`, hint: /\/api\/payment answered a charge with status 404, and not in the store's JSON: is this address your server's\?/ }, pay,
 ));
 
 for (const [code, hint] of [

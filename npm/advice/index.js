@@ -46,7 +46,6 @@ const WORDS = {
   "component.not_ready": (message) => message,
   "component.wasm_blocked": (message) => message,
   "component.load_failed": (message) => message,
-  "store.bad_answer": (_, endpoint) => `POST ${endpoint} was not answered in the store's JSON: is this address your server's?`,
   "store.bad_request": (_, endpoint) => `${endpoint} refused the request itself: does your server know this page as ${location.origin}?`,
   "store.order_unknown": (_, endpoint) => `${endpoint} knows no such order: set order to one that your server has`,
   "store.gateway_refused": (_, endpoint) =>
@@ -54,8 +53,14 @@ const WORDS = {
   // By what was seen.
   type: (url, type) => `${url} came as ${type}: sent as application/wasm, it starts sooner`,
   tag: () => "call define(), too: the page has the tag and nothing behind it",
-  unclear: (_, endpoint) => silence(new URL(endpoint, location).origin),
+  unclear: ({ http, status, code } = {}, endpoint) =>
+    http && !status && !code ? riddle(http, endpoint) : silence(new URL(endpoint, document.baseURI).origin),
 };
+
+/** An answer that says nothing about the charge. */
+function riddle(status, endpoint) {
+  return `${endpoint} answered a charge with status ${status}, and not in the store's JSON: is this address your server's? Until it says what became of the charge, it is asked`;
+}
 
 /** A script is not told why a request failed; where another origin did not answer, there is one thing to look at first. */
 function silence(origin) {

@@ -44,7 +44,7 @@ export class Announcer {
     if (phase === this.phase && attempt === this.attempt) return false;
     this.phase = phase;
     this.attempt = attempt;
-    if (phase === "unclear") hint(phase, "", this.host.endpoint);
+    if (phase === "unclear") hint(phase, this.answer, this.host.endpoint);
     // Settings that were changed during the attempt take effect now.
     if (phase === "settled") this.later.push(() => this.component && this.configure());
     this.emit("phase", { phase, attempt });

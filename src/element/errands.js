@@ -25,7 +25,7 @@ export class Errands extends Announcer {
   #words = [];
   #card;
   /** The store's last answer. */
-  #answer;
+  answer;
   /** The pause before the next question to the store. */
   #pause;
 
@@ -100,7 +100,7 @@ export class Errands extends Announcer {
 
   /** Opens the bank's page; of a page that was reloaded, only by a press where it would have to go away again. */
   challenge(title, resumed) {
-    this.atBank = new Challenge(this, this.said(title), this.#answer, this.settings, resumed);
+    this.atBank = new Challenge(this, this.said(title), this.answer, this.settings, resumed);
   }
 
   /** Closes it, and asks no more. */
@@ -112,7 +112,7 @@ export class Errands extends Announcer {
 
   /** The store's own price, written to the attribute, so that page and property tell the same. */
   showPrice() {
-    const { amount } = this.#answer;
+    const { amount } = this.answer;
     if (/^\d+(\.\d+)?$/.test(amount)) this.later.push(() => this.host.setAttribute("amount", amount));
   }
 
@@ -122,7 +122,7 @@ export class Errands extends Announcer {
   }
 
   #answered(attempt, reply) {
-    this.#answer = reply;
+    this.answer = reply;
     this.component?.answered(attempt, ...understood(reply));
   }
 }

@@ -25,7 +25,8 @@ export function ask(endpoint, attempt, order, done) {
 
 /**
  * What a reply comes to: `[kind, about, transaction, reason]`. `about` is the attempt, or of what was refused the code. What cannot be
- * understood leaves the outcome unknown.
+ * understood leaves the outcome unknown, whatever its status: a browser may have sent a charge twice whose connection broke, and what stands
+ * before the store may turn the second away.
  */
 export function understood(reply = {}) {
   const { http, status, attempt, transaction, reason, code, charged } = reply;
@@ -38,8 +39,6 @@ export function understood(reply = {}) {
     }
   } else if (isText(code) && typeof charged === "boolean") {
     return [charged ? CHARGED : REFUSED, code, NaN, 0];
-  } else if (refuses(http)) {
-    return [REFUSED, "store.bad_answer", NaN, 0];
   }
   return [UNANSWERED, "", NaN, 0];
 }
@@ -50,12 +49,4 @@ function isChallenge({ acsUrl, paReq, md, termUrl, frame }) {
 
 function isText(value) {
   return typeof value === "string";
-}
-
-/**
- * Whether a status without our JSON is one that is given at the door, before anything is done: a wrong address, a login page, a body limit,
- * a rate limit. Others (400, 409, 422) a server may give to what failed in the middle, after the charge.
- */
-function refuses(status) {
-  return /^4(0[1345]|1[1345]|29|31)$/.test(status);
 }
