@@ -3,6 +3,9 @@ import { CheckoutError } from "../../src/api/error.js";
 import { advice, hint } from "../../src/browser/hint.js";
 import { broken, expect } from "../../src/element/class.js";
 
+/** How long the module may be on its way, in ms. */
+const LIMIT = 60_000;
+
 let starting;
 /** What the last fetch that failed said. */
 let lost;
@@ -56,7 +59,8 @@ async function instance(given, imports) {
 async function source(input, own) {
   const given = input ?? own();
   if (typeof given !== "string" && !isA("URL", given) && !isA("Request", given)) return given;
-  return readFile(given) ?? fetch(given).catch((cause) => {
+  // Of a connection that hangs nobody else tells.
+  return readFile(given) ?? fetch(given, { signal: AbortSignal.timeout?.(LIMIT) }).catch((cause) => {
     throw lost = cause;
   });
 }

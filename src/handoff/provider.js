@@ -17,6 +17,8 @@ const loads = new Map();
 const dead = new WeakSet();
 /** Our Trusted Types policy, and the one address it lets through. One per page: a second one of the same name may be refused. */
 let policy, allowed;
+/** How many loads did not come in time. A browser has a new request for an address wait for the one under way: the next asks another. */
+let late = 0;
 
 /**
  * Calls `done` once, within `limit` milliseconds: with the script's `Checkout` class, or with LOAD_LATE, BLOCKED or WRONG.
@@ -134,7 +136,7 @@ function insert(href) {
   const tag = document.createElement("script");
   const load = watch(href, tag, true);
   // Throws where the page requires Trusted Types and allows no policy of ours.
-  tag.src = trusted(href);
+  tag.src = trusted(late ? `${href}${href.includes("?") ? "&" : "?"}${late}` : href);
   document.head.appendChild(tag);
   loads.set(href, load);
   return load;
@@ -181,12 +183,14 @@ function watch(href, tag, ours) {
 
 async function wait(load, limit) {
   const outcome = await within(limit, load.outcome);
+  if (outcome !== LATE) return outcome;
+  late += 1;
   // Given up: the next try gets a fresh tag. This one may still run one day, for whoever waits for it.
-  if (outcome === LATE && loads.get(load.href) === load) {
+  if (loads.get(load.href) === load) {
     loads.delete(load.href);
     load.tag.remove();
   }
-  return outcome;
+  return LATE;
 }
 
 /** The promise, or LATE. A browser reads a longer time than the longest as none. */

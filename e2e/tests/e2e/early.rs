@@ -76,3 +76,27 @@ async fn early(world: &World, around: &str, expiry: &str, press: &str) -> Outcom
     let arguments = vec![json!(around), json!(expiry), json!(format!("{}/checkout.js", world.sandbox_url()))];
     Ok(world.browser().execute_async(&script, arguments).await?.convert()?)
 }
+
+#[test]
+fn a_module_that_hangs_is_given_up_and_the_shopper_reads_so() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        world.ledger().fault(&json!({"script": {"delay": 600_000}})).await?;
+        world.open("/secure.html").await?;
+        let script = "const [hanging, done] = arguments;
+            (async () => {
+              const { default: init, define } = await import('/pkg/element.js');
+              define();
+              const checkout = document.createElement('cloudpayments-checkout'), { timeout } = AbortSignal;
+              checkout.lang = 'en';
+              document.querySelector('main').prepend(checkout);
+              let limit;
+              AbortSignal.timeout = (ms) => { limit = ms; return timeout.call(AbortSignal, 200); };
+              const { code, fault } = await init(hanging).catch((error) => error);
+              done([code, fault, String(limit), checkout.shadowRoot.getElementById('result-title').textContent]);
+            })();";
+        let arguments = vec![json!(format!("{}/checkout.js", world.sandbox_url()))];
+        let told: Vec<String> = world.browser().execute_async(script, arguments).await?.convert()?;
+        assert_eq!(told, ["component.load_failed", "network", "60000", "The payment form did not load"]);
+        Ok(())
+    })
+}

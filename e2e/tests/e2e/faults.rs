@@ -50,6 +50,23 @@ fn a_script_that_comes_late_or_slowly_and_a_bank_lookup_that_fails_change_nothin
     })
 }
 
+#[test]
+fn a_script_that_hangs_is_asked_for_anew_at_the_next_press() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        world.ledger().fault(&json!({"script": {"delay": 600_000}})).await?;
+        let order = world.order().await?;
+        let checkout = order.checkout();
+        world.ask::<()>("document.querySelector('cloudpayments-checkout').setAttribute('script-timeout', '1500')").await?;
+        checkout.fill(VISA_PLAIN).await?;
+        checkout.pay().await?;
+        checkout.shows("failed").await?;
+        checkout.pay().await?;
+        order.receipt().await?;
+        assert_eq!(world.ledger().count("Completed").await?, 1);
+        Ok(())
+    })
+}
+
 fn broken() -> Vec<Value> {
     vec![
         json!({"refuse": true}),
