@@ -93,8 +93,7 @@ function listen() {
   checkout.addEventListener("checkout-phase", (event) => follow(event.detail.phase));
   checkout.addEventListener("checkout-declined", () => mark("statusDeclined"));
   checkout.addEventListener("checkout-paid", settle);
-  // A payment in a tab that was closed, or went on to the bank and back to the shop, is the store's to tell.
-  checkout.addEventListener("checkout-close", settle);
+  checkout.addEventListener("checkout-close", settleSoon);
   checkout.addEventListener("checkout-error", (event) => {
     if (event.detail.code === "store.order_paid") settle();
     if (event.detail.code === "store.price_changed") reprice();
@@ -120,6 +119,18 @@ async function settle() {
   }
   if (order.paid) showReceipt();
   else draw();
+}
+
+/** A payment in a tab that was closed, or went on to the bank and back to the shop, is the store's to tell, if not at once. */
+async function settleSoon() {
+  const under = checkout.phase;
+  for (const pause of PAUSES) {
+    await new Promise((over) => setTimeout(over, pause));
+    await settle();
+    // Opened again, the window tells by itself.
+    if (order.paid || checkout.phase !== under || state !== "statusChecking") return;
+  }
+  mark("statusWaiting");
 }
 
 /** The store's price is another one now: show it in both places; the shopper presses Pay again, or does not. */
@@ -185,4 +196,6 @@ function put(where, words) {
   return element;
 }
 
+/** Between questions about a payment that nobody tells of any more, in ms. */
+const PAUSES = [0, 1_000, 3_000, 6_000, 10_000, 20_000];
 const BUSY = new Set(["encrypting", "charging", "challenging", "confirming", "unclear"]);

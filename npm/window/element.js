@@ -81,8 +81,9 @@ function elementClass() {
       if (ours) this.#fail("refused", `this page's policy lacks ${this.#origin} in frame-src`);
     }
 
-    attributeChangedCallback(name) {
+    attributeChangedCallback(name, before, now) {
       if (!this.isConnected) return;
+      if (name === "order" && before !== now) this.#resumes = undefined;
       this.#draw();
       if (name === "src" && !this.#isShown && !this.#due) this.#drop();
       else this.#order();
@@ -231,6 +232,8 @@ function elementClass() {
           this.#phase = detail.phase;
           // The end is told by the message after "settled"; nothing is told of a form that is open again.
           this.#due = this.#isBusy || (detail.phase === "settled" && detail.attempt !== this.#told);
+          // The payment page may go away before it tells the end: the next one asks for it.
+          if (this.#due) this.#resumes = detail.attempt;
           this.#emit("phase", detail);
           this.#moved();
           break;

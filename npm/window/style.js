@@ -38,7 +38,7 @@ dialog {
 }
 dialog[open] { display: flex; }
 dialog::backdrop { background: #080e1499; }
-header { display: flex; align-items: center; gap: 10px; padding: 8px 8px 8px 16px; border-bottom: 1px solid color-mix(in srgb, var(--_border) 45%, transparent); }
+header { display: flex; align-items: center; gap: 10px; padding: 8px 8px 8px 16px; border-bottom: 1px solid var(--_border); }
 header::before {
   content: ""; flex: none; width: 18px; height: 18px; background: var(--_accent); forced-color-adjust: none;
   clip-path: path(evenodd, "M4 8V6a5 5 0 0 1 10 0v2h1v9H3V8zm2 0h6V6a3 3 0 0 0-6 0z");

@@ -56,7 +56,9 @@ fn a_script_that_hangs_is_asked_for_anew_at_the_next_press() -> Outcome {
         world.ledger().fault(&json!({"script": {"delay": 600_000}})).await?;
         let order = world.order().await?;
         let checkout = order.checkout();
-        world.ask::<()>("document.querySelector('cloudpayments-checkout').setAttribute('script-timeout', '1500')").await?;
+        world
+            .ask::<()>("document.querySelector('cloudpayments-checkout').setAttribute('script-timeout', '1500')")
+            .await?;
         checkout.fill(VISA_PLAIN).await?;
         checkout.pay().await?;
         checkout.shows("failed").await?;

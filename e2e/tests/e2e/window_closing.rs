@@ -36,7 +36,7 @@ fn a_payment_left_at_the_bank_is_told_before_the_window_closes() -> Outcome {
 }
 
 #[test]
-fn a_tab_closed_during_a_payment_is_told_and_the_next_press_opens_a_new_form() -> Outcome {
+fn a_tab_closed_during_a_payment_is_told_and_the_next_press_goes_on_with_it() -> Outcome {
     scenario(WINDOW, async |world| {
         let (window, store, form) = in_a_tab(world).await?;
         let tab = world.browser().window().await?;
@@ -61,7 +61,54 @@ fn a_tab_closed_during_a_payment_is_told_and_the_next_press_opens_a_new_form() -
         })
         .await?;
         window.press().await?;
-        window.enter().await?;
+        window.enter().await?.bank().await?.approve().await?;
+        window.is_paid_once().await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_tab_closed_during_a_charge_leaves_the_shop_to_tell_of_the_receipt() -> Outcome {
+    scenario(WINDOW, async |world| {
+        world.ledger().fault(&serde_json::json!({"charge": {"delay": 3000}})).await?;
+        let (window, store, form) = in_a_tab(world).await?;
+        form.fill(VISA_PLAIN).await?;
+        form.pay().await?;
+        form.reaches(&["charging"]).await?;
+        world.browser().close_window().await?;
+        world.browser().switch_to_window(store).await?;
+        window.is_paid_once().await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn a_window_taken_away_during_a_payment_goes_on_with_it_where_it_is_put_next() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        window.pay(VISA_WITH_CHALLENGE).await?.bank().await?.leave().await?;
+        window.leave().await?;
+        script(world, "window.element = element; window.place = element.parentNode; element.remove()").await?;
+        script_on(world, "window.place.append(window.element)").await?;
+        window.press().await?;
+        window.enter().await?.bank().await?.approve().await?;
+        window.is_paid_once().await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn another_order_is_not_taken_for_the_one_whose_payment_was_left() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        window.pay(VISA_WITH_CHALLENGE).await?.bank().await?.leave().await?;
+        window.leave().await?;
+        script(world, "window.element = element; window.place = element.parentNode; element.remove()").await?;
+        script_on(world, "window.place.append(window.element); window.element.setAttribute('order', 'ANOTHER')")
+            .await?;
+        window.press().await?;
+        let form = window.enter().await?;
+        assert_eq!(form.phase().await?, "editing");
         Ok(())
     })
 }
