@@ -1,3 +1,5 @@
+use std::cell::RefMut;
+
 use super::render::said;
 use super::shell::{Shell, State, UNTOLD};
 use crate::card::{FieldError, Verdict};
@@ -18,10 +20,12 @@ const COMPOSED: u8 = 5;
 impl Shell {
     /// Takes what an input holds now; writes it back only where the mask changed it, so that the browser's own undo survives.
     pub(super) fn typed(&self, field: Field, text: &str, start: u32, end: u32, how: u8) {
-        if how == PASTE {
-            return self.pasted(field, text, start, end);
-        }
         let mut state = self.state();
+        // So much at once, into an empty field, is a clipboard's, too: a phone's keyboard puts that there by itself.
+        let at_once = text.len() > PLAIN[field as usize] && state.form.text(field).is_empty();
+        if at_once || how == PASTE {
+            return self.pasted(state, field, text, start, end);
+        }
         if text == state.form.text(field) {
             return;
         }
@@ -61,8 +65,7 @@ impl Shell {
     }
 
     /// Takes a clipboard's text; one that is no card leaves the field as it was and says why.
-    fn pasted(&self, field: Field, text: &str, start: u32, end: u32) {
-        let mut state = self.state();
+    fn pasted(&self, mut state: RefMut<'_, State>, field: Field, text: &str, start: u32, end: u32) {
         state.unpasted = None;
         match state.form.pasted(field, text, start, end) {
             Ok(caret) => {
@@ -72,6 +75,7 @@ impl Shell {
                 }
             }
             Err(error) => {
+                self.write(&state, field, None);
                 let key = paste_error(error);
                 state.unpasted = Some((field, key));
                 self.surface.say(key as u8);
@@ -189,6 +193,10 @@ impl Shell {
         self.surface.fields(complete, brand.as_str(), said(missing), field as u8);
     }
 }
+
+/// Bytes of the longest text that a field may get in one go and has nothing but its own in: `4242 4242 4242 4242 424`, `04 / 2031`, `1234`.
+/// A name may be anything.
+const PLAIN: [usize; 4] = [23, 9, 4, usize::MAX];
 
 /// `4242 4242 4242 4242`
 const SIXTEEN_IN_GROUPS: usize = 19;
