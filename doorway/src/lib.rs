@@ -1,6 +1,7 @@
-//! How sandbox and store take connections in: with a time limit for a request's head and one for its body, and an end without haste.
+//! How sandbox and store take connections in: with a time limit for a request's head, one for its body and one for a client that reads
+//! nothing of its answer, and an end without haste.
 //!
-//! `axum::serve` has no such limit: whoever sends a byte now and then keeps a connection, and its place among the open files, for ever.
+//! `axum::serve` has no such limits: whoever sends a byte now and then keeps a connection, and its place among the open files, for ever.
 
 mod body;
 
@@ -15,14 +16,17 @@ use hyper_util::{
 };
 
 use body::Timed;
+use tokio_io_timeout::TimeoutStream;
 
-/// How long a client may take for a request's head, again for its body, and keep an idle connection, unless told otherwise.
+/// How long a client may take for a request's head, again for its body, for reading on in its answer, and keep an idle connection, unless
+/// told otherwise.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serves `app` to whoever comes to `listener`, until `stop` ends; then returns when everything under way is answered.
 ///
 /// A connection on which no whole head has come within `patience` is closed. A body that is not there within `patience` of its
-/// head breaks off, for whoever reads it; what answers that with 400 has the status 408 then. Handlers find what `who` says of a
+/// head breaks off, for whoever reads it; what answers that with 400 has the status 408 then. A client that has read nothing of its answer
+/// for as long is cut off. Handlers find what `who` says of a
 /// connection as [`ConnectInfo`].
 pub async fn serve<L, C>(
     mut listener: L,
@@ -59,7 +63,9 @@ pub async fn serve<L, C>(
                 Ok::<_, Infallible>(response)
             }
         });
-        let connection = open.watch(http.serve_connection(TokioIo::new(io), service));
+        let mut io = TimeoutStream::new(io);
+        io.set_write_timeout(Some(patience));
+        let connection = open.watch(http.serve_connection(TokioIo::new(Box::pin(io)), service));
         // An error is a client that went away, sent no HTTP, or was too slow: nobody is left to tell.
         tokio::spawn(async move { drop(connection.await) });
     }
@@ -141,6 +147,17 @@ mod tests {
         serving.await.unwrap();
     }
 
+    #[tokio::test]
+    async fn a_client_that_reads_nothing_of_its_answer_is_cut_off() {
+        let (address, arrived, stop, serving) = door(SHORT).await;
+        let mut idle = TcpStream::connect(address).await.unwrap();
+        idle.write_all(b"GET /large HTTP/1.1\r\nhost: here\r\n\r\n").await.unwrap();
+        arrived.notified().await;
+        // Who is under way is waited for.
+        stop.send(()).unwrap();
+        serving.await.unwrap();
+    }
+
     /// For clients that are to be found too slow.
     const SHORT: Duration = Duration::from_millis(100);
 
@@ -149,14 +166,16 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let arrived = Arc::new(Notify::new());
-        let seen = Arc::clone(&arrived);
+        let (seen, large) = (Arc::clone(&arrived), Arc::clone(&arrived));
         let echo = async move |request: Request| {
             seen.notify_one();
             String::from_request(request, &()).await
         };
         let app = Router::new()
             .route("/", get(async |ConnectInfo(who): ConnectInfo<SocketAddr>| who.to_string()))
-            .route("/slow", post(echo));
+            .route("/slow", post(echo))
+            // More than the system keeps for a client that reads nothing.
+            .route("/large", get(async move || (large.notify_one(), vec![b'a'; 64 << 20]).1));
         let stopped = async { drop(stopped.await) };
         let serving = tokio::spawn(serve(listener, app, patience, |_, address| *address, stopped));
         (address, arrived, stop, serving)

@@ -1,6 +1,6 @@
 //! The browser in words that name no web crate: the only module that imports `js_sys`.
 //!
-//! It knows no payment word. Every handle is RAII (listener, time-out, request, tag), and whatever JavaScript hands in or
+//! It knows no payment word. A time-out ends with its owner, and whatever JavaScript hands in or
 //! throws becomes an `Option` or a `Result`, never a panic: a page may hold proxies, throwing getters and patched prototypes.
 
 pub mod callback;

@@ -24,7 +24,7 @@ pub enum EncryptError {
 }
 
 impl EncryptError {
-    /// Stable code, listed in the docs.
+    /// Stable code; of those of a field the page is told the field's own.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

@@ -14,7 +14,7 @@ pub enum ChallengeError {
 }
 
 impl ChallengeError {
-    /// Stable code, listed in the docs.
+    /// Stable code, for a log: what pages are told of is in docs/INTEGRATION.md, section 8.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {

@@ -1,5 +1,7 @@
 // The payment page's line to the store that opened it: from window to window until both know each other, then by a port of their own.
 
+import { random } from "../browser/random.js";
+
 /** The `type` of the page's first word to its opener; the same in channel/message.rs. */
 const HELLO = "cloudpayments-window:hello";
 
@@ -15,7 +17,7 @@ export class Line {
   #ask;
   #hear;
   #refused;
-  #nonce = hex();
+  #nonce = random();
   #above = parent === self ? opener : parent;
   #port = null;
 
@@ -86,9 +88,4 @@ function origin(address) {
   } catch {
     return "";
   }
-}
-
-/** 128 random bits in hex. */
-function hex() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

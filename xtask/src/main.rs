@@ -1,4 +1,4 @@
-//! What a developer runs: `cargo xtask demo | test | bench | build | examples | release | crate | size | tidy | env`.
+//! What a developer runs: `cargo xtask --help` lists it.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to its terminal")]
 
 mod apt;
