@@ -24,12 +24,22 @@ function directives(text) {
   return found;
 }
 
-/** Whether every policy lets `url` through under a directive. */
-export function allows(all, directive, url, self) {
+/** Whether every policy lets `url` through under a directive, for a script that is put in or, by `nonce`, one that the page wrote. */
+export function allows(all, directive, url, self, nonce) {
   return all.every((policy) => {
-    const name = [directive, ...(INSTEAD[directive] ?? [])].find((each) => policy.has(each));
-    return name === undefined || policy.get(name).some((source) => matches(source, new URL(url, self), new URL(self)));
+    const sources = sourcesOf(policy, directive);
+    return !sources || isDynamic(policy, directive) || sources.some((source) =>
+      (nonce && source === `'nonce-${nonce}'`) || matches(source, new URL(url, self), new URL(self)));
   });
+}
+
+/** Whether a policy lets a script put in any other, and counts no hosts: under 'strict-dynamic'. */
+export function isDynamic(policy, directive = "script-src-elem") {
+  return directive === "script-src-elem" && Boolean(sourcesOf(policy, directive)?.some((source) => /^'strict-dynamic'$/i.test(source)));
+}
+
+function sourcesOf(policy, directive) {
+  return policy.get([directive, ...(INSTEAD[directive] ?? [])].find((each) => policy.has(each)));
 }
 
 function matches(source, url, self) {

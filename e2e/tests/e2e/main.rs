@@ -6,6 +6,7 @@ mod bank_faults;
 mod caret;
 mod composing;
 mod diagnose;
+mod diagnose_window;
 mod dragging;
 mod early;
 mod faults;
