@@ -203,6 +203,20 @@ async fn a_paste_into_an_element_without_its_module_is_the_browsers_own() {
 }
 
 #[wasm_bindgen_test]
+async fn a_button_that_asks_for_no_checks_sends_the_form_as_it_is() {
+    let page = Page::inside_form(&["name='cryptogram' public-id='pk_x' script='", &stub(), "'"].concat());
+    page.js(
+        "element.form.addEventListener('submit', (event) => { event.preventDefault(); (window.sends ??= []).push(new FormData(element.form).get('cryptogram')) }); \
+         const draft = document.createElement('button'); draft.formNoValidate = true; element.form.append(draft); draft.click()",
+    );
+    assert_eq!(page.js("return [window.sends?.length, element.phase].join()"), "1,editing");
+    page.fill();
+    page.js("element.form.querySelector('button').click()");
+    microtasks().await;
+    assert_eq!(page.js("return [window.sends.length, element.phase].join()"), "2,editing");
+}
+
+#[wasm_bindgen_test]
 async fn a_form_around_a_paid_card_may_be_sent() {
     let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
     let page = store.form("order='A-1' amount='100'");

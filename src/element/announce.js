@@ -3,7 +3,7 @@
 import { CheckoutError } from "../api/error.js";
 import { hint } from "../browser/hint.js";
 
-/** What `errands.js` extends. */
+/** What `errands.js` extends, which has the `component`, its `configure()` and the store's last `answer`. */
 export class Announcer {
   phase = "editing";
   attempt = null;

@@ -11,7 +11,7 @@ import { bits, settings } from "./settings.js";
 import { ask, charge, understood } from "./store.js";
 import { filled, spoken } from "./words.js";
 
-/** What `picture.js` extends. */
+/** What `picture.js` extends, which has `over`, `place` and `offer()`; `leftBank()` is in `surface.js`. */
 export class Errands extends Announcer {
   component = null;
   /** The store's own words, by language and our English ones. */

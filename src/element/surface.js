@@ -127,6 +127,10 @@ export class Surface extends Picture {
         if (event.inputType === "deleteByDrag") setTimeout(() => this.#typed(field, INSERT));
         else if (!event.isComposing) this.#typed(field, cause(event.inputType ?? type));
         break;
+      case "beforeinput":
+        // Into a text that was grouped meanwhile Chromium puts it back where it stood before.
+        if (event.inputType === "historyRedo") event.preventDefault();
+        break;
       case "paste": {
         const text = event.clipboardData?.getData("text/plain");
         if (typeof text !== "string" || field < 0 || !this.component || target.readOnly) break;

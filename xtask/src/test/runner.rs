@@ -83,7 +83,7 @@ pub(super) fn e2e(workspace: &Workspace, options: &Options) -> Result<()> {
 }
 
 /// The end-to-end tests that run in Firefox every time, by the beginnings of their names: where the caret is, what is pasted, what
-/// another script sees, the secure window, one payment of each kind, and where WebAssembly is forbidden, which each engine does in its
+/// another script sees, where the focus is when the bank's page or the secure window opens, the secure window, one payment of each kind, and where WebAssembly is forbidden, which each engine does in its
 /// own way.
 const REPRESENTATIVE: &[&str] = &[
     "caret::",
@@ -91,7 +91,9 @@ const REPRESENTATIVE: &[&str] = &[
     "dragging::",
     "pasting::",
     "skimmer::",
+    "panel::enter_pressed_once_more",
     "window::the_banks_page_opens",
+    "window_ways::a_second_press",
     "paying::a_card_declined_for_funds",
     "three_d_secure::a_card_with_three_d_secure_is_paid",
     "three_d_secure::cancelling_at_the_bank",
