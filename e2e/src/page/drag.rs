@@ -106,10 +106,10 @@ const LISTEN: &str = "if (!window.dragged) for (const kind of ['dragstart', 'dra
 /// In the selection, at the place, and how high both are. Of a single letter Firefox takes only the second half for selected.
 const WHERE: &str = "input.scrollIntoView({ block: 'center' });
     const pen = document.createElement('canvas').getContext('2d');
-    const { fontSize, fontFamily } = getComputedStyle(input);
+    const { fontSize, fontFamily, paddingLeft } = getComputedStyle(input);
     pen.font = `${fontSize} ${fontFamily}`;
     const { value, selectionStart, selectionEnd } = input, { left, top, height } = input.getBoundingClientRect();
-    const at = (place) => left + pen.measureText(value.slice(0, place)).width;
+    const at = (place) => left + parseFloat(paddingLeft) + pen.measureText(value.slice(0, place)).width;
     return [.3 * at(selectionStart) + .7 * at(selectionEnd), at(place), top + height / 2].map(Math.round)";
 
 /// The selection goes, and comes to `place` in `other`, which may be the same field.
