@@ -146,7 +146,7 @@ function elementClass() {
       if (this.#ready) return this.#start();
       this.#view.note(this.#words.waiting);
       this.#warm();
-      const limit = Number(this.timeLimit) || 10_000;
+      const limit = +this.timeLimit || 1e4;
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#fail("slow", `no page within ${limit} ms at ${this.src}`), limit);
     }
@@ -233,7 +233,7 @@ function elementClass() {
           // The end is told by the message after "settled"; nothing is told of a form that is open again.
           this.#due = this.#isBusy || (detail.phase === "settled" && detail.attempt !== this.#told);
           // The payment page may go away before it tells the end: the next one asks for it.
-          if (this.#due) this.#resumes = detail.attempt;
+          if (this.#phase === "charging") this.#resumes = detail.attempt;
           this.#emit("phase", detail);
           this.#moved();
           break;

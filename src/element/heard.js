@@ -21,7 +21,7 @@ export const BUTTONS = { "check-again": CHECK_AGAIN, "challenge-cancel": LEFT_BA
 /** What is listened to inside the element. Correctness rests on `input`, `change`, leaving a field and Pay alone: some password managers send nothing. */
 export const INSIDE = ["beforeinput", "input", "compositionend", "change", "paste", "focusout", "submit", "click", "cancel", "close"];
 /** And around it. */
-export const OUTSIDE = ["submit", "toggle", "pagehide", "pageshow"];
+export const OUTSIDE = ["submit", "pagehide", "pageshow"];
 
 /** What a text came by: the same in typing.rs. INSERT is anything else: autofill, a password manager. */
 export const INSERT = 0, BACKWARD = 1, FORWARD = 2, KEY = 3, PASTE = 4, COMPOSED = 5;

@@ -18,6 +18,7 @@ export class Picture extends Errands {
   hush;
   #verdicts = {};
   #told = "";
+  #look;
   /** How the attempt ended, in words. */
   #ending = "";
 
@@ -34,7 +35,6 @@ export class Picture extends Errands {
     drawRest(this.root, this.nodes);
     // Not of the fields: every key would wait for it.
     this.nodes.challenge.addEventListener("keydown", this);
-    new ResizeObserver(() => this.show()).observe(this.nodes.aloud);
   }
 
   // From the component, with messages by number. A text that is there is not written again: screen readers would repeat it.
@@ -115,7 +115,12 @@ export class Picture extends Errands {
     this.later.push(() => this.show());
   }
 
-  show() { show(this.nodes.challenge, this.bank, this.nodes.aloud); }
+  /** Opens the bank's panel, or closes it. No event tells of every way in which a part of a page is hidden and shown: it is looked at. */
+  show() {
+    clearTimeout(this.#look);
+    show(this.nodes.challenge, this.bank, this.nodes.aloud);
+    if (this.bank && this.host.isConnected) this.#look = setTimeout(() => this.show(), 250);
+  }
 
   /** How the attempt ended; without an outcome it has not. `title` and three sentences, and a number to name when asking. */
   ending(outcome, title, first, second, third, number, attempt, transaction, again) {
@@ -130,9 +135,12 @@ export class Picture extends Errands {
     nodes["check-again"].hidden = !again;
   }
 
-  /** Goes to a node. */
+  /** Goes to a node. Who is somewhere else in the page stays there; screen readers say how it ended. */
   focus(id) {
-    this.later.push(() => this.nodes[id].focus());
+    this.later.push(() => {
+      if (this.host.matches(":focus-within") || document.activeElement === document.body) this.nodes[id].focus();
+      else this.#text("aloud", this.#ending);
+    });
   }
 
   /** Goes to a field that is wrong. Screen readers say why, on coming there; who is there already is told it in so many words. */

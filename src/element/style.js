@@ -63,7 +63,7 @@ input {
 /* Two lines are there before an error or an offer is, so that nothing moves under a finger on its way to Pay. */
 .line { min-height: 2.275rem; margin: 3px 0 5px; }
 #code, #number { padding-right: 60px; }
-#brand, #back { position: absolute; right: 14px; width: 38px; height: 24px; top: calc(50% - 12px); border-radius: 4px; border: 1px solid var(--_border); }
+#brand, #back { position: absolute; right: 14px; width: 38px; height: 24px; top: calc(50% - 12px); border-radius: 4px; border: 1px solid var(--_border); pointer-events: none; }
 /* The back of a card, with the place of the three digits. */
 #back {
   background: radial-gradient(ellipse 8px 5px at 28px 16px, #0000 75%, var(--_danger) 80% 98%, #0000 100%),

@@ -121,6 +121,8 @@ export class Surface extends Picture {
     const field = FIELDS.indexOf(target.id);
     switch (type) {
       case "input":
+        this.early = null;
+      // falls through
       case "compositionend":
         // While an input method composes, the text is its own, until the end brings the rest. Of a text that is dragged away the drop comes
         // next: what were written in between would take its place from it.
@@ -155,10 +157,6 @@ export class Surface extends Picture {
       case "cancel":
       case "close":
         this.#ask(event);
-        break;
-      case "toggle":
-        // What the element stands in was opened or closed.
-        if (this.bank) this.show();
         break;
       case "pagehide":
         // The page cache keeps what inputs hold: nothing may come back by Back.
@@ -205,9 +203,12 @@ export class Surface extends Picture {
       return form.requestSubmit();
     }
     if (!this.component) {
-      // Our Pay had no price to read yet, so it is not pressed by itself; the form around us has a button of its own.
+      const { activeElement } = document;
       this.early = () => {
-        if (!ours) return again(form, submitter);
+        // Who went on meanwhile is left alone.
+        if (activeElement !== document.activeElement) return;
+        // Our Pay had no price to read yet, so it is not pressed by itself; the form around us has a button of its own.
+        if (!ours) return this.#again(form, submitter);
         this.focus("pay");
         this.report();
       };
@@ -226,7 +227,8 @@ export class Surface extends Picture {
     else if (id === "read") this.read(this.nodes.number.value || this.nodes["number-error"].textContent);
     else if (id === "leave-stay") {
       this.nodes.leave.hidden = true;
-      (this.place.firstChild ?? this.nodes["challenge-open"]).focus();
+      // Not in the middle of a key: Firefox would take the focus away again.
+      setTimeout(() => (this.place.firstChild ?? this.nodes["challenge-open"]).focus());
     }
   }
 
@@ -254,11 +256,11 @@ export class Surface extends Picture {
     if (!this.#held) return;
     const [form, submitter] = this.#held;
     this.#held = null;
-    this.later.push(() => again(form, submitter));
+    this.later.push(() => this.#again(form, submitter));
   }
-}
 
-/** Sends a form once more. The page may have put another button in the place of its own by now. */
-function again(form, submitter) {
-  form.requestSubmit(submitter?.form === form ? submitter : null);
+  /** Sends the form around us once more. The page may have put another in its place by now, or another button. */
+  #again(form, submitter) {
+    if (form === this.internals.form) form.requestSubmit(submitter?.form === form ? submitter : null);
+  }
 }

@@ -29,7 +29,7 @@ export function draw(root) {
       field("holder", { autocapitalize: "characters", autocomplete: "cc-name", placeholder: "NAME SURNAME", enterkeyhint: "go" }),
       button("pay", { type: "submit", part: "button" }),
       make("p", { id: "safe", part: "hint", ...still })),
-    make("details", { id: "why", part: "why", ...still }, make("summary", { id: "why-title" })),
+    make("details", { id: "why", part: "why" }, make("summary", { id: "why-title" })),
     make("p", { id: "status", part: "status", role: "status" }),
     make("p", { id: "aloud", role: "status" }),
   );
@@ -45,7 +45,7 @@ export function drawRest(root, nodes) {
   nodes.number.after(make("span", { id: "brand", part: "brand", role: "img" }));
   nodes.pay.append(make("span", { id: "spinner", "aria-hidden": "true" }), make("span", { id: "pay-text" }));
   nodes.safe.after(button("read"));
-  nodes.why.append(make("ul", {}, ...[..."1234567"].map((number) => make("li", { id: `why-${number}` }))));
+  nodes.why.append(make("ul", { tabindex: "-1" }, ...[..."1234567"].map((number) => make("li", { id: `why-${number}` }))));
   nodes.form.before(
     make("section", { id: "result", part: "result", "aria-labelledby": "result-title", "aria-describedby": "result-text", tabindex: "-1" },
       make("span", { id: "result-mark", "aria-hidden": "true" }), make("h2", { id: "result-title", tabindex: "-1" }),

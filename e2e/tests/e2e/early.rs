@@ -23,6 +23,24 @@ fn a_press_that_was_too_early_goes_to_pay_and_its_price_and_sends_nothing() -> O
 }
 
 #[test]
+fn who_went_on_after_a_press_that_was_too_early_keeps_the_focus_and_every_key() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let elsewhere = "root.getElementById('pay').click(); const promo = around.appendChild(document.createElement('input')); promo.id = 'promo'; promo.focus();";
+        let told = early(world, "div", "12 / 39", elsewhere).await?;
+        assert_eq!(told[..3], ["", "editing", ""], "focus, phase, errors");
+        assert_eq!(world.ask::<String>("return document.activeElement.id").await?, "promo");
+        let typing = "root.getElementById('pay').click(); const number = root.getElementById('number'); number.focus(); number.value = '41';
+            number.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText' }));";
+        let told = early(world, "div", "12 / 39", typing).await?;
+        assert_eq!(told, ["number", "editing", "", "0"], "focus, phase, errors, fields that are wrong");
+        let selected = "const { selectionStart, selectionEnd } = document.querySelector('cloudpayments-checkout').shadowRoot.getElementById('number');
+            return [selectionStart, selectionEnd].join()";
+        assert_eq!(world.ask::<String>(selected).await?, "2,2");
+        Ok(())
+    })
+}
+
+#[test]
 fn a_form_around_that_was_sent_too_early_is_sent_once_there_is_a_cryptogram() -> Outcome {
     scenario(Setup::default(), async |world| {
         let told = early(world, "form", "12 / 39", "button.click(); window.early = window.sent;").await?;

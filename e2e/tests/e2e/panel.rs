@@ -24,11 +24,17 @@ fn enter_pressed_once_more_as_the_banks_page_opens_cancels_nothing() -> Outcome 
 fn a_banks_page_in_a_closed_part_of_the_page_waits_until_that_is_opened() -> Outcome {
     scenario(Setup::default(), async |world| {
         let order = at_the_bank_in_details(world).await?;
-        world.ask::<()>("document.querySelector('#accordion').open = false").await?;
-        is_open(world, false).await?;
-        assert_eq!(order.checkout().phase().await?, "challenging");
-        world.ask::<()>("document.querySelector('#accordion').open = true").await?;
-        is_open(world, true).await?;
+        for (close, open) in [
+            ("open = false", "open = true"),
+            ("parentNode.hidden = 'until-found'", "parentNode.hidden = false"),
+            ("style.display = 'none'", "style.display = ''"),
+        ] {
+            world.ask::<()>(&format!("document.querySelector('#accordion').{close}")).await?;
+            is_open(world, false).await?;
+            assert_eq!(order.checkout().phase().await?, "challenging");
+            world.ask::<()>(&format!("document.querySelector('#accordion').{open}")).await?;
+            is_open(world, true).await?;
+        }
         order.checkout().bank().await?.approve().await?;
         order.receipt().await?;
         Ok(())
@@ -114,6 +120,43 @@ fn words_that_are_pressed_leave_the_focus_and_the_page_where_they_are() -> Outco
         let code = checkout.seen("#code-field .box").await?.ok_or_else(|| e2e::Failure::new("no box"))?;
         world.browser().action_chain().move_to_element_with_offset(&code, 5, 5).click().perform().await?;
         assert_eq!(checkout.focused().await?.as_deref(), Some("code"));
+        Ok(())
+    })
+}
+
+#[test]
+fn by_tab_one_comes_to_everything_that_can_be_pressed() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let order = world.order().await?;
+        let checkout = order.checkout();
+        checkout.click(e2e::page::Field::Number).await?;
+        let mut stops = Vec::new();
+        for _ in 0..6 {
+            world.browser().action_chain().send_keys(Key::Tab).perform().await?;
+            stops.push(checkout.focused().await?.unwrap_or_default());
+        }
+        assert_eq!(stops, ["expiry", "code", "holder", "pay", "read", "why-title"]);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_result_leaves_the_focus_with_who_went_on_and_is_read_aloud() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        world.ledger().fault(&serde_json::json!({"charge": {"delay": 1500}})).await?;
+        let order = world.order().await?;
+        let checkout = order.checkout();
+        checkout.fill(e2e::VISA_POOR).await?;
+        checkout.pay().await?;
+        checkout.reaches(&["charging"]).await?;
+        let script = "const promo = document.querySelector('main').appendChild(document.createElement('input')); promo.id = 'promo'; promo.focus()";
+        world.ask::<()>(script).await?;
+        checkout.shows("declined").await?;
+        assert_eq!(world.ask::<String>("return document.activeElement.id").await?, "promo");
+        let status =
+            "return document.querySelector('cloudpayments-checkout').shadowRoot.getElementById('aloud').textContent";
+        let said: String = world.ask(status).await?;
+        assert!(said.contains("Nothing was charged"), "{said}");
         Ok(())
     })
 }

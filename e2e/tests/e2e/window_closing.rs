@@ -114,6 +114,35 @@ fn another_order_is_not_taken_for_the_one_whose_payment_was_left() -> Outcome {
 }
 
 #[test]
+fn an_order_set_while_another_is_paid_in_a_tab_begins_anew() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let (window, store, form) = in_a_tab(world).await?;
+        form.fill(VISA_WITH_CHALLENGE).await?;
+        form.pay().await?;
+        let bank = form.bank().await?;
+        let tab = world.browser().window().await?;
+        world.browser().switch_to_window(store.clone()).await?;
+        listen(world, "").await?;
+        script(world, "element.setAttribute('order', 'ANOTHER')").await?;
+        world.browser().switch_to_window(tab).await?;
+        bank.leave().await?;
+        form.cancel().await?;
+        form.shows("cancelled").await?;
+        world.browser().close_window().await?;
+        world.browser().switch_to_window(store).await?;
+        is_told(world, "checkout-error challenge.cancelled").await?;
+        script(world, "element.removeAttribute('mode')").await?;
+        until("the tab's end", async || {
+            Ok(told(world).await?.last().filter(|told| told.starts_with("checkout-close")).map(|_| ()))
+        })
+        .await?;
+        window.press().await?;
+        assert_eq!(window.enter().await?.phase().await?, "editing");
+        Ok(())
+    })
+}
+
+#[test]
 fn a_window_taken_away_while_it_is_open_can_be_opened_where_it_is_put_next() -> Outcome {
     scenario(WINDOW, async |world| {
         let window = Window::of_new_order(world).await?;
