@@ -136,7 +136,7 @@ function insert(href) {
   const tag = document.createElement("script");
   const load = watch(href, tag, true);
   // Throws where the page requires Trusted Types and allows no policy of ours.
-  tag.src = trusted(late ? `${href}${href.includes("?") ? "&" : "?"}${late}` : href);
+  tag.src = trusted(late && /^http/.test(href) ? `${href}${/\?/.test(href) ? "&" : "?"}${late}` : href);
   document.head.appendChild(tag);
   loads.set(href, load);
   return load;
