@@ -96,8 +96,10 @@ fn staying_where_the_banks_page_waits_for_a_press_goes_to_that_button() -> Outco
         checkout.press_esc().await?;
         checkout.is_asked_to_leave(true).await?;
         checkout.stay().await?;
-        assert_eq!(checkout.focused().await?.as_deref(), Some("challenge-open"));
-        Ok(())
+        until("the focus on the button", async || {
+            Ok((checkout.focused().await?.as_deref() == Some("challenge-open")).then_some(()))
+        })
+        .await
     })
 }
 
