@@ -1,6 +1,6 @@
 // <cloudpayments-window>: the button, and what happens once it is pressed.
 
-import { parsed } from "./address.js";
+import { parsed } from "../../src/browser/address.js";
 import { Line } from "./line.js";
 import { money } from "./money.js";
 import { Frame, Tab } from "./place.js";

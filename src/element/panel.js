@@ -5,8 +5,7 @@ const UNSEEN = "unseen";
 
 /** Opens it only where it can be seen, as a node can that has a box whatever a store's style sheet says; on top, if seen again. */
 export function show(panel, wanted, node) {
-  // There is none in a closed dialog of the page, say.
-  // One of a closed `details` has boxes, and cannot be seen; browsers of 2023 do not tell.
+  // It has none in a closed dialog of the page, say. In a closed `details` it has some all the same; browsers of 2023 do not tell.
   const seen = node.checkVisibility?.() ?? node.getClientRects().length;
   if (!wanted || !seen) panel.close(UNSEEN);
   else if (!panel.open) {

@@ -1,7 +1,7 @@
 // What the element's attributes say. The component is told what its decisions need; the rest is used here.
 
+import { parsed } from "../browser/address.js";
 import { SCRIPT } from "../handoff/provider.js";
-import { parsed } from "../three_ds/bank.js";
 
 /** The attributes, read; what is absent or not understood has its default. */
 export function settings(host) {

@@ -1,5 +1,7 @@
 // The bank's page, in a frame or in the whole window, and what is heard of it.
 
+import { parsed } from "../browser/address.js";
+
 /** The `type` of the message TermUrl's page posts. */
 const RETURNED = "cloudpayments-checkout:returned";
 
@@ -85,13 +87,6 @@ function safe(address) {
   // The parser has turned every spelling of an IPv4 address into four decimal numbers.
   const here = /^(localhost|\[::1\]|127\.[\d.]+)$/.test(url?.hostname);
   return url?.protocol === "https:" || (url?.protocol === "http:" && here) ? url.origin : null;
-}
-
-/** An address, or one from a `base`; none where it cannot be read. */
-export function parsed(address, base) {
-  try {
-    return new URL(address, base);
-  } catch {}
 }
 
 /** Posts a form as the page would; false where it has no place for one, or the browser refused at once. */

@@ -75,7 +75,7 @@ extern "C" {
     fn close(this: &Handle);
 }
 
-// Named here, both come along in every build: the element's page has its challenge from there.
+// Named here, they come along in every build: the element's page has its challenge from there.
 #[wasm_bindgen(module = "/src/three_ds/challenge.js")]
 extern "C" {
     #[wasm_bindgen(js_name = Challenge)]
@@ -85,4 +85,8 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = open)]
     fn open_bank(page: &JsValue) -> Handle;
+}
+#[wasm_bindgen(module = "/src/browser/address.js")]
+extern "C" {
+    fn parsed(address: &str) -> JsValue;
 }

@@ -1,5 +1,6 @@
 // The payment page's line to the store that opened it: from window to window until both know each other, then by a port of their own.
 
+import { parsed } from "../browser/address.js";
 import { random } from "../browser/random.js";
 
 /** The `type` of the page's first word to its opener; the same in channel/message.rs. */
@@ -71,7 +72,7 @@ export class Line {
   #heard(data) {
     const endpoint = data?.endpoint;
     const step = endpoint === undefined ? ON_THE_PORT : WITH_ENDPOINT;
-    if (this.#ask(step, 0, text(data?.type), origin(endpoint), "") === TAKEN) this.#hear(data);
+    if (this.#ask(step, 0, text(data?.type), parsed(endpoint)?.origin ?? "", "") === TAKEN) this.#hear(data);
     else this.ignored += 1;
   }
 }
@@ -79,13 +80,4 @@ export class Line {
 /** What is no text is an empty one. */
 function text(value) {
   return typeof value === "string" ? value : "";
-}
-
-/** The origin of an absolute address, empty where it is none. */
-function origin(address) {
-  try {
-    return new URL(address).origin;
-  } catch {
-    return "";
-  }
 }

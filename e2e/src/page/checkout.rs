@@ -226,7 +226,7 @@ impl<'w> Checkout<'w> {
 
     /// Has the bank's page opened in the whole window.
     pub async fn open_whole_window(&self) -> Outcome<Bank<'w>> {
-        self.part("#challenge-open").await?.click().await?;
+        self.press("#challenge-open").await?;
         Bank::alone(self.world).await
     }
 
@@ -255,12 +255,17 @@ impl<'w> Checkout<'w> {
 
     /// Stays at the bank.
     pub async fn stay(&self) -> Outcome {
-        Ok(self.part("#leave-stay").await?.click().await?)
+        self.press("#leave-stay").await
     }
 
     /// Leaves the bank.
     pub async fn go(&self) -> Outcome {
-        Ok(self.part("#leave-go").await?.click().await?)
+        self.press("#leave-go").await
+    }
+
+    /// Presses a part inside the shadow root, by CSS selector.
+    pub async fn press(&self, selector: &str) -> Outcome {
+        Ok(self.part(selector).await?.click().await?)
     }
 
     /// A part inside the shadow root by CSS selector, if it is there.

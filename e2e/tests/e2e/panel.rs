@@ -3,6 +3,8 @@
 use e2e::{Need, Outcome, Setup, VISA_PLAIN, VISA_WITH_CHALLENGE, World, page::Order, scenario, until};
 use thirtyfour::Key;
 
+use crate::three_d_secure::turn_from_the_bank;
+
 #[test]
 fn enter_pressed_once_more_as_the_banks_page_opens_cancels_nothing() -> Outcome {
     scenario(Setup::default(), async |world| {
@@ -23,7 +25,8 @@ fn enter_pressed_once_more_as_the_banks_page_opens_cancels_nothing() -> Outcome 
 #[test]
 fn a_banks_page_in_a_closed_part_of_the_page_waits_until_that_is_opened() -> Outcome {
     scenario(Setup::default(), async |world| {
-        let order = at_the_bank_in_details(world).await?;
+        let order = order_in_details(world).await?;
+        pay_at_the_bank(&order).await?;
         for (close, open) in [
             ("open = false", "open = true"),
             ("parentNode.hidden = 'until-found'", "parentNode.hidden = false"),
@@ -64,13 +67,14 @@ fn a_part_of_the_page_that_is_closed_during_the_charge_holds_the_panel_back() ->
 #[test]
 fn in_a_low_window_the_banks_page_keeps_its_height_and_everything_can_be_scrolled_to() -> Outcome {
     scenario(Setup { languages: "kk", needs: &[Need::Media], ..Setup::default() }, async |world| {
-        let order = at_the_bank(world).await?;
+        let order = world.order_in("kk").await?;
+        pay_at_the_bank(&order).await?;
         let checkout = order.checkout();
         for (width, height) in [(320, 256), (740, 320), (320, 640)] {
             world.browser().cdp().emulation().set_device_metrics_override(width, height, 1.0, false).await?;
             is_scrolled_to(world, "iframe").await?;
             world.picture(&format!("bank-{width}-{height}")).await?;
-            checkout.seen("#challenge-title").await?.ok_or_else(|| e2e::Failure::new("no title"))?.click().await?;
+            turn_from_the_bank(&checkout).await?;
             checkout.press_esc().await?;
             checkout.is_asked_to_leave(true).await?;
             world.picture(&format!("leave-{width}-{height}")).await?;
@@ -108,10 +112,10 @@ fn words_that_are_pressed_leave_the_focus_and_the_page_where_they_are() -> Outco
     scenario(Setup::default(), async |world| {
         let order = world.order().await?;
         let checkout = order.checkout();
-        checkout.seen("#why-title").await?.ok_or_else(|| e2e::Failure::new("no title"))?.click().await?;
+        checkout.press("#why-title").await?;
         for part in ["#safe", "#why-2", "#holder-line", ".pair"] {
             world.ask::<()>("document.activeElement.blur()").await?;
-            checkout.seen(part).await?.ok_or_else(|| e2e::Failure::new(part))?.click().await?;
+            checkout.press(part).await?;
             let focused = checkout.focused().await?;
             assert_ne!(focused.as_deref(), Some("number"), "{part}");
         }
@@ -212,12 +216,6 @@ async fn is_open(world: &World, open: bool) -> Outcome {
     .await
 }
 
-async fn at_the_bank(world: &World) -> Outcome<Order<'_>> {
-    let order = world.order_in("kk").await?;
-    pay_at_the_bank(&order).await?;
-    Ok(order)
-}
-
 async fn pay_at_the_bank(order: &Order<'_>) -> Outcome {
     order.checkout().fill(VISA_WITH_CHALLENGE).await?;
     order.checkout().pay().await?;
@@ -233,12 +231,6 @@ async fn order_in_details(world: &World) -> Outcome<Order<'_>> {
              details.id = 'accordion'; details.open = true; checkout.before(details); details.append(checkout)",
         )
         .await?;
-    Ok(order)
-}
-
-async fn at_the_bank_in_details(world: &World) -> Outcome<Order<'_>> {
-    let order = order_in_details(world).await?;
-    pay_at_the_bank(&order).await?;
     Ok(order)
 }
 

@@ -82,13 +82,19 @@ fn a_tab_closed_during_a_charge_leaves_the_shop_to_tell_of_the_receipt() -> Outc
     })
 }
 
+/// A window taken out of the page while the shopper is at the bank; the page has it as `element`, to be put back into `place`.
+async fn taken_away_at_the_bank(world: &World) -> Outcome<Window<'_>> {
+    let window = Window::of_new_order(world).await?;
+    window.pay(VISA_WITH_CHALLENGE).await?.bank().await?.leave().await?;
+    window.leave().await?;
+    script(world, "window.element = element; window.place = element.parentNode; element.remove()").await?;
+    Ok(window)
+}
+
 #[test]
 fn a_window_taken_away_during_a_payment_goes_on_with_it_where_it_is_put_next() -> Outcome {
     scenario(WINDOW, async |world| {
-        let window = Window::of_new_order(world).await?;
-        window.pay(VISA_WITH_CHALLENGE).await?.bank().await?.leave().await?;
-        window.leave().await?;
-        script(world, "window.element = element; window.place = element.parentNode; element.remove()").await?;
+        let window = taken_away_at_the_bank(world).await?;
         script_on(world, "window.place.append(window.element)").await?;
         window.press().await?;
         window.enter().await?.bank().await?.approve().await?;
@@ -100,10 +106,7 @@ fn a_window_taken_away_during_a_payment_goes_on_with_it_where_it_is_put_next() -
 #[test]
 fn another_order_is_not_taken_for_the_one_whose_payment_was_left() -> Outcome {
     scenario(WINDOW, async |world| {
-        let window = Window::of_new_order(world).await?;
-        window.pay(VISA_WITH_CHALLENGE).await?.bank().await?.leave().await?;
-        window.leave().await?;
-        script(world, "window.element = element; window.place = element.parentNode; element.remove()").await?;
+        let window = taken_away_at_the_bank(world).await?;
         script_on(world, "window.place.append(window.element); window.element.setAttribute('order', 'ANOTHER')")
             .await?;
         window.press().await?;
