@@ -6,7 +6,7 @@
  */
 export type Message =
   | "Card number"
-  | "Expiry (month / year)"
+  | "Expiry (MM / YY)"
   | "CVV2 / CVC2 code"
   | "Name on the card"
   | "The card data is encrypted before it leaves this page"
@@ -33,6 +33,7 @@ export type Message =
   | "As on the card"
   | "Three digits on the back"
   | "In Latin letters"
+  | "Optional. In Latin letters"
   | "Enter the card number"
   | "Enter all digits of the card number"
   | "The card number has too many digits. Check it"

@@ -100,8 +100,8 @@ function elementClass() {
       this.#dialog.showModal();
       this.#isShown = true;
       this.#emit("open", {});
-      if (!this.#origin) this.#fail("wrong", "`src` must be an address of another origin");
-      else if (absolute(this.endpoint)?.origin !== location.origin) this.#fail("wrong", "`endpoint` must be an address of this origin");
+      if (!this.#origin) this.#fail("wrong", "`src` must be of another origin");
+      else if (this.endpoint && absolute(this.endpoint)?.origin !== location.origin) this.#fail("wrong", "`endpoint` must be of this origin");
       else if (["popup", "page"].includes(this.mode)) this.#tab();
       else this.#frame();
     }
@@ -207,7 +207,12 @@ function elementClass() {
       clearTimeout(this.#timer);
       console.warn(`cloudpayments-window: ${why}`);
       const { again, open } = this.#words;
-      const retry = [again, () => { this.#drop(); this.#frame(); }];
+      const retry = [again, () => {
+        this.#drop();
+        // The button that had the focus is gone.
+        this.#view.node("title").focus();
+        this.#frame();
+      }];
       this.#view.note(this.#words[word], word === "wrong" ? [] : [retry, [open, () => this.#tab("")]]);
     }
 

@@ -108,7 +108,7 @@ label { align-self: end; text-wrap: balance; font-size: .875rem; font-weight: 55
 #pay { font-weight: 650; font-size: 1.0625rem; }
 #pay:hover { filter: brightness(1.08); }
 #pay[aria-disabled=true] { cursor: default; filter: saturate(.6); }
-#spinner { display: none; width: 1.1em; height: 1.1em; border: 2px solid; border-right-color: #0000; border-radius: 50%; animation: turn .9s linear infinite; }
+#spinner { display: none; width: 1.1em; height: 1.1em; border: 2px solid; border-right: 0; border-radius: 50%; animation: turn .9s linear infinite; }
 #pay[data-busy] #spinner { display: block; }
 @keyframes turn { to { rotate: 1turn; } }
 #safe { text-align: center; text-wrap: balance; }
@@ -159,7 +159,7 @@ iframe { width: 100%; height: 100%; border: 0; }
 @media (max-width: 600px) { dialog { height: 100dvh; border-radius: 0; } }
 @media (forced-colors: active) {
   #pay, #challenge { border: 1px solid ButtonText; }
-  [data-wrong] .box { border-width: 2px; }
+  [data-wrong] .box { border-width: 2px; margin: -1px; }
   #brand, #back, #result-mark { forced-color-adjust: none; }
 }
 @media (prefers-reduced-motion: reduce) { * { animation-duration: 3s !important; transition: none !important; } }

@@ -69,6 +69,12 @@ impl Form {
         self.rule = rule;
     }
 
+    /// Whether the name is asked for, and may stay empty.
+    #[must_use]
+    pub(crate) fn may_lack_holder(&self) -> bool {
+        self.rule == HolderRule::Optional
+    }
+
     /// Which alphabets the name may be in, from now on.
     pub fn set_holder_policy(&mut self, policy: HolderPolicy) {
         self.read_holder = policy.reader();

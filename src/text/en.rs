@@ -8,13 +8,14 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::PayAmount => "Pay {amount}",
 
         Key::NumberLabel => "Card number",
-        Key::ExpiryLabel => "Expiry (month / year)",
+        Key::ExpiryLabel => "Expiry (MM / YY)",
         Key::CodeLabel => "CVV2 / CVC2 code",
         Key::HolderLabel => "Name on the card",
         Key::NumberHint => "Visa or Mastercard",
         Key::ExpiryHint => "As on the card",
         Key::CodeHint => "Three digits on the back",
         Key::HolderHint => "In Latin letters",
+        Key::HolderOptional => "Optional. In Latin letters",
 
         Key::NumberEmpty => "Enter the card number",
         Key::NumberIncomplete => "Enter all digits of the card number",

@@ -81,6 +81,8 @@ keys! {
     CodeHint,
     /// Under the holder's name.
     HolderHint,
+    /// The same, where it may stay empty.
+    HolderOptional,
 
     /// `number.empty`
     NumberEmpty,

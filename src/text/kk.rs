@@ -15,6 +15,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::ExpiryHint => "Картадағыдай",
         Key::CodeHint => "Картаның артқы жағындағы үш сан",
         Key::HolderHint => "Латын әріптерімен",
+        Key::HolderOptional => "Міндетті емес. Латын әріптерімен",
 
         Key::NumberEmpty => "Карта нөмірін енгізіңіз",
         Key::NumberIncomplete => "Карта нөмірінің барлық санын енгізіңіз",

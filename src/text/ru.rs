@@ -15,6 +15,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::ExpiryHint => "Как на карте",
         Key::CodeHint => "Три цифры на обороте карты",
         Key::HolderHint => "Латинскими буквами",
+        Key::HolderOptional => "Необязательно. Латинскими буквами",
 
         Key::NumberEmpty => "Введите номер карты",
         Key::NumberIncomplete => "Введите все цифры номера карты",

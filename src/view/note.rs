@@ -25,15 +25,30 @@ pub struct Note {
 pub fn note(form: &Form, field: Field, now: Now) -> Note {
     match form.error(field, now) {
         Some(error) => Note { key: field_error(error), wrong: true },
-        None => Note { key: hint(field), wrong: false },
+        None => Note { key: hint(form, field), wrong: false },
     }
 }
 
-fn hint(field: Field) -> Key {
+fn hint(form: &Form, field: Field) -> Key {
     match field {
         Field::Number => Key::NumberHint,
         Field::Expiry => Key::ExpiryHint,
         Field::Code => Key::CodeHint,
+        Field::Holder if form.may_lack_holder() => Key::HolderOptional,
         Field::Holder => Key::HolderHint,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::HolderRule;
+
+    #[test]
+    fn the_names_hint_says_where_it_may_stay_empty() {
+        let mut form = Form::new(HolderRule::Required);
+        assert_eq!(note(&form, Field::Holder, Now::unknown()).key, Key::HolderHint);
+        form.set_holder_rule(HolderRule::Optional);
+        assert_eq!(note(&form, Field::Holder, Now::unknown()), Note { key: Key::HolderOptional, wrong: false });
     }
 }

@@ -39,11 +39,18 @@ impl<'w> Window<'w> {
         Order::new(self.world)
     }
 
-    /// Puts the mouse on its button and waits until the payment page is ready behind it, unseen.
-    pub async fn hover(&self) -> Outcome {
+    /// Puts the mouse on its button, from elsewhere: where it rests already, nothing may be heard of it.
+    pub async fn point(&self) -> Outcome {
         let button = until("the window's button", async || self.part("#pay").await).await?;
         button.scroll_into_view().await?;
-        self.world.browser().action_chain().move_to_element_center(&button).perform().await?;
+        let mouse = self.world.browser().action_chain();
+        mouse.move_to(0, 0).move_to_element_center(&button).perform().await?;
+        Ok(())
+    }
+
+    /// Puts the mouse on its button and waits until the payment page is ready behind it, unseen.
+    pub async fn hover(&self) -> Outcome {
+        self.point().await?;
         let frame = until("the payment page's frame", async || self.part("iframe").await).await?;
         self.world.enter(frame).await?;
         let checkout = Checkout::new(self.world);

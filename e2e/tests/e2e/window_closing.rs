@@ -230,7 +230,8 @@ fn a_payment_whose_window_was_taken_away_is_told_once_the_window_is_ready_again(
         })
         .await?;
         script_on(world, "window.place.append(window.element)").await?;
-        window.hover().await?;
+        // The frame may be gone again, with the end told, before anybody could look for it.
+        window.point().await?;
         until("the end of the payment", async || {
             let ended = |told: &String| told == "checkout-paid" || told.starts_with("checkout-error");
             Ok(told(world).await?.iter().any(ended).then_some(()))

@@ -49,26 +49,28 @@ pub(super) fn script(node: &NodeTools, folder: &Path, entry: &str, names: Option
     let whole = folder.join("whole.js");
     let mut esbuild = node.script("esbuild/bin/esbuild");
     esbuild.arg(folder.join("npm").join(entry)).args(ESBUILD);
+    let mut renamed: BTreeMap<&str, &str> =
+        internal(if names.is_some() { INTERNAL } else { INTERNAL_OF_WINDOW }).collect();
     if let Some(names) = names {
         let core = folder.join("core.js");
         let glue = fs::read_to_string(&core).with_context(|| format!("cannot read {}", core.display()))?;
         let memory = if entry == fallback::ENTRY { Memory::Script } else { Memory::WebAssembly };
         fs::write(folder.join("npm/core.js"), glue::module(&glue, names, memory)?)?;
-        let renamed: BTreeMap<&str, &str> = names.cache().into_iter().chain(internal()).collect();
-        let cache = folder.join("names.json");
-        fs::write(&cache, serde_json::to_string(&renamed)?)?;
-        let old = renamed.into_keys().collect::<Vec<&str>>().join("|");
-        esbuild.arg(format!("--mangle-props=^({old})$"));
-        esbuild.arg(format!("--mangle-cache={}", cache.display()));
+        renamed.extend(names.cache());
     }
+    let cache = folder.join("names.json");
+    fs::write(&cache, serde_json::to_string(&renamed)?)?;
+    let old = renamed.into_keys().collect::<Vec<&str>>().join("|");
+    esbuild.arg(format!("--mangle-props=^({old})$"));
+    esbuild.arg(format!("--mangle-cache={}", cache.display()));
     run(esbuild.arg(format!("--outfile={}", whole.display())))?;
     run(node.script("terser/bin/terser").arg(&whole).args(TERSER).arg("--output").arg(output))
 }
 
-/// The properties of [`INTERNAL`] and what they are called in each of the package's scripts: the same, as the fallback's component speaks with
+/// The properties of a list and what they are called: the same in each of the package's scripts, as the fallback's component speaks with
 /// another script's surface.
-fn internal<'a>() -> impl Iterator<Item = (&'a str, &'a str)> {
-    INTERNAL.split_whitespace().enumerate().map(|(place, name)| (name, &LETTERS[place..=place]))
+fn internal(list: &str) -> impl Iterator<Item = (&str, &str)> {
+    list.split_whitespace().enumerate().map(|(place, name)| (name, &LETTERS[place..=place]))
 }
 
 /// Every script below `folder`, in one order.
@@ -102,11 +104,31 @@ fn minify_style(node: &NodeTools, script: &Path) -> Result<()> {
         fs::write(&sheet, &*css)?;
         let mut esbuild = node.script("esbuild/bin/esbuild");
         let small = read(esbuild.arg(&sheet).args(["--minify", "--target=es2022", "--charset=utf8"]))?;
-        small.trim_end().clone_into(css);
+        // In the value of a custom property every space may mean something; in ours none does.
+        *css = small.trim_end().replace(", ", ",").replace(": var(", ":var(");
     }
     fs::remove_file(&sheet)?;
-    fs::write(script, pieces.join("`"))?;
+    fs::write(script, with_short_names(&pieces.join("`")))?;
     Ok(())
+}
+
+/// Gives the custom properties that only the sheets themselves know, as `--_accent`, names of one letter behind the `_`.
+fn with_short_names(sheets: &str) -> String {
+    let mut names = Vec::new();
+    let mut pieces = sheets.split("--_");
+    let mut short = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let end = piece.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').unwrap_or(piece.len());
+        let (name, rest) = piece.split_at(end);
+        let place = names.iter().position(|known| *known == name).unwrap_or_else(|| {
+            names.push(name);
+            names.len() - 1
+        });
+        short.push_str("--_");
+        short.push_str(&LETTERS[place..=place]);
+        short.push_str(rest);
+    }
+    short
 }
 
 /// Properties that only the element's own objects have: neither the browser nor the page, JSON, an id or a script that is not built knows
@@ -115,6 +137,9 @@ const INTERNAL: &str = "
     answered ask atBank bank busy byPress canSend challengeLimit charge component configure declined early emit encrypt encrypted ending
     expected failed flush give handed heard hush internals later leaveBank leftBank listen moved nodes offer place point press refuse
     remember report root said scriptLimit settings settle showPrice speak stand support tell told typed wait wholeWindow __wbg_ptr";
+
+/// The same of the window, where `said` is an id.
+const INTERNAL_OF_WINDOW: &str = "greeted greeting heard isGone isTab node says";
 
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz$_";
 
@@ -140,20 +165,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn properties_of_the_sheets_own_get_short_names_and_a_stores_keep_theirs() {
+        let sheets =
+            "`:host{--_on-accent:var(--checkout-text,red);--_on:1px}`, `a{color:var(--_on-accent);top:var(--_on)}`";
+        let short = "`:host{--_A:var(--checkout-text,red);--_B:1px}`, `a{color:var(--_A);top:var(--_B)}`";
+        assert_eq!(with_short_names(sheets), short);
+    }
+
+    #[test]
     fn internal_properties_get_names_of_their_own_and_are_none_of_a_page_or_of_a_script_that_is_not_built() {
-        let names: Vec<_> = internal().collect();
-        let new: BTreeSet<_> = names.iter().map(|(_, new)| new).collect();
-        assert_eq!(new.len(), names.len());
-        let types = include_str!("../../../npm/pay.d.ts");
+        let lists = [
+            (INTERNAL, include_str!("../../../npm/pay.d.ts")),
+            (INTERNAL_OF_WINDOW, include_str!("../../../npm/window.d.ts")),
+        ];
         let scripts = [
             include_str!("../../../npm/advice/index.js"),
             include_str!("../../../npm/advice/shopper.js"),
             include_str!("../../../www/pay.js"),
         ];
-        for (name, _) in names {
-            let property = |after: &str| after.split(|letter: char| !letter.is_alphanumeric()).next() == Some(name);
-            assert!(!scripts.iter().any(|script| script.split('.').skip(1).any(property)), "{name}");
-            assert!([" NAME(", " NAME:"].iter().all(|line| !types.contains(&line.replace("NAME", name))), "{name}");
+        for (list, types) in lists {
+            let names: Vec<_> = internal(list).collect();
+            let new: BTreeSet<_> = names.iter().map(|(_, new)| new).collect();
+            assert_eq!(new.len(), names.len());
+            for (name, _) in names {
+                let property = |after: &str| after.split(|letter: char| !letter.is_alphanumeric()).next() == Some(name);
+                assert!(!scripts.iter().any(|script| script.split('.').skip(1).any(property)), "{name}");
+                assert!([" NAME(", " NAME:"].iter().all(|line| !types.contains(&line.replace("NAME", name))), "{name}");
+            }
         }
     }
 }
