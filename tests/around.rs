@@ -72,6 +72,21 @@ async fn no_status_without_the_stores_json_says_that_nothing_was_charged() {
 }
 
 #[wasm_bindgen_test]
+async fn a_refusal_that_charged_nothing_counts_whatever_its_status() {
+    let store = Store::answering("{}");
+    for status in [200, 201, 400, 404, 409, 503] {
+        let page = store.page("order='A-1' amount='100'");
+        page.fill();
+        page.js(&format!(
+            "window.fetch = async () => Response.json({{ code: 'store.order_busy', charged: false }}, {{ status: {status} }}); \
+             element.pay().catch(({{ code }}) => {{ window.caught = code }})"
+        ));
+        until("window.caught || document.getElementById(window.last).phase === 'unclear'").await;
+        assert_eq!(page.js("return window.caught ?? element.phase"), "store.order_busy", "{status}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn after_a_payment_another_order_opens_the_form_at_its_own_price() {
     let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
     let page = store.page("order='A-1' amount='100' lang='en'");

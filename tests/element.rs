@@ -107,6 +107,63 @@ async fn the_form_around_it_is_sent_once_with_the_cryptogram_and_never_with_the_
 }
 
 #[wasm_bindgen_test]
+async fn a_form_whose_press_was_refused_is_not_sent_by_the_next() {
+    let page = Page::inside_form(&["name='cryptogram' public-id='pk_x' script='", &stub(), "'"].concat());
+    page.js("window.sends = []; element.form.noValidate = true; \
+         element.form.addEventListener('submit', (event) => { event.preventDefault(); window.sends.push('sent') })");
+    page.js("element.form.requestSubmit()");
+    page.fill();
+    page.js("element.pay().then(() => { window.caught = 'encrypted' })");
+    until("window.caught").await;
+    microtasks().await;
+    assert_eq!(page.js("return window.sends.join()"), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_script_that_comes_late_gets_the_card_of_the_attempt_that_is_under_way() {
+    let script = js(
+        "const code = 'window.tiptop = { Checkout: class { createPaymentCryptogram({ cardNumber }) { window.sends.push(cardNumber); return \"PACKET\" } } }'; \
+         return URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))",
+    );
+    js(
+        "window.sends = []; const { head } = document; head.appendChild = (tag) => { window.tag = tag; delete head.appendChild }",
+    );
+    let page = Page::with(&["public-id='pk_x' script='", &script, "'"].concat());
+    page.fill();
+    page.js("element.pay().catch(({ code }) => { window.caught = code })");
+    until("window.tag").await;
+    page.js("window.place = element.parentNode; element.remove()");
+    until("window.caught === 'component.removed'").await;
+    page.js("window.place.append(element)");
+    page.fill();
+    page.type_in("number", "5555555555554444");
+    page.js("element.pay().then(() => { window.caught = 'encrypted' })");
+    js("document.head.append(window.tag); delete window.tag");
+    until("window.caught === 'encrypted'").await;
+    assert_eq!(js("return window.sends.join()"), "5555555555554444");
+}
+
+#[wasm_bindgen_test]
+async fn a_field_that_the_script_refuses_is_wrong_for_the_page_and_the_form_around_too() {
+    let script = js(
+        "const code = 'window.tiptop = { Checkout: class { createPaymentCryptogram() { return Promise.reject({ cardNumber: \"no\" }) } } }'; \
+         return URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))",
+    );
+    let page = Page::inside_form(&["public-id='pk_x' holder='hidden' lang='en' script='", &script, "'"].concat());
+    page.fill();
+    page.js("element.addEventListener('checkout-change', ({ detail }) => { window.told = detail.fields.number }); element.pay().catch(({ code }) => { window.caught = code })");
+    until("window.caught && window.told").await;
+    assert_eq!(
+        page.js("return [window.caught, window.told.verdict, window.told.error].join()"),
+        "number.refused,wrong,number.refused"
+    );
+    assert_eq!(
+        page.js("return element.checkValidity() + element.validationMessage"),
+        "falseThis number is not accepted. Use another card"
+    );
+}
+
+#[wasm_bindgen_test]
 async fn a_form_around_an_incomplete_card_is_not_sent() {
     let page = Page::inside_form("name='cryptogram' public-id='pk_x'");
     page.type_in("number", "4242");
@@ -148,6 +205,7 @@ async fn a_wrong_field_is_named_once_after_pay() {
     assert_eq!(status(), "Card number: Enter the card number");
 }
 
+/// As Firefox does it to a frame that is taken away: no script after it is run to its end.
 #[wasm_bindgen_test]
 async fn after_a_step_that_was_cut_off_nothing_traps_and_pay_is_refused() {
     let page = Page::with("public-id='pk_x'");

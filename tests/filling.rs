@@ -140,7 +140,6 @@ async fn a_digit_typed_over_itself_and_the_space_after_it_is_no_deletion_where_t
     }
 }
 
-/// As Firefox does it to a frame that is taken away: no script after it is run to its end.
 #[wasm_bindgen_test]
 async fn what_comes_into_an_empty_field_at_once_is_read_as_a_paste() {
     let page = Page::with("public-id='pk_x' lang='en'");
@@ -153,6 +152,9 @@ async fn what_comes_into_an_empty_field_at_once_is_read_as_a_paste() {
     page.type_in("expiry", "");
     page.type_in("expiry", "April 2031");
     assert_eq!([page.value("expiry"), page.text("expiry-error")], ["", "This text is not for this field"]);
+    // Letters count, not the bytes they take.
+    page.type_in("expiry", "０４/２０３");
+    assert_eq!(page.value("expiry"), "04 / 203");
     // Into a field that holds something it goes like a key.
     page.type_in("number", "4111 1111 1111 1111 2");
     assert_eq!(page.value("number"), "4111 1111 1111 1111 2");

@@ -4,6 +4,8 @@
 
 use cloudpayments_checkout::card::{Expiry, HolderPolicy, Month, Now};
 use cloudpayments_checkout::form::{Edit, Field, FieldError, Form, HolderRule, PasteError, Verdict, mask};
+use cloudpayments_checkout::text::Key;
+use cloudpayments_checkout::view::missing;
 
 #[test]
 fn a_field_is_neutral_while_typed_in_and_wrong_after_it_is_left() {
@@ -85,6 +87,9 @@ fn what_the_provider_refuses_shows_on_the_field_until_it_is_typed_in() {
     assert_eq!(form.submit(now()).err(), None);
     form.refuse(Field::Number);
     shows(&form, Field::Number, Some("number.refused"));
+    assert_eq!(form.verdict(Field::Number, now()), Verdict::Wrong(FieldError::Refused(Field::Number)));
+    let wanted = Field::ALL.map(|field| missing(&form, field, now()));
+    assert_eq!(wanted, [Some(Key::NumberRefused), None, None, None]);
     assert_eq!(form.submit(now()).err(), Some(Field::Number), "the same would be refused again");
     form.typed(Field::Number, "4000 0000 0000", 14, Edit::Backward);
     shows(&form, Field::Number, None);
@@ -108,6 +113,7 @@ fn the_name_is_asked_for_as_the_store_wants() {
     form.typed(Field::Holder, "", 0, Edit::Backward);
     form.set_holder_rule(HolderRule::Optional);
     assert!(form.is_complete(now()));
+    assert_eq!(missing(&form, Field::Holder, now()), None);
     assert_eq!(form.verdict(Field::Holder, now()), Verdict::Empty);
     assert!(form.submit(now()).unwrap().holder.is_none());
     typed(&mut form, Field::Holder, "  ");
@@ -120,6 +126,9 @@ fn the_name_is_asked_for_as_the_store_wants() {
     form.set_holder_rule(HolderRule::Hidden);
     shows(&form, Field::Holder, None);
     assert!(form.submit(now()).unwrap().holder.is_none());
+    typed(&mut form, Field::Holder, "4111 1111 1111 1111");
+    assert!(form.submit(now()).is_ok(), "what nobody sees stops nobody");
+    assert_eq!(form.text(Field::Holder), "");
 }
 
 #[test]

@@ -91,7 +91,8 @@ pub(crate) fn is_space(c: char) -> bool {
 
 /// Zero-width and bidirectional marks, which come along unseen when text is copied.
 pub(crate) const fn is_mark(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2065}' | '\u{FEFF}') || is_turn(c)
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+        || is_turn(c)
 }
 
 /// Those of them that turn the writing direction around.

@@ -165,7 +165,9 @@ fn latin_test(text: &str, name: &mut Inline) -> Result<(), HolderError> {
 fn transliterated(text: &str, name: &mut Inline) -> Result<(), HolderError> {
     read(text, HolderPolicy::Transliterate, name)?;
     if name.as_str().contains(is_cyrillic) {
-        *name = transliterate(name.as_str());
+        let spelled = transliterate(name.as_str());
+        // A letter of another language than those it knows is still there.
+        return latin(spelled.as_str(), name);
     }
     Ok(())
 }
@@ -277,6 +279,7 @@ mod tests {
         reads("Jose\u{301} Pe\u{301}rez", HolderPolicy::Latin, Ok("Jose\u{301} Pe\u{301}rez"));
         reads("Əli Məmmədov", HolderPolicy::Latin, Ok("Əli Məmmədov"));
         reads("Әлия", HolderPolicy::Transliterate, Ok("ALIYA"));
+        reads("Nguyễn Văn", HolderPolicy::Transliterate, Ok("Nguyễn Văn"));
         reads("محمد علي", HolderPolicy::Any, Ok("محمد علي"));
         reads("IVAN PETROV 2ND", HolderPolicy::Latin, Ok("IVAN PETROV 2ND"));
     }
@@ -293,6 +296,8 @@ mod tests {
         reads("محمد", HolderPolicy::Transliterate, Err(HolderError::LatinOnly));
         reads("𝐈𝐕𝐀𝐍", HolderPolicy::Latin, Err(HolderError::LatinOnly));
         reads("Iван", HolderPolicy::Transliterate, Err(HolderError::MixedAlphabets));
+        reads("Ҷамшед Каримов", HolderPolicy::Transliterate, Err(HolderError::MixedAlphabets));
+        reads(&"щ ".repeat(13), HolderPolicy::Transliterate, Err(HolderError::TooLong));
     }
 
     #[test]

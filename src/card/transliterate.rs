@@ -68,17 +68,17 @@ fn capital(c: char) -> char {
 }
 
 const fn is_kazakh(c: char) -> bool {
-    matches!(c, 'Ә' | 'Ғ' | 'Қ' | 'Ң' | 'Ө' | 'Ұ' | 'Ү' | 'Һ')
+    matches!(c, 'Ә' | 'Ə' | 'ə' | 'Ғ' | 'Қ' | 'Ң' | 'Ө' | 'Ұ' | 'Ү' | 'Һ')
 }
 
 const fn is_vowel(c: char) -> bool {
-    matches!(c, 'А' | 'Ә' | 'Е' | 'И' | 'І' | 'О' | 'Ө' | 'У' | 'Ұ' | 'Ү' | 'Ы' | 'Э' | 'Ю' | 'Я')
+    matches!(c, 'А' | 'Ә' | 'Ə' | 'ə' | 'Е' | 'И' | 'І' | 'О' | 'Ө' | 'У' | 'Ұ' | 'Ү' | 'Ы' | 'Э' | 'Ю' | 'Я')
 }
 
 /// What stays as it is: what has a place in a Latin name already, and Cyrillic letters that are not in [`LETTERS`].
 fn keeps(c: char) -> bool {
     c.is_ascii_alphanumeric()
-        || matches!(c, ' ' | '-' | '\'' | '.' | ',' | '\u{C0}'..='\u{2AF}' | '\u{400}'..='\u{52F}')
+        || matches!(c, ' ' | '-' | '\'' | '.' | ',' | '\u{C0}'..='\u{2AF}' | '\u{400}'..='\u{52F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
 /// Each Cyrillic letter, and after it what it is in Latin ones; at the end the Latin schwas that are typed for the Kazakh one.
@@ -110,12 +110,14 @@ mod tests {
     fn latin_letters_spaces_and_hyphens_stay() {
         reads("Anna-Maria\u{A0}Петрова", "ANNA-MARIA PETROVA");
         reads("O'Connor", "O'CONNOR");
+        reads("Nguyễn Петров", "NGUYễN PETROV");
     }
 
     #[test]
     fn a_latin_schwa_in_a_kazakh_word_is_the_letter_it_looks_like() {
         reads("Əлия", "ALIYA");
         reads("əлем", "ALEM");
+        reads("Əсел", "ASSEL");
     }
 
     #[test]

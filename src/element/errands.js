@@ -67,7 +67,10 @@ export class Errands extends Announcer {
   /** Has the provider's script encrypt the card, which it gets when it is there. */
   encrypt(attempt) {
     const { publicId, script, scriptLimit } = this.settings;
+    // Taken off the page and put back, an element may have begun another by the time the script is there.
+    const isDue = () => attempt === this.attempt;
     const card = () => {
+      if (!isDue()) return;
       this.component?.card();
       const handed = this.#card;
       this.#card = undefined;
@@ -75,7 +78,7 @@ export class Errands extends Announcer {
     };
     encrypt(script, publicId, scriptLimit, card, (made) => {
       const isPacket = typeof made === "string";
-      this.component?.encrypted(attempt, isPacket ? made : "", isPacket ? 0 : made);
+      if (isDue()) this.component?.encrypted(attempt, isPacket ? made : "", isPacket ? 0 : made);
     });
   }
 

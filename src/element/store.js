@@ -37,9 +37,8 @@ export function understood(reply = {}) {
     if (kind >= 0 && isWhole && isText(attempt)) {
       return [kind, attempt, isKnown ? transaction : NaN, Number.isSafeInteger(reason) && reason >>> 0 === reason ? reason : 0];
     }
-  } else if (isText(code) && typeof charged === "boolean") {
-    return [charged ? CHARGED : REFUSED, code, NaN, 0];
   }
+  if (isText(code) && typeof charged === "boolean") return [charged ? CHARGED : REFUSED, code, NaN, 0];
   return [UNANSWERED, "", NaN, 0];
 }
 

@@ -77,6 +77,7 @@ export class Surface extends Picture {
   /** Presses Pay for a script: a promise of the attempt's end. */
   pay() {
     this.#pickUp();
+    if (!this.busy) this.#held = null;
     const end = this.wait();
     this.press(true);
     return end;
@@ -214,7 +215,8 @@ export class Surface extends Picture {
       };
       if (Surface.expected) return;
     }
-    if (!ours && this.component) this.#held = [form, submitter];
+    // Whatever began an attempt that is under way is what waits for it.
+    if (!this.busy) this.#held = ours || !this.component ? null : [form, submitter];
     this.#pickUp();
     this.press(false);
   }

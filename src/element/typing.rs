@@ -22,7 +22,7 @@ impl Shell {
     pub(super) fn typed(&self, field: Field, text: &str, start: u32, end: u32, how: u8) {
         let mut state = self.state();
         // So much at once, into an empty field, is a clipboard's, too: a phone's keyboard puts that there by itself.
-        let at_once = text.len() > PLAIN[field as usize] && state.form.text(field).is_empty();
+        let at_once = text.chars().nth(PLAIN[field as usize]).is_some() && state.form.text(field).is_empty();
         if at_once || how == PASTE {
             return self.pasted(state, field, text, start, end);
         }
@@ -188,13 +188,13 @@ impl Shell {
         let complete = state.form.is_complete(now);
         // The form around us must not be sent while a field is wrong; the browser shows the message at that field. Once the card has done
         // its work, its fields are empty and hidden, and nothing is asked of them.
-        let (missing, field) = first.filter(|_| !complete && !done).unzip();
+        let (missing, field) = first.filter(|_| !done).unzip();
         let field = field.unwrap_or(Field::Number);
         self.surface.fields(complete, brand.as_str(), said(missing), field as u8);
     }
 }
 
-/// Bytes of the longest text that a field may get in one go and has nothing but its own in: `4242 4242 4242 4242 424`, `04 / 2031`, `1234`.
+/// Characters of the longest text that a field may get in one go and has nothing but its own in: `4242 4242 4242 4242 424`, `04 / 2031`, `1234`.
 /// A name may be anything.
 const PLAIN: [usize; 4] = [23, 9, 4, usize::MAX];
 

@@ -217,14 +217,8 @@ impl Form {
     #[must_use]
     pub fn error(&self, field: Field, now: Now) -> Option<FieldError> {
         let marks = self.marks[field as usize];
-        if field == Field::Holder && self.rule == HolderRule::Hidden {
-            return None;
-        }
-        if marks.wiped_number {
+        if marks.wiped_number && !self.is_hidden(field) {
             return Some(FieldError::Holder(HolderError::LooksLikeCardNumber));
-        }
-        if marks.refused {
-            return Some(FieldError::Refused(field));
         }
         let error = self.judge(field, now)?;
         marks.show(error.is_empty(), self.may_become_right(error)).then_some(error)
@@ -289,7 +283,9 @@ impl Form {
         for field in Field::ALL {
             let (_, partial) = self.state(field, now);
             self.marks[field as usize].asked(partial);
-            if wrong.is_none() && (!self.is_right(field, now) || misplaced && field == Field::Holder) {
+            if wrong.is_none()
+                && (!self.is_right(field, now) || misplaced && field == Field::Holder && !self.is_hidden(field))
+            {
                 wrong = Some(field);
             }
         }
@@ -297,14 +293,14 @@ impl Form {
             return Err(field);
         }
         let holder = self.text(Field::Holder);
-        let given = self.rule != HolderRule::Hidden && self.judge_holder() != Err(HolderError::Empty);
+        let given = !self.is_hidden(Field::Holder) && self.judge_holder() != Err(HolderError::Empty);
         let texts = [self.text(Field::Number), self.text(Field::Expiry), self.text(Field::Code)];
         Card::read(texts, given.then_some(holder), self.read_holder, now).map_err(FieldError::field)
     }
 
     /// The provider's script refused this field as it stands; shown until it is typed in again.
     pub fn refuse(&mut self, field: Field) {
-        self.marks[field as usize].refused = true;
+        self.marks[field as usize].refuse();
     }
 
     /// Forgets number and security code: their bytes are overwritten, and nothing is asked of the two fields again.
@@ -330,9 +326,13 @@ impl Form {
         self.marks[field as usize].typed(empty);
     }
 
-    fn is_right(&self, field: Field, now: Now) -> bool {
-        let hidden = field == Field::Holder && self.rule == HolderRule::Hidden;
-        hidden || (!self.marks[field as usize].refused && self.judge(field, now).is_none())
+    /// Whether nothing more is wanted of the field.
+    pub(crate) fn is_right(&self, field: Field, now: Now) -> bool {
+        self.judge(field, now).is_none()
+    }
+
+    fn is_hidden(&self, field: Field) -> bool {
+        field == Field::Holder && self.rule == HolderRule::Hidden
     }
 
     /// Whether nothing is in the field, and whether more typing may make it right.
@@ -343,6 +343,12 @@ impl Form {
 
     /// What is wrong with a field, whether or not it is to be shown.
     fn judge(&self, field: Field, now: Now) -> Option<FieldError> {
+        if self.is_hidden(field) {
+            return None;
+        }
+        if self.marks[field as usize].refused {
+            return Some(FieldError::Refused(field));
+        }
         match judge(field, self.text(field), now, self.read_holder) {
             Some(FieldError::Holder(HolderError::Empty)) if self.rule != HolderRule::Required => None,
             error => error,

@@ -39,6 +39,11 @@ impl Marks {
         self.settle(partial);
     }
 
+    pub(super) fn refuse(&mut self) {
+        self.refused = true;
+        self.asked(false);
+    }
+
     fn settle(&mut self, partial: bool) {
         self.partial = partial;
         self.changed = false;

@@ -15,6 +15,7 @@ use crate::text::{Key, field_error};
 pub fn missing(form: &Form, field: Field, now: Now) -> Option<Key> {
     match (form.verdict(field, now), field) {
         (Verdict::Complete, _) => None,
+        (Verdict::Empty, Field::Holder) if form.is_right(field, now) => None,
         (Verdict::Wrong(error), _) => Some(field_error(error)),
         (Verdict::Empty, Field::Number) => Some(Key::NumberEmpty),
         (Verdict::Empty, Field::Expiry) => Some(Key::ExpiryEmpty),
