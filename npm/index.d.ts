@@ -98,7 +98,7 @@ export function checkNumber(text: string): NumberCheck;
 /**
  * Checks a whole expiry date: `04/31`, `04 / 2031`, `0431`, `2031-04`. Good to the last day of its month, anywhere on earth.
  *
- * @param now what to hold it against instead of the machine's clock
+ * @param now what to hold it against instead of the machine's clock; before 2026-11 it counts for no clock at all, and nothing is past
  */
 export function checkExpiry(text: string, now?: `${number}-${number}` | Date): ExpiryCheck;
 

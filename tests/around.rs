@@ -244,6 +244,43 @@ async fn a_form_around_a_paid_card_may_be_sent() {
 }
 
 #[wasm_bindgen_test]
+async fn a_form_whose_button_takes_the_place_of_ours_is_sent_once_and_paid() {
+    for (answer, comes_to) in [
+        ("{ status: 'paid', attempt, transaction: 7 }", "checkout-paid,submit"),
+        ("{ status: 'declined', attempt, transaction: 7, reason: 5051 }", "checkout-declined"),
+    ] {
+        let store = Store::answering(answer);
+        let page = store.form("order='A-1' amount='100' button='none'");
+        page.js("window.sends = []; const { form } = element, told = ({ type }) => window.sends.push(type); \
+                 form.addEventListener('submit', (event) => { event.preventDefault(); told(event) }); \
+                 for (const kind of ['paid', 'declined']) form.addEventListener(`checkout-${kind}`, told)");
+        page.fill();
+        page.js("element.form.requestSubmit(); element.form.requestSubmit()");
+        until("document.getElementById(window.last).phase === 'settled'").await;
+        microtasks().await;
+        assert_eq!(page.js("return window.sent.length + window.sends.join()"), format!("1{comes_to}"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_store_is_asked_at_the_address_that_was_meant_at_the_press_with_its_query() {
+    let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
+    let page = store.page("order='A-1' amount='100'");
+    page.fill();
+    page.js("window.was = location.href; element.endpoint = 'shop/api/?shop=1'; element.pay().then(() => { window.caught = 'paid' }); \
+             window.fetch = async (url, { body }) => { \
+               window.asked.push(new URL(url, document.baseURI).href); \
+               history.replaceState(null, '', '/another/route'); \
+               const attempt = /[0-9a-f]{32}/.exec(body ?? url)[0]; \
+               return Response.json({ status: body ? 'pending' : 'paid', attempt, transaction: 7 }) }");
+    until("window.caught === 'paid'").await;
+    js("history.replaceState(null, '', window.was)");
+    let asked = page.js("const at = new URL('shop/api', window.was).href; \
+        return window.asked.map((url) => url.replace(at, '').replace(/[0-9a-f]{32}/, 'attempt')).join()");
+    assert_eq!(asked, "?shop=1,/attempt?shop=1");
+}
+
+#[wasm_bindgen_test]
 async fn a_cryptogram_stays_the_forms_value_until_the_element_starts_over() {
     let page = Page::inside_form(&["name='cryptogram' public-id='pk_x' script='", &stub(), "'"].concat());
     page.fill();

@@ -68,7 +68,7 @@ async function source(input, own) {
 // On a server the package lies in files, which fetch does not read. Found at run time, so that a bundler for pages meets no Node in here.
 function readFile(given) {
   // Not `new URL`: webpack would look for every file it could mean.
-  const url = new globalThis.URL(given.url ?? given, import.meta.url);
+  const url = new globalThis.URL(given.url ?? given, import.meta.url ?? document.baseURI);
   return url.protocol === "file:" ? globalThis.process?.getBuiltinModule?.("node:fs").readFileSync(url) : undefined;
 }
 

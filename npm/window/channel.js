@@ -1,6 +1,6 @@
 // The store's half of the conversation with the payment page; the page's half is src/channel. Both run against tests/traces/channel.json.
 
-import { parsed } from "../../src/browser/address.js";
+import { parsed } from "../../src/browser/page.js";
 
 const HELLO = "cloudpayments-window:hello";
 const OPEN = "cloudpayments-window:open";

@@ -1,6 +1,6 @@
 // <cloudpayments-window>: the button, and what happens once it is pressed.
 
-import { parsed } from "../../src/browser/address.js";
+import { langAround, parsed } from "../../src/browser/page.js";
 import { Line } from "./line.js";
 import { money } from "./money.js";
 import { Frame, Tab } from "./place.js";
@@ -23,8 +23,6 @@ const POPUP = "popup,width=480,height=800";
 function elementClass() {
   class WindowElement extends HTMLElement {
     static observedAttributes = NAMES;
-    /** Gives or promises an order token, instead of `token-url`. */
-    token = null;
     #view = new View(this.attachShadow({ mode: "open" }));
     #dialog = this.#view.node("dialog");
     #words = words();
@@ -78,7 +76,7 @@ function elementClass() {
     /** A page cannot read its own policy: the attempt is how it is noticed. */
     handleEvent({ effectiveDirective, blockedURI }) {
       const ours = this.#place && effectiveDirective === "frame-src" && blockedURI.startsWith(this.#origin);
-      if (ours) this.#fail("refused", `this page's policy lacks ${this.#origin} in frame-src`);
+      if (ours) this.#fail("refused", `frame-src lacks ${this.#origin}`);
     }
 
     attributeChangedCallback(name, before, now) {
@@ -148,7 +146,7 @@ function elementClass() {
       this.#warm();
       const limit = +this.timeLimit || 1e4;
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#fail("slow", `no page within ${limit} ms at ${this.src}`), limit);
+      this.#timer = setTimeout(() => this.#fail("slow", `no answer from ${this.src} within ${limit} ms`), limit);
     }
 
     #tab(features = this.mode === "popup" ? POPUP : "") {
@@ -197,7 +195,7 @@ function elementClass() {
       const line = this.#line;
       setTimeout(() => {
         if (line !== this.#line || this.#greeted || !this.#isShown) return;
-        const why = `the page at ${this.src} did not answer: is ${location.origin} one of its stores, and are its headers right?`;
+        const why = `no answer from ${this.src}: is ${location.origin} one of its stores, are its headers right?`;
         this.#fail(navigator.onLine ? "refused" : "offline", why);
       }, 3_000);
     }
@@ -315,7 +313,7 @@ function elementClass() {
     }
 
     #draw() {
-      this.#words = words((this.closest('[lang]:not([lang=""])') ?? document.documentElement).lang);
+      this.#words = words(langAround(this));
       const sum = money(this.amount.trim(), this.currency.trim() || "KZT", this.#words.lang);
       const pay = this.#words.lang === "kk" && sum ? `${sum} ${this.#words.pay.toLowerCase()}` : `${this.#words.pay} ${sum}`.trim();
       this.#view.words(this.#words, pay, this.#origin.replace(/^https:\/\//, ""));

@@ -12,6 +12,7 @@ export class Announcer {
   later = [];
   /** Callers of `pay()` who wait for the end of the attempt. */
   #waiting = [];
+  #flushing = false;
 
   constructor(host) {
     this.host = host;
@@ -19,6 +20,9 @@ export class Announcer {
 
   /** Does what runs the page's own code (events, focus), now that the component holds on to nothing and may be called. */
   flush() {
+    // What a listener brings about is told after what it was called for.
+    if (this.#flushing) return;
+    this.#flushing = true;
     while (this.later.length) {
       try {
         this.later.shift()();
@@ -27,6 +31,7 @@ export class Announcer {
         reportError(error);
       }
     }
+    this.#flushing = false;
   }
 
   emit(kind, detail) {

@@ -2,7 +2,7 @@
 // surface hands everything to the component in Rust, once that is there, too.
 
 import { notReady } from "../api/error.js";
-import { CANCELLED } from "./heard.js";
+import { CANCELLED } from "../three_ds/challenge.js";
 import { Surface } from "./surface.js";
 
 /** Gives a surface its component; set once the module runs. */
@@ -54,6 +54,15 @@ const NAMES = [
 ];
 const FLAGS = ["auto-advance", "disabled"];
 
+/** Sets an element's properties anew that were set before its class was there: they would hide the class's own. */
+function upgraded(element) {
+  for (const name of Object.keys(element)) {
+    const value = element[name];
+    delete element[name];
+    element[name] = value;
+  }
+}
+
 // Made on demand: without a DOM there is no HTMLElement to extend, and importing must work all the same.
 function elementClass() {
   class CheckoutElement extends HTMLElement {
@@ -64,6 +73,7 @@ function elementClass() {
 
     connectedCallback() {
       if (!this.isConnected) return;
+      upgraded(this);
       this.#surface.listen();
       if (attach) return this.#surface.start(attach);
       waiting.add(this.#surface);

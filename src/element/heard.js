@@ -3,9 +3,6 @@
 /** What happened: the same in heard.rs. */
 export const CONFIGURED = 0, RESET = 1, REPORT = 2, LEFT = 3, HIDDEN = 4, CHECK_AGAIN = 5, WAITS = 6, LEFT_BANK = 7, OFFER = 8;
 
-/** Why the bank's page is left: the order of `GaveUp`. Beyond them all, TermUrl's page says that the bank has answered. */
-export const CANCELLED = 0, TIMED_OUT = 1, BLOCKED = 2, BAD_ADDRESS = 3, RETURNED = 9;
-
 /** The number of a message that is none: the same in render.rs. */
 export const NOTHING = 255;
 

@@ -22,6 +22,7 @@ impl Shell {
             }
             (Effect::Charge, Event::Encrypted { cryptogram, .. }) => {
                 let holder = state.holder.take();
+                // `errands.js` keeps the price of an attempt under way: there is one.
                 let Some(amount) = state.settings.amount else { return };
                 let lang = state.settings.locale.tag();
                 self.surface.charge(about, &amount.wire(), cryptogram.expose(), holder.as_deref(), lang);

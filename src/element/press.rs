@@ -1,5 +1,5 @@
 use super::shell::{Shell, State};
-use crate::flow::{Attempt, Event, Failure, Mode, Outcome, Phase};
+use crate::flow::{Attempt, Event, Failure};
 use crate::form::Field;
 use crate::text::{Key, field_error};
 
@@ -63,11 +63,10 @@ impl Shell {
         self.changed();
     }
 
-    /// Whether a submit of the form around us has to wait for a cryptogram.
+    /// Whether the card has work to do yet, for which a submit of the form around us would have to wait.
     pub(super) fn waits(&self) -> bool {
         let state = self.state();
-        let done = matches!(state.flow.phase(), Phase::Settled(Outcome::Encrypted));
-        state.settings.mode() == Mode::Cryptogram && !done && !state.settings.disabled
+        !state.flow.phase().is_done() && !state.settings.disabled
     }
 }
 

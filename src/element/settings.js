@@ -1,6 +1,6 @@
 // What the element's attributes say. The component is told what its decisions need; the rest is used here.
 
-import { parsed } from "../browser/address.js";
+import { langAround, parsed } from "../browser/page.js";
 import { SCRIPT } from "../handoff/provider.js";
 
 /** The attributes, read; what is absent or not understood has its default. */
@@ -8,17 +8,19 @@ export function settings(host) {
   const text = (name, otherwise = "") => host.getAttribute(name)?.trim() || otherwise;
   const milliseconds = (name, otherwise) => (/^\d{1,9}$/.test(text(name)) ? Number(text(name)) : otherwise);
   const is = (selector) => host.matches(selector);
+  // As it is from here now: a page's own address may change before the store is asked.
+  const endpoint = parsed(text("endpoint"), document.baseURI);
   return {
     publicId: text("public-id"),
     script: text("script", SCRIPT),
-    // Without slashes at its end; paths are put there. Without any the element stops after the cryptogram.
-    endpoint: text("endpoint").replace(/\/+$/, ""),
-    canSend: /^http/.test(parsed(text("endpoint"), document.baseURI)?.protocol),
+    // Without a slash at its path's end. Without any the element stops after the cryptogram.
+    endpoint: text("endpoint") && `${endpoint}`.replace(/\/+(?=[?#]|$)/, ""),
+    canSend: /^http/.test(endpoint?.protocol),
     order: text("order"),
     amount: text("amount"),
     currency: text("currency", "KZT"),
     // That of what the element stands in, too.
-    lang: (host.closest('[lang]:not([lang=""])') ?? document.documentElement).getAttribute("lang")?.trim() ?? "",
+    lang: langAround(host)?.trim() ?? "",
     support: text("support-email", "support@cloudpayments.kz"),
     wholeWindow: is("[three-ds=page]"),
     // In a frame of another origin the bank's page may take the whole window by a press only.

@@ -117,11 +117,14 @@ impl Shell {
 
     /// Empties the form, where nothing is under way.
     pub(super) fn reset(&self) {
-        if self.state().flow.phase().is_busy() {
+        let mut state = self.state();
+        if state.flow.phase().is_busy() {
             return;
         }
+        // The rest is emptied with number and code, before the page hears of it.
+        state.form.wipe();
+        drop(state);
         self.dispatch(Event::Reset);
-        self.wipe();
     }
 }
 

@@ -18,9 +18,10 @@ export function charge(endpoint, body, done) {
 
 /** Asks what became of an attempt, or, with the order, to close it unless the bank has answered. */
 export function ask(endpoint, attempt, order, done) {
-  const url = `${endpoint}/${attempt}`;
-  if (order === undefined) request("GET", url, undefined, LIMIT, done);
-  else request("POST", `${url}/abandon`, { order }, LIMIT, done);
+  // Behind its path, where it has a query.
+  const at = (path) => endpoint.replace(/(?=[?#]|$)/, `/${path}`);
+  if (order === undefined) request("GET", at(attempt), undefined, LIMIT, done);
+  else request("POST", at(`${attempt}/abandon`), { order }, LIMIT, done);
 }
 
 /**

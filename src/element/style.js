@@ -12,7 +12,7 @@ export function style(root, part) {
 }
 
 // The first has what is drawn at once; for the second the fields need not wait. Every size and weight of letters is a font that the
-// browser looks for: the first knows the fields' alone, and reserves in rem what words of other sizes will take.
+// browser looks for: the first knows the fields' alone, and reserves what words of other sizes will take.
 const css = [`
 /* Every colour and length a store may want to change is a custom property. Light or dark is the page's choice, by its color-scheme. */
 :host {
@@ -29,10 +29,14 @@ const css = [`
   --_radius: var(--checkout-radius, 10px);
   --_gap: var(--checkout-gap, 14px);
   display: block;
-  max-width: var(--checkout-width, 30rem);
+  width: -moz-available;
+  width: -webkit-fill-available;
+  max-width: var(--checkout-width, 30em);
   color: var(--_text);
-  font: 400 1rem/1.4 var(--checkout-font, system-ui, sans-serif);
+  font: 400 max(1rem, 16px)/1.4 var(--checkout-font, system-ui, sans-serif);
   text-align: left;
+  text-indent: 0;
+  white-space: normal;
 }
 :host([hidden]), [hidden] { display: none !important; }
 /* Digits, and all three languages, go from left to right whatever the page around does. */
@@ -40,20 +44,20 @@ const css = [`
 [tabindex] { outline: 0; }
 form { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2px; }
 /* Label, box and message of the two stay in line whichever of them wraps. */
-.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr)); column-gap: var(--_gap); }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(8.5em, 100%), 1fr)); column-gap: var(--_gap); }
 .pair .field { display: grid; grid-row: span 3; grid-template: subgrid / minmax(0, 1fr); }
-label { display: block; min-height: 1.225rem; margin-bottom: 4px; }
+label { display: block; min-height: 1.225em; margin-bottom: 4px; }
 /* Words that are still on their way. */
-:is(label, #safe):empty::before { content: ""; display: block; width: 8rem; height: .75rem; border-radius: 4px; background: var(--_border); opacity: .3; }
+:is(label, #safe):empty::before { content: ""; display: block; width: 8em; height: .75em; border-radius: 4px; background: var(--_border); opacity: .3; }
 .box {
-  position: relative;
+  position: relative; height: 3.025em;
   background: var(--_field); border: 1px solid var(--_wrong, var(--_border)); border-radius: var(--_radius);
 }
 .box:focus-within { border-color: var(--_wrong, var(--_accent)); outline: 3px solid color-mix(in srgb, var(--_wrong, var(--_accent)) 30%, transparent); }
 /* Of a size of its own, and no part of a flex box or grid: so that a key lays out what is inside, and nothing around. */
 input {
-  display: block; width: 100%; height: 2.9rem; padding: 0 14px; border: 0; border-radius: inherit; outline: 0; background: none; color: inherit; contain: size layout;
-  font: inherit; font-size: max(1rem, 16px);
+  display: block; width: 100%; height: 100%; padding: 0 14px; border: 0; border-radius: inherit; outline: 0; background: none; color: inherit; contain: size layout;
+  font: inherit;
 }
 #holder { text-transform: uppercase; }
 /* Not of the field that is typed in: Chromium would lay it out twice. */
@@ -61,7 +65,7 @@ input {
 ::placeholder { color: var(--_muted); opacity: .9; text-transform: none; }
 :autofill { box-shadow: 0 0 0 99px var(--_field) inset; -webkit-text-fill-color: var(--_text); }
 /* Two lines are there before an error or an offer is, so that nothing moves under a finger on its way to Pay. */
-.line { min-height: 2.275rem; margin: 3px 0 5px; }
+.line { min-height: 2.275em; margin: 3px 0 5px; }
 #code, #number { padding-right: 60px; }
 #brand, #back { position: absolute; right: 14px; width: 38px; height: 24px; top: calc(50% - 12px); border-radius: 4px; border: 1px solid var(--_border); pointer-events: none; }
 /* The back of a card, with the place of the three digits. */
@@ -73,22 +77,23 @@ input {
 button { font: inherit; cursor: pointer; border-radius: var(--_radius); padding: 8px 14px; border: 1px solid var(--_border); background: var(--_surface); color: var(--_text); justify-self: start; }
 :is(button, summary, a):focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 #pay {
-  display: flex; align-items: center; justify-content: center; gap: 10px; width: 100%; min-height: 3.25rem;
+  display: flex; align-items: center; justify-content: center; gap: 10px; width: 100%; min-height: 3.25em;
   margin-top: 6px; border: 0; background: var(--_accent); color: var(--_on-accent); transition: filter .15s;
 }
 :host([button=none]) #pay { display: none; }
 #safe, #why { margin-top: 6px; }
-#safe { min-height: 1.1375rem; }
+#safe { min-height: 1.1375em; }
 #safe::before { margin: auto; }
-summary { width: fit-content; min-height: 1.6375rem; margin: auto; }
+summary { width: fit-content; min-height: 1.6375em; margin: auto; }
 /* No triangle that points to nothing, until the words come. */
 summary:empty { color: #0000; }
 `, `
-label { align-self: end; text-wrap: balance; font-size: .875rem; font-weight: 550; }
-.line, #safe, #why { font-size: .8125rem; color: var(--_wrong, var(--_muted)); }
+label { align-self: end; text-wrap: balance; font-size: .875em; font-weight: 550; }
+.line, #safe, #why { font-size: .8125em; color: var(--_wrong, var(--_muted)); }
+.line { min-height: 2.8em; }
 /* Sixteen digits and their gaps are some eleven letters wide in the widest of the usual fonts, beside padding and edges. */
 #number-field { container-type: inline-size; }
-#number { font-size: clamp(16px, (100cqi - 30px) / 11.2, 1rem); }
+#number { font-size: clamp(16px, (100cqi - 30px) / 11.2, 1em); }
 :disabled { opacity: .6; }
 [data-wrong] { --_wrong: var(--_danger); }
 .offer { display: block; max-width: 100%; min-height: 24px; padding: 0; border: 0; background: none; color: var(--_accent); text-align: left; text-wrap: balance; margin-bottom: -6px; text-decoration: underline; text-underline-offset: 3px; }
@@ -103,21 +108,21 @@ label { align-self: end; text-wrap: balance; font-size: .875rem; font-weight: 55
 @media (max-width: 22rem) {
   /* Beside its label, the brand takes no digit's room. */
   #number { padding: 0 14px; }
-  #brand { top: calc(-1.225rem - 9px); right: -1px; }
+  #brand { top: calc(-1.225em - 9px); right: -1px; }
 }
-#pay { font-weight: 650; font-size: 1.0625rem; }
+#pay { font-weight: 650; font-size: 1.0625em; min-height: 3.06em; }
 #pay:hover { filter: brightness(1.08); }
 #pay[aria-disabled=true] { cursor: default; filter: saturate(.6); }
 #spinner { display: none; width: 1.1em; height: 1.1em; border: 2px solid; border-right: 0; border-radius: 50%; animation: turn .9s linear infinite; }
 #pay[data-busy] #spinner { display: block; }
 @keyframes turn { to { rotate: 1turn; } }
 #safe { text-align: center; text-wrap: balance; }
-summary { padding: .25rem .5rem; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
+summary { padding: .31em .62em; cursor: pointer; text-decoration: underline; text-underline-offset: 3px; border-radius: 6px; }
 #status, #aloud, #read:not(:focus-visible) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 a { color: var(--_accent); padding: 4px 0; }
 ul { padding-left: 1.3em; margin-top: 6px; }
 li { margin: 3px 0; }
-#read { justify-self: center; font-size: .8125rem; }
+#read { justify-self: center; font-size: .8125em; }
 #result {
   --_tone: var(--_danger);
   --_mark: "!";
@@ -130,8 +135,8 @@ li { margin: 3px 0; }
 #result-mark { grid-column: 1; grid-row: 1 / span 5; width: 28px; height: 28px; border-radius: 50%; background: var(--_tone); }
 #result-mark::after { content: var(--_mark); display: block; color: var(--_surface); font: 700 17px/28px sans-serif; text-align: center; }
 [data-outcome=unclear] > #result-mark::after { content: "…"; line-height: 20px; }
-h2 { flex: 1 9rem; font-size: 1.0625rem; line-height: 1.35; font-weight: 650; }
-#result p { font-size: .9375rem; }
+h2 { flex: 1 8.5em; font-size: 1.0625em; line-height: 1.35; font-weight: 650; }
+#result p { font-size: .9375em; }
 ul, h2, #pay, #result { overflow-wrap: anywhere; }
 @media (max-width: 15rem) {
   /* With letters of twice the size on a phone, words get the mark's room. A number gets no hyphen. */
@@ -143,23 +148,25 @@ ul, h2, #pay, #result { overflow-wrap: anywhere; }
 dialog {
   width: min(100vw, 600px); height: min(100dvh, 720px); max-width: none; max-height: none; padding: 0; margin: auto;
   border: 0; border-radius: var(--_radius); background: var(--_surface); color: var(--_text);
+  /* A store may hold its form still while it pays. */
+  pointer-events: auto;
 }
 dialog[open] { display: flex; flex-direction: column; }
 dialog::backdrop { background: #080e1499; }
 #challenge-head { display: flex; flex-wrap: wrap; align-items: center; gap: 12px; padding: 12px 16px 4px; }
-#challenge-text { padding: 0 16px 10px; font-size: .875rem; color: var(--_muted); }
+#challenge-text { padding: 0 16px 10px; font-size: .875em; color: var(--_muted); }
 /* Below a frame that may be at work it is quiet, and moves nothing. */
 #challenge-open { margin: 8px 16px; }
 :empty + #challenge-open { padding: 12px; border: 0; background: var(--_accent); color: var(--_on-accent); font-weight: 650; }
 #leave { padding: 12px 16px; background: color-mix(in srgb, var(--_wait) 12%, var(--_surface)); }
-#leave p { margin: 4px 0 10px; font-size: .9375rem; }
+#leave p { margin: 4px 0 10px; font-size: .9375em; }
 #leave button { margin: 0 8px 8px 0; }
-#challenge-frame { flex: 1 0 16rem; display: grid; grid-template-rows: minmax(0, 1fr); border-top: 1px solid var(--_border); background: #fff; }
+#challenge-frame { flex: 1 0 16em; display: grid; grid-template-rows: minmax(0, 1fr); border-top: 1px solid var(--_border); background: #fff; }
 iframe { width: 100%; height: 100%; border: 0; }
 @media (max-width: 600px) { dialog { height: 100dvh; border-radius: 0; } }
 @media (forced-colors: active) {
   #pay, #challenge { border: 1px solid ButtonText; }
-  [data-wrong] .box { border-width: 2px; margin: -1px; }
+  [data-wrong] .box { border-width: 2px; }
   #brand, #back, #result-mark { forced-color-adjust: none; }
 }
 @media (prefers-reduced-motion: reduce) { * { animation-duration: 3s !important; transition: none !important; } }

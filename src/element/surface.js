@@ -2,9 +2,9 @@
 // events that may be anything (autofill sends a `keydown` without `key`).
 
 import { CheckoutError } from "../api/error.js";
+import { CANCELLED, RETURNED } from "../three_ds/challenge.js";
 import {
-  BUTTONS, CANCELLED, COMPOSED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET,
-  RETURNED, WAITS, cause,
+  BUTTONS, COMPOSED, CONFIGURED, FIELDS, HIDDEN, INSERT, INSIDE, LEFT, LEFT_BANK, OFFER, OUTSIDE, PASTE, REPORT, RESET, WAITS, cause,
 } from "./heard.js";
 import { isOurs } from "./panel.js";
 import { Picture } from "./picture.js";
@@ -194,12 +194,14 @@ export class Surface extends Picture {
     const { target, submitter } = event;
     const { form, willValidate } = this.internals;
     const ours = event.currentTarget === this.root;
-    const waits = this.component ? this.tell(WAITS) : willValidate;
+    const replaced = this.host.matches("[button=none]");
+    // With an endpoint our Pay is not that form's, but where that form's is to take its place.
+    const waits = this.component ? this.tell(WAITS) && (replaced || !this.settings.endpoint) : willValidate;
     if (!ours && (target !== form || !waits || submitter?.formNoValidate)) return;
     event.preventDefault();
     event.stopPropagation();
     // Enter in a field, where that form has the only button.
-    if (ours && form && waits && this.host.matches("[button=none]")) {
+    if (ours && form && waits && replaced) {
       this.report();
       return form.requestSubmit();
     }
@@ -255,10 +257,14 @@ export class Surface extends Picture {
   give(cryptogram) {
     this.internals.setFormValue(cryptogram, null);
     this.emit("cryptogram", { attempt: this.attempt, cryptogram });
-    if (!this.#held) return;
-    const [form, submitter] = this.#held;
+  }
+
+  /** Paid or encrypted: the form around us may be sent. */
+  done(attempt, transaction) {
+    super.done(attempt, transaction);
+    const held = this.#held;
     this.#held = null;
-    this.later.push(() => this.#again(form, submitter));
+    if (held) this.later.push(() => this.#again(...held));
   }
 
   /** Sends the form around us once more. The page may have put another in its place by now, or another button. */

@@ -52,14 +52,15 @@ export function drawRest(root, nodes) {
       make("p", { id: "result-text" }), make("p", { id: "result-reference" }), button("check-again"), make("p", { id: "result-support" })));
   nodes.why.after(
     make("dialog", { id: "challenge", part: "challenge", "aria-labelledby": "challenge-title" },
-      // Not Cancel, where Enter pressed once more would be taken for it.
-      make("div", { id: "challenge-head" }, make("h2", { id: "challenge-title", tabindex: "-1", autofocus: "" }), button("challenge-cancel")),
+      make("div", { id: "challenge-head" }, make("h2", { id: "challenge-title", tabindex: "-1" }), button("challenge-cancel")),
       make("p", { id: "challenge-text" }),
       make("div", { id: "leave", "aria-labelledby": "leave-title", "aria-describedby": "leave-text", role: "alertdialog", hidden: "" },
         make("h2", { id: "leave-title", tabindex: "-1" }), make("p", { id: "leave-text" }), button("leave-stay"), button("leave-go")),
       make("div", { id: "challenge-frame" }),
       button("challenge-open", { hidden: "" })));
   named(root, nodes);
+  // Not Cancel gets the focus, where Enter pressed once more would be taken for it. A page in a frame is told off for what has this from the beginning.
+  nodes["challenge-title"].autofocus = true;
 }
 
 /** An element of a tag, with its attributes and what is in it. */

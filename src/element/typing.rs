@@ -3,7 +3,7 @@ use std::cell::RefMut;
 use super::render::said;
 use super::shell::{Shell, State, UNTOLD};
 use crate::card::{FieldError, Verdict};
-use crate::form::{Edit, Field};
+use crate::form::{Edit, Field, units};
 use crate::text::{Key, paste_error};
 use crate::view;
 
@@ -22,7 +22,7 @@ impl Shell {
     pub(super) fn typed(&self, field: Field, text: &str, start: u32, end: u32, how: u8) {
         let mut state = self.state();
         // So much at once, into an empty field, is a clipboard's, too: a phone's keyboard puts that there by itself.
-        let at_once = text.chars().nth(PLAIN[field as usize]).is_some() && state.form.text(field).is_empty();
+        let at_once = units(text.as_bytes()) > PLAIN[field as usize] && state.form.text(field).is_empty();
         if at_once || how == PASTE {
             return self.pasted(state, field, text, start, end);
         }
@@ -117,18 +117,8 @@ impl Shell {
 
     /// Empties number and CVV, in memory and on the page.
     pub(super) fn wipe_secrets(&self) {
-        self.state().form.wipe_secrets();
-        self.wiped();
-    }
-
-    /// Empties every field.
-    pub(super) fn wipe(&self) {
-        self.state().form.wipe();
-        self.wiped();
-    }
-
-    fn wiped(&self) {
-        let state = self.state();
+        let mut state = self.state();
+        state.form.wipe_secrets();
         for field in Field::ALL {
             self.write(&state, field, None);
         }
@@ -194,9 +184,9 @@ impl Shell {
     }
 }
 
-/// Characters of the longest text that a field may get in one go and has nothing but its own in: `4242 4242 4242 4242 424`, `04 / 2031`, `1234`.
+/// UTF-16 units of the longest text that a field may get in one go and has nothing but its own in: `4242 4242 4242 4242 424`, `04 / 2031`, `1234`.
 /// A name may be anything.
-const PLAIN: [usize; 4] = [23, 9, 4, usize::MAX];
+const PLAIN: [u32; 4] = [23, 9, 4, u32::MAX];
 
 /// `4242 4242 4242 4242`
 const SIXTEEN_IN_GROUPS: usize = 19;

@@ -100,7 +100,7 @@ impl Flow {
         }
     }
 
-    /// Sets what becomes of the next cryptogram; an attempt under way keeps its course.
+    /// Sets what becomes of the next cryptogram, that of an attempt under way among them: for it, the caller keeps the mode it began in.
     pub fn set_mode(&mut self, mode: Mode) {
         self.mode = mode;
     }

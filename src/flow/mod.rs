@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! Editing -Submitted-> Encrypting -Encrypted-> Charging -Answered-> Settled
-//!                                                 |  \-Challenge-> Challenging -Returned | GaveUp-> Confirming -Answered-> Settled
+//!                                                 |  \-challenge-> Challenging -ChallengeReturned | ChallengeLeft-> Confirming -Answered-> Settled
 //!                                                 \-Unanswered-> Unclear -Answered-> Settled
 //! ```
 //!
-//! It reads no clock, no random source and no network: time and chance arrive in events. Card and cryptogram pass through it
-//! by value and are never kept, so that one [`Event::Submitted`] can lead to one [`Effect::Charge`] and no more.
+//! It reads no clock, no random source and no network: time and chance arrive in events. Card and cryptogram are in the
+//! events and never kept, so that one [`Event::Submitted`] can lead to one [`Effect::Charge`] and no more.
 
 mod attempt;
 mod effect;

@@ -78,7 +78,7 @@ pub enum GaveUp {
 }
 
 impl GaveUp {
-    /// Every reason, in the order of `element/heard.js`.
+    /// Every reason, in the order of `three_ds/challenge.js`.
     pub const ALL: [Self; 6] =
         [Self::Cancelled, Self::TimedOut, Self::Blocked, Self::BadAddress, Self::NeverArrived, Self::NotCharged];
 

@@ -16,4 +16,6 @@ pub use self::fields::Form;
 pub use self::masked::{Edit, Masked};
 pub use self::paste::PasteError;
 pub use self::rule::HolderRule;
+#[cfg(target_family = "wasm")]
+pub(crate) use self::splice::units;
 pub use crate::card::{Field, FieldError, Verdict};

@@ -12,7 +12,7 @@ pub(super) fn splice(text: &Inline, pasted: &str, start: u32, end: u32, spliced:
 }
 
 /// A text's length in UTF-16 units.
-pub(super) fn units(text: &[u8]) -> u32 {
+pub(crate) fn units(text: &[u8]) -> u32 {
     let mut units = 0;
     for byte in text {
         units += width(*byte);

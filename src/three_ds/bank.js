@@ -1,6 +1,6 @@
 // The bank's page, in a frame or in the whole window, and what is heard of it.
 
-import { parsed } from "../browser/address.js";
+import { parsed } from "../browser/page.js";
 
 /** The `type` of the message TermUrl's page posts. */
 const RETURNED = "cloudpayments-checkout:returned";

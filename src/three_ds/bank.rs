@@ -86,7 +86,7 @@ extern "C" {
     #[wasm_bindgen(js_name = open)]
     fn open_bank(page: &JsValue) -> Handle;
 }
-#[wasm_bindgen(module = "/src/browser/address.js")]
+#[wasm_bindgen(module = "/src/browser/page.js")]
 extern "C" {
     fn parsed(address: &str) -> JsValue;
 }

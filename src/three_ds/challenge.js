@@ -1,8 +1,10 @@
 // One challenge: the bank's page in a frame where bank and store allow one, else in the whole window, within a time limit.
 
 import { random } from "../browser/random.js";
-import { BAD_ADDRESS, BLOCKED, RETURNED, TIMED_OUT } from "../element/heard.js";
 import { open } from "./bank.js";
+
+/** Why the bank's page is left: the order of `GaveUp`. Beyond them all, TermUrl's page says that the bank has answered. */
+export const CANCELLED = 0, TIMED_OUT = 1, BLOCKED = 2, BAD_ADDRESS = 3, RETURNED = 9;
 
 /** `bank.js` numbers what is at fault: beyond this, that the browser refused. */
 const TERM_URL = 2;

@@ -1,6 +1,6 @@
 // The payment page's line to the store that opened it: from window to window until both know each other, then by a port of their own.
 
-import { parsed } from "../browser/address.js";
+import { parsed } from "../browser/page.js";
 import { random } from "../browser/random.js";
 
 /** The `type` of the page's first word to its opener; the same in channel/message.rs. */

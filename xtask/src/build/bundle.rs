@@ -139,7 +139,8 @@ const INTERNAL: &str = "
     remember report root said scriptLimit settings settle showPrice speak stand support tell told typed wait wholeWindow __wbg_ptr";
 
 /// The same of the window, where `said` is an id.
-const INTERNAL_OF_WINDOW: &str = "greeted greeting heard isGone isTab node says";
+const INTERNAL_OF_WINDOW: &str =
+    "again blocked charges goes greeted greeting heard isGone isTab leave node say says show stay waiting";
 
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz$_";
 
