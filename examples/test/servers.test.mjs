@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -114,6 +115,46 @@ for (const name of names) {
       const { code, charged } = await told(place, attempt);
       assert.deepEqual([code, charged], ["store.unavailable", false]);
     }));
+
+    test("money that was given back while nobody knew of the payment is not told as paid", () => onStand(server, async ({ place, page, checkout }) => {
+      // One for each look until the refund is there.
+      await sandbox(place.sandboxUrl).fail({ charge: { drop: "after" }, findV2: { status: 500, times: 1000 } });
+      await checkout.payWith(testCards.visa);
+      const attempt = await attemptOf(page);
+      const [{ TransactionId }] = await until(async () => (await charges(place)).length && charges(place));
+      await until(async () => (await told(place, attempt)).status === "pending");
+      await refund(place, TransactionId);
+      await sandbox(place.sandboxUrl).heal();
+      assert.deepEqual(await told(place, attempt), { status: "pending", attempt });
+      await until(() => new RegExp(`refund .*${attempt}`).test(place.log()));
+      assert.equal(await another(place), "store.order_busy");
+    }));
+
+    test("what the gateway finds is the payment only with its InvoiceId, type, amount and currency", async () => {
+      let model;
+      const gateway = createServer(({ url }, response) => {
+        response.statusCode = url === "/v2/payments/find" ? 200 : 500;
+        response.end(JSON.stringify({ Success: true, Model: model }));
+      }).listen(0, "127.0.0.1");
+      await once(gateway, "listening");
+      try {
+        await onStand(patient(server, { CLOUDPAYMENTS_API: `http://127.0.0.1:${gateway.address().port}` }), async ({ place }) => {
+          const { attempt } = RIGHT;
+          assert.equal((await (await post(place, "", RIGHT)).json()).status, "pending");
+          const payment = { TransactionId: 7, InvoiceId: attempt, Type: 0, Amount: 12500, Currency: "KZT", Status: "Completed", ReasonCode: 0 };
+          for (const other of [{ InvoiceId: "b".repeat(32) }, { Type: 1 }, { Type: 1, Status: "Declined", ReasonCode: 5051 }, { Type: 2 }, { Amount: 1250 }, { Currency: "RUB" }]) {
+            model = { ...payment, ...other };
+            assert.deepEqual(await told(place, attempt), { status: "pending", attempt }, JSON.stringify(other));
+          }
+          await until(() => place.log().split("\n").filter((line) => /the gateway found .*a{32}/.test(line)).length === 6);
+          model = payment;
+          assert.deepEqual(await told(place, attempt), { status: "paid", attempt, transaction: 7 });
+        });
+      } finally {
+        gateway.closeAllConnections();
+        gateway.close();
+      }
+    });
 
     test("an attempt that was given up before it came has no TermUrl", () => onStand(server, async ({ place }) => {
       await post(place, `/${RIGHT.attempt}/abandon`, { order: RIGHT.order });
@@ -262,6 +303,13 @@ async function until(isSo) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`waited 30 s for ${isSo}`);
+}
+
+/** Gives the payment's money back, as somebody at the gateway would. */
+async function refund(place, TransactionId) {
+  const authorization = `Basic ${btoa("test_api_00000000000000000000001:sandbox-secret")}`;
+  const request = { method: "POST", headers: { authorization, "content-type": "application/json" }, body: JSON.stringify({ TransactionId, Amount: 12500 }) };
+  assert.ok((await (await fetch(`${place.sandboxUrl}/payments/refund`, request)).json()).Success);
 }
 
 const attemptOf = (page) => until(() => page.evaluate(() => document.querySelector("cloudpayments-checkout").attempt));

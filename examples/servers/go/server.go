@@ -151,7 +151,11 @@ func status(id string) reply {
 		asked := time.Now()
 		said := gateway("/v2/payments/find", random(16), map[string]any{"InvoiceId": id})
 		store.Lock()
-		isOurs := said.Model != nil && said.Model.InvoiceID == id
+		other := objection(one, said)
+		if other != "" {
+			log.Printf("the gateway found %s for attempt %s: look at it", other, id)
+		}
+		isOurs := said.Model != nil && other == ""
 		if isOurs {
 			settle(one, said)
 		}
@@ -221,9 +225,12 @@ type said struct {
 	Success *bool
 	Message string
 	Model   *struct {
-		TransactionID, ReasonCode        int64
-		InvoiceID, Status, AcsURL, PaReq string
-		IFrameIsAllowed                  bool
+		TransactionID, ReasonCode                  int64
+		InvoiceID, Status, Currency, AcsURL, PaReq string
+		IFrameIsAllowed                            bool
+		Amount                                     json.Number
+		// Type is 0 where the operation takes money.
+		Type *int
 	}
 	// undone is how a charge is refused when nothing was sent, or when it was turned away unread.
 	undone *reply
@@ -250,13 +257,38 @@ func settle(one *attempt, said said) {
 	case model == nil:
 	case !success && model.AcsURL != "" && model.PaReq != "":
 		one.state, one.acsURL, one.paReq, one.frame = "bank", model.AcsURL, model.PaReq, model.IFrameIsAllowed
-	case success && (model.Status == "Completed" || model.Status == "Authorized") && model.ReasonCode == 0:
+	case success && isTaken(model.Status) && model.ReasonCode == 0:
 		store.orders[one.order].paid = true
 		one.state = "paid"
 	case model.Status == "Declined" || model.Status == "Cancelled" || (!success && model.ReasonCode != 0):
 		one.state, one.reason = "declined", model.ReasonCode
 	}
 }
+
+// objection is why what was found says nothing of this payment: it is the last operation, which may have given the money back.
+func objection(one *attempt, said said) string {
+	bought, model := store.orders[one.order], said.Model
+	if model == nil {
+		return ""
+	}
+	amount, _ := model.Amount.Float64()
+	price, _ := json.Number(bought.amount).Float64()
+	switch {
+	case model.InvoiceID != one.id:
+		return "another InvoiceId"
+	case model.Type == nil || *model.Type != 0:
+		return "no payment but a refund"
+	case !isTaken(model.Status):
+		return ""
+	case amount != price:
+		return "another amount"
+	case model.Currency != bought.currency:
+		return "another currency"
+	}
+	return ""
+}
+
+func isTaken(status string) bool { return status == "Completed" || status == "Authorized" }
 
 // gateway gives nothing where no answer came, or none that can be read: the work may have been done all the same.
 func gateway(path, id string, body map[string]any) (answer said) {

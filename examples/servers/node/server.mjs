@@ -119,7 +119,7 @@ function settle(attempt, reply) {
   attempt.transaction ??= model.TransactionId;
   if (!success && model.AcsUrl && model.PaReq) {
     Object.assign(attempt, { state: "bank", acsUrl: model.AcsUrl, paReq: model.PaReq, frame: model.IFrameIsAllowed === true });
-  } else if (success && ["Completed", "Authorized"].includes(model.Status) && !model.ReasonCode) {
+  } else if (success && TAKEN.includes(model.Status) && !model.ReasonCode) {
     orders.get(attempt.order).paid = true;
     end(attempt, "paid");
   } else if (["Declined", "Cancelled"].includes(model.Status) || (!success && model.ReasonCode)) {
@@ -131,13 +131,26 @@ async function lookUp(attempt) {
   // Taken before the question: time spent waiting for its answer must not make the answer count.
   const asked = Date.now();
   const reply = await gateway("/v2/payments/find", randomUUID(), { InvoiceId: attempt.id });
-  const isOurs = reply?.Model?.InvoiceId === attempt.id;
+  const { Model: model } = reply ?? {};
+  const other = model && objection(attempt, model);
+  if (other) console.error(`the gateway found ${other} for attempt ${attempt.id}: look at it`);
+  const isOurs = model && !other;
   if (isOurs) settle(attempt, reply);
   // The rest counts only when nothing could be on its way any more.
   if (!["sent", "returned"].includes(attempt.state) || age(attempt, asked) <= Number(SETTLED_SECONDS)) return;
   // Nobody has the bank's question, or its answer did not arrive.
-  if (isOurs && reply.Model.Status === "AwaitingAuthentication") end(attempt, "abandoned");
+  if (isOurs && model.Status === "AwaitingAuthentication") end(attempt, "abandoned");
   else if (reply?.Success === false && /^not found/i.test(reply.Message ?? "")) end(attempt, "refused", UNAVAILABLE);
+}
+
+/** Why what was found says nothing of this payment: it is the last operation, which may have given the money back. */
+function objection(attempt, model) {
+  const { amount, currency } = orders.get(attempt.order);
+  if (model.InvoiceId !== attempt.id) return "another InvoiceId";
+  if (model.Type !== PAYMENT) return "no payment but a refund";
+  if (!TAKEN.includes(model.Status)) return undefined;
+  if (Number(model.Amount) !== Number(amount)) return "another amount";
+  return model.Currency === currency ? undefined : "another currency";
 }
 
 function end(attempt, state, more) {
@@ -193,6 +206,9 @@ async function gateway(path, request, body) {
 /** Statuses given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done. */
 const UNREAD = new Set([401, 403, 404, 405, 429]);
 const NO_CONNECTION = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ERR_INVALID_URL"]);
+/** `Type` of an operation that takes money; and what its `Status` is then. */
+const PAYMENT = 0;
+const TAKEN = ["Completed", "Authorized"];
 const UNAVAILABLE = { code: "store.unavailable", http: 503 };
 const GATEWAY_REFUSED = { code: "store.gateway_refused", http: 502 };
 

@@ -107,6 +107,11 @@ final class Undone extends Exception
 
 final class Payments
 {
+    /** `Type` of an operation that takes money. */
+    private const PAYMENT = 0;
+    /** Its `Status` then. */
+    private const TAKEN = ['Completed', 'Authorized'];
+
     public function __construct(private Books $books)
     {
     }
@@ -228,7 +233,7 @@ final class Payments
         if (!$success && $acs && $question) {
             $frame = (int) (($model['IFrameIsAllowed'] ?? null) === true);
             $this->books->move($id, 'bank', [...$transaction, 'acs_url' => $acs, 'pa_req' => $question, 'frame' => $frame]);
-        } elseif ($success && in_array($status, ['Completed', 'Authorized'], true) && !$reason) {
+        } elseif ($success && in_array($status, self::TAKEN, true) && !$reason) {
             $this->books->run('update orders set paid = 1 where number = (select order_number from attempts where id = ?)', $id);
             $this->books->move($id, 'paid', $transaction);
         } elseif (in_array($status, ['Declined', 'Cancelled'], true) || (!$success && $reason)) {
@@ -245,7 +250,12 @@ final class Payments
         } catch (Undone) {
             return;
         }
-        $isOurs = ($reply['Model']['InvoiceId'] ?? null) === $known['id'];
+        $model = $reply['Model'] ?? null;
+        $other = is_array($model) ? $this->objection($known, $model) : null;
+        if ($other) {
+            error_log("the gateway found $other for attempt {$known['id']}: look at it");
+        }
+        $isOurs = is_array($model) && !$other;
         if ($isOurs) {
             $this->settle($known['id'], $reply, $known['state']);
         }
@@ -253,12 +263,26 @@ final class Payments
         if (!$isSettled) {
             return;
         }
-        if ($isOurs && ($reply['Model']['Status'] ?? null) === 'AwaitingAuthentication') {
+        if ($isOurs && ($model['Status'] ?? null) === 'AwaitingAuthentication') {
             // Nobody has the bank's question, or its answer did not arrive.
             $this->books->move($known['id'], 'abandoned', found: [$known['state']]);
         } elseif (($reply['Success'] ?? null) === false && str_starts_with(strtolower($reply['Message'] ?? ''), 'not found')) {
             $this->books->move($known['id'], 'refused', ['code' => 'store.unavailable', 'http' => 503], [$known['state']]);
         }
+    }
+
+    /** Why what was found says nothing of this payment: it is the last operation, which may have given the money back. */
+    private function objection(array $known, array $model): ?string
+    {
+        $order = $this->books->row('select * from orders where number = ?', $known['order_number']);
+        return match (true) {
+            ($model['InvoiceId'] ?? null) !== $known['id'] => 'another InvoiceId',
+            ($model['Type'] ?? null) !== self::PAYMENT => 'no payment but a refund',
+            !in_array($model['Status'] ?? null, self::TAKEN, true) => null,
+            (float) ($model['Amount'] ?? 0) !== (float) $order['amount'] => 'another amount',
+            ($model['Currency'] ?? null) !== $order['currency'] => 'another currency',
+            default => null,
+        };
     }
 
     /** What the element is told. */

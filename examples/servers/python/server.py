@@ -33,6 +33,10 @@ SETTLED = float(os.environ.get("SETTLED_SECONDS", "360"))
 # After so long no shopper is at the bank's page any more.
 CHALLENGE = float(os.environ.get("CHALLENGE_SECONDS", "2700"))
 
+# `Type` of an operation that takes money; and what its `Status` is then.
+PAYMENT = 0
+TAKEN = ("Completed", "Authorized")
+
 # An attempt's state: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused. `sent` is when the
 # gateway was last asked to do something.
 # The database itself lets one attempt of an order be open.
@@ -150,7 +154,7 @@ def settle(attempt, state, reply):
     transaction = model.get("TransactionId")
     if not success and model.get("AcsUrl") and model.get("PaReq"):
         return move(attempt, "bank", transaction_id=transaction, acs_url=model["AcsUrl"], pa_req=model["PaReq"], frame=model.get("IFrameIsAllowed") is True)
-    if success and model.get("Status") in ("Completed", "Authorized") and not model.get("ReasonCode"):
+    if success and model.get("Status") in TAKEN and not model.get("ReasonCode"):
         database().execute("update orders set paid = 1 where number = (select order_number from attempts where id = ?)", (attempt,))
         return move(attempt, "paid", transaction_id=transaction)
     if model.get("Status") in ("Declined", "Cancelled") or (not success and model.get("ReasonCode")):
@@ -166,7 +170,10 @@ def look_up(known):
     except Undone:
         return
     model = reply.get("Model") or {}
-    is_ours = model.get("InvoiceId") == known["id"]
+    other = objection(known, model) if model else None
+    if other:
+        print(f"the gateway found {other} for attempt {known['id']}: look at it", file=sys.stderr, flush=True)
+    is_ours = bool(model) and not other
     if is_ours:
         settle(known["id"], known["state"], reply)
     # The rest counts only when nothing could be on its way any more, and when nobody has moved the attempt meanwhile.
@@ -177,6 +184,20 @@ def look_up(known):
         move(known["id"], "abandoned", (known["state"],))
     elif reply.get("Success") is False and (reply.get("Message") or "").lower().startswith("not found"):
         move(known["id"], "refused", (known["state"],), code="store.unavailable", http=503)
+
+
+def objection(known, model):
+    """Why what was found says nothing of this payment: it is the last operation, which may have given the money back."""
+    order = database().execute("select * from orders where number = ?", (known["order_number"],)).fetchone()
+    if model.get("InvoiceId") != known["id"]:
+        return "another InvoiceId"
+    if model.get("Type") != PAYMENT:
+        return "no payment but a refund"
+    if model.get("Status") not in TAKEN:
+        return None
+    if float(model.get("Amount") or 0) != float(order["amount"]):
+        return "another amount"
+    return None if model.get("Currency") == order["currency"] else "another currency"
 
 
 def move(attempt, state, found=("sent", "bank", "returned"), **more):

@@ -119,6 +119,13 @@ impl Books {
         }
     }
 
+    /// What the attempt was to take, where only the gateway knows whether it did.
+    pub(crate) fn price_in_doubt(&self, id: &str) -> Option<Amount> {
+        let attempt = self.attempts.get(id)?;
+        let is_in_doubt = matches!(attempt.state, State::Sent | State::Returned);
+        self.orders.get(&attempt.order).filter(|_| is_in_doubt).map(|order| order.price)
+    }
+
     /// Takes what the gateway knows of an attempt. `asked` is from before the question: time spent waiting for its answer must not make
     /// the answer count.
     pub(crate) fn looked_up(&mut self, id: &str, reply: Reply, asked: Instant) {

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use cloudpayments_checkout::money::Amount;
 use cloudpayments_checkout::wire::refusal;
 use reqwest::{Client, redirect};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Who is asked, and as whom.
 pub(crate) struct Gateway {
@@ -52,8 +53,26 @@ impl Gateway {
         Ok(Self { client, api, public_id, secret })
     }
 
-    /// Asks once. `request` is the idempotency key.
+    /// Tells it to do something, once. `request` is the idempotency key.
     pub(crate) async fn ask(&self, path: &str, request: &str, body: &Value) -> Reply {
+        self.send(path, request, body).await.map_or_else(|reply| reply, Raw::read)
+    }
+
+    /// Asks what became of the payment of this attempt, which was to take this much.
+    pub(crate) async fn find(&self, attempt: &str, price: Amount, request: &str) -> Reply {
+        let found = match self.send("/v2/payments/find", request, &json!({ "InvoiceId": attempt })).await {
+            Ok(found) => found,
+            Err(reply) => return reply,
+        };
+        let other = found.model.as_ref().and_then(|model| model.objection(attempt, price));
+        if let Some(other) = other {
+            eprintln!("the gateway found {other} for attempt {attempt}: look at it");
+            return Reply::Unclear;
+        }
+        found.read()
+    }
+
+    async fn send(&self, path: &str, request: &str, body: &Value) -> Result<Raw, Reply> {
         let asked = self
             .client
             .post(format!("{}{path}", self.api))
@@ -64,14 +83,14 @@ impl Gateway {
             .await;
         match asked {
             Ok(response) if response.status() == StatusCode::OK => {
-                response.json::<Raw>().await.map_or(Reply::Unclear, Raw::read)
+                response.json::<Raw>().await.map_err(|_| Reply::Unclear)
             }
-            Ok(response) if is_unread(response.status()) => turned_away(path, response.status()),
+            Ok(response) if is_unread(response.status()) => Err(turned_away(path, response.status())),
             Err(wrong) if wrong.is_connect() || wrong.is_builder() => {
                 eprintln!("no connection to the gateway for {path}: look at CLOUDPAYMENTS_API");
-                Reply::Undone(StatusCode::SERVICE_UNAVAILABLE, refusal::UNAVAILABLE)
+                Err(Reply::Undone(StatusCode::SERVICE_UNAVAILABLE, refusal::UNAVAILABLE))
             }
-            Ok(_) | Err(_) => Reply::Unclear,
+            Ok(_) | Err(_) => Err(Reply::Unclear),
         }
     }
 }
@@ -119,12 +138,40 @@ struct Raw {
 #[serde(rename_all = "PascalCase")]
 struct Model {
     transaction_id: Option<u64>,
+    invoice_id: Option<String>,
+    #[serde(rename = "Type")]
+    operation: Option<u32>,
+    amount: Option<Value>,
+    currency: Option<String>,
     status: Option<String>,
     reason_code: Option<u32>,
     acs_url: Option<String>,
     pa_req: Option<String>,
     #[serde(rename = "IFrameIsAllowed")]
     frame: Option<bool>,
+}
+
+/// `Type` of an operation that takes money.
+const PAYMENT: u32 = 0;
+
+impl Model {
+    /// Why what was found says nothing of this payment: it is the last operation, which may have given the money back.
+    fn objection(&self, attempt: &str, price: Amount) -> Option<&'static str> {
+        if self.invoice_id.as_deref() != Some(attempt) {
+            return Some("another InvoiceId");
+        }
+        if self.operation != Some(PAYMENT) {
+            return Some("no payment but a refund");
+        }
+        if !matches!(self.status.as_deref(), Some("Completed" | "Authorized")) {
+            return None;
+        }
+        if self.currency.as_deref() != Some(price.currency().as_str()) {
+            return Some("another currency");
+        }
+        let amount = self.amount.as_ref().and_then(|amount| Amount::parse(&amount.to_string(), price.currency()).ok());
+        (amount != Some(price)).then_some("another amount")
+    }
 }
 
 impl Raw {
@@ -157,6 +204,8 @@ impl Raw {
 
 #[cfg(test)]
 mod tests {
+    use cloudpayments_checkout::money::Currency;
+
     use super::*;
 
     #[track_caller]
@@ -175,6 +224,23 @@ mod tests {
         assert_eq!(paid("Completed", 5051, true), Reply::Unclear);
         assert_eq!(paid("Completed", 0, false), Reply::Unclear);
         assert_eq!(paid("Declined", 5051, false), Reply::Declined { transaction: Some(7), reason: 5051 });
+    }
+
+    #[test]
+    fn what_was_found_counts_only_as_the_payment_of_this_attempt_and_price() {
+        let price = Amount::parse("12500", Currency::KZT).unwrap();
+        let objection = |wrong: Value| {
+            let mut model =
+                json!({ "InvoiceId": "a1", "Type": 0, "Amount": 12500.0, "Currency": "KZT", "Status": "Completed" });
+            model.as_object_mut().unwrap().extend(wrong.as_object().unwrap().clone());
+            serde_json::from_value::<Model>(model).unwrap().objection("a1", price)
+        };
+        assert_eq!(objection(json!({})), None);
+        assert_eq!(objection(json!({ "InvoiceId": "a2" })), Some("another InvoiceId"));
+        assert_eq!(objection(json!({ "Type": 1 })), Some("no payment but a refund"));
+        assert_eq!(objection(json!({ "Amount": 125 })), Some("another amount"));
+        assert_eq!(objection(json!({ "Currency": "RUB" })), Some("another currency"));
+        assert_eq!(objection(json!({ "Status": "AwaitingAuthentication", "Amount": 0 })), None);
     }
 
     #[test]

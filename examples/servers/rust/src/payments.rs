@@ -54,11 +54,11 @@ pub(crate) async fn charge(
 
 /// `GET {endpoint}/{attempt}`.
 pub(crate) async fn status(From(shop): From<Arc<Shop>>, Path(id): Path<String>) -> Told {
-    let state = shop.books().attempts.get(&id).map(|attempt| attempt.state.clone());
-    if matches!(state, Some(State::Sent | State::Returned)) {
+    let price = shop.books().price_in_doubt(&id);
+    if let Some(price) = price {
         let request = chance::token().map_err(|_| unavailable())?;
         let asked = Instant::now();
-        let reply = shop.gateway.ask("/v2/payments/find", &request, &json!({ "InvoiceId": id })).await;
+        let reply = shop.gateway.find(&id, price, &request).await;
         shop.books().looked_up(&id, reply, asked);
     }
     shop.books().answer(&id, &shop.origin).map(Json)
