@@ -156,6 +156,43 @@ for (const name of names) {
       }
     });
 
+    test("what is no text where one is wanted is refused, and charges nothing", () => onStand(server, async ({ place }) => {
+      const refused = async (path, body) => {
+        const response = await post(place, path, body);
+        assert.deepEqual([response.status, (await response.json()).code], [400, "store.bad_request"], JSON.stringify(body));
+      };
+      for (const wrong of [[RIGHT.attempt], { x: 1 }, 7]) {
+        for (const field of ["attempt", "order", "cryptogram", "holder"]) await refused("", { ...RIGHT, [field]: wrong });
+        await refused(`/${RIGHT.attempt}/abandon`, { order: wrong });
+      }
+      // Half of a character, which not every language can write down.
+      for (const path of ["", `/${RIGHT.attempt}/abandon`]) {
+        const { status } = await post(place, path, { ...RIGHT, order: "\ud800" });
+        assert.ok([200, 400, 404].includes(status), String(status));
+      }
+      const headers = { "content-type": "application/json" };
+      assert.equal((await fetch(`${place.url}/api/payments`, { method: "POST", headers, body: "[".repeat(200_000) })).status, 400);
+      assert.deepEqual(await charges(place), []);
+    }));
+
+    test("a body is no request of its own, however its length is told", () => onStand(server, async ({ place }) => {
+      const attempt = "e".repeat(32);
+      const order = JSON.stringify({ order: "A-1042" });
+      const json = "Host: shop\r\nContent-Type: application/json\r\n";
+      const hidden = `POST /api/payments/${attempt}/abandon HTTP/1.1\r\n${json}Content-Length: ${order.length}\r\n\r\n${order}`;
+      const length = `Content-Length: ${hidden.length}\r\n`;
+      for (const request of [
+        `GET /api/payments/${attempt} HTTP/1.1\r\n${json}${length}\r\n${hidden}`,
+        `POST /api/payments HTTP/1.1\r\n${json}Content-Length: 0\r\n${length}\r\n${hidden}`,
+        `POST /api/payments HTTP/1.1\r\n${json}Transfer-Encoding: chunked\r\n\r\n${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`,
+      ]) {
+        const statuses = await asked(place, `${request}GET /api/payments/${attempt} HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n`);
+        // The last request's own, where the connection was kept for it.
+        assert.deepEqual(statuses.slice(1).filter((status) => status !== "404"), [], request);
+        assert.equal((await told(place, attempt)).code, "store.attempt_unknown");
+      }
+    }));
+
     test("an attempt that was given up before it came has no TermUrl", () => onStand(server, async ({ place }) => {
       await post(place, `/${RIGHT.attempt}/abandon`, { order: RIGHT.order });
       for (const [path, MD] of ["", "/", "/undefined", "/null"].flatMap((path) => ["undefined", "null", "None", "0", ""].map((md) => [path, md]))) {
@@ -310,6 +347,18 @@ async function refund(place, TransactionId) {
   const authorization = `Basic ${btoa("test_api_00000000000000000000001:sandbox-secret")}`;
   const request = { method: "POST", headers: { authorization, "content-type": "application/json" }, body: JSON.stringify({ TransactionId, Amount: 12500 }) };
   assert.ok((await (await fetch(`${place.sandboxUrl}/payments/refund`, request)).json()).Success);
+}
+
+/** The statuses of all answers to what is sent as it stands, on one connection that the server closes. */
+async function asked(place, text) {
+  const { hostname, port } = new URL(place.own);
+  const socket = connect(Number(port), hostname);
+  let answers = "";
+  socket.setEncoding("latin1").on("data", (piece) => { answers += piece; });
+  socket.on("error", () => {});
+  socket.write(text);
+  await once(socket, "close");
+  return [...answers.matchAll(/HTTP\/1\.[01] (\d+) /g)].map(([, status]) => status);
 }
 
 const attemptOf = (page) => until(() => page.evaluate(() => document.querySelector("cloudpayments-checkout").attempt));

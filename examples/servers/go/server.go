@@ -174,8 +174,8 @@ func status(id string) reply {
 // abandon answers POST {endpoint}/{attempt}/abandon.
 func abandon(id string, body []byte) reply {
 	var wanted struct{ Order string }
-	if json.Unmarshal(body, &wanted) != nil {
-		return refuse(400, "store.bad_request", "a JSON object is wanted", nil)
+	if json.Unmarshal(body, &wanted) != nil || wanted.Order == "" {
+		return refuse(400, "store.bad_request", "the order is wanted, as a text", map[string]any{"charged": true})
 	}
 	store.Lock()
 	defer store.Unlock()

@@ -34,8 +34,9 @@ const attempts = new Map();
 
 async function charge(body, address) {
   const { attempt: id, order: number, amount, currency, cryptogram, holder } = body ?? {};
-  if (!/^[0-9a-f]{32}$/.test(id ?? "") || typeof number !== "string" || typeof cryptogram !== "string") {
-    return refuse(400, "store.bad_request", "attempt, order and cryptogram are wanted");
+  // A list of one text would pass for that text, and be another attempt in the books.
+  if (![id, number, cryptogram, holder ?? ""].every(isText) || !/^[0-9a-f]{32}$/.test(id)) {
+    return refuse(400, "store.bad_request", "attempt, order and cryptogram are wanted, as texts");
   }
   const print = createHash("sha256").update(JSON.stringify(body)).digest("hex");
   const known = attempts.get(id);
@@ -50,7 +51,7 @@ async function charge(body, address) {
   if (others.some(({ state }) => OPEN.has(state))) {
     return refuse(409, "store.order_busy", "another payment of this order is under way");
   }
-  if (Number(amount) !== Number(order.amount) || currency !== order.currency) {
+  if (amount !== order.amount || currency !== order.currency) {
     return { ...refuse(409, "store.price_changed", "the price is another one"), amount: order.amount };
   }
   // Written before anything is sent. Nothing above awaits, so that two requests cannot both come this far; with a database, one
@@ -76,10 +77,11 @@ async function status(id) {
 }
 
 function abandon(id, body) {
+  if (!isText(body?.order)) return refuse(400, "store.bad_request", "the order is wanted, as a text", true);
   const attempt = attempts.get(id);
   if (!attempt) {
     // The charge request never came. Should it come later, it is refused.
-    attempts.set(id, { id, order: body?.order, state: "refused", code: "store.attempt_closed", http: 409 });
+    attempts.set(id, { id, order: body.order, state: "refused", code: "store.attempt_closed", http: 409 });
     return { status: "abandoned", attempt: id };
   }
   // From here on its TermUrl is dead: `returned` finds no attempt at the bank.
@@ -215,6 +217,8 @@ const GATEWAY_REFUSED = { code: "store.gateway_refused", http: 502 };
 // -------------------------------------------------------------------------------------------------------------------------------- HTTP
 
 const OPEN = new Set(["sent", "bank", "returned"]);
+
+const isText = (value) => typeof value === "string";
 
 const refuse = (http, code, message, charged = false) => ({ http, code, message, charged });
 

@@ -119,8 +119,9 @@ final class Payments
     public function charge(array $body, string $address): array
     {
         ['attempt' => $id, 'order' => $order, 'cryptogram' => $cryptogram] = $body + ['attempt' => null, 'order' => null, 'cryptogram' => null];
-        if (!is_string($id) || !preg_match('/\A[0-9a-f]{32}\z/', $id) || !is_string($order) || !is_string($cryptogram)) {
-            return refuse(400, 'store.bad_request', 'attempt, order and cryptogram are wanted');
+        $texts = array_filter([$id, $order, $cryptogram, $body['holder'] ?? ''], 'is_string');
+        if (count($texts) < 4 || !preg_match('/\A[0-9a-f]{32}\z/', $id)) {
+            return refuse(400, 'store.bad_request', 'attempt, order and cryptogram are wanted, as texts');
         }
         $print = hash('sha256', json_encode($body));
         $decided = $this->books->alone(function () use ($body, $id, $order, $print) {
@@ -180,9 +181,12 @@ final class Payments
 
     public function abandon(string $id, array $body): array
     {
+        if (!is_string($body['order'] ?? null)) {
+            return refuse(400, 'store.bad_request', 'the order is wanted, as a text', true);
+        }
         // The charge request may never have come; should it come later, it is refused.
         $sql = "insert or ignore into attempts (id, order_number, state, code, http) values (?, ?, 'refused', 'store.attempt_closed', 409)";
-        if ($this->books->run($sql, $id, $body['order'] ?? null)) {
+        if ($this->books->run($sql, $id, $body['order'])) {
             return ['status' => 'abandoned', 'attempt' => $id];
         }
         // From here on its TermUrl is dead: the bank's answer finds no attempt in this state.

@@ -59,8 +59,9 @@ def database():
 
 def charge(body, address):
     attempt, order, cryptogram = (body.get(name) for name in ("attempt", "order", "cryptogram"))
-    if not (isinstance(attempt, str) and re.fullmatch("[0-9a-f]{32}", attempt) and isinstance(order, str) and isinstance(cryptogram, str)):
-        return refuse(400, "store.bad_request", "attempt, order and cryptogram are wanted")
+    texts = (attempt, order, cryptogram, body.get("holder") or "")
+    if not (all(map(is_text, texts)) and re.fullmatch("[0-9a-f]{32}", attempt)):
+        return refuse(400, "store.bad_request", "attempt, order and cryptogram are wanted, as texts")
     print_ = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
     books = database()
     books.execute("begin immediate")
@@ -109,11 +110,13 @@ def status(attempt):
 
 
 def abandon(attempt, body):
+    if not is_text(body.get("order")):
+        return refuse(400, "store.bad_request", "the order is wanted, as a text", True)
     books = database()
     # The charge request may never have come; should it come later, it is refused.
     books.execute(
         "insert or ignore into attempts (id, order_number, state, code, http) values (?, ?, 'refused', 'store.attempt_closed', 409)",
-        (attempt, body.get("order")),
+        (attempt, body["order"]),
     )
     if books.execute("select changes()").fetchone()[0]:
         return {"status": "abandoned", "attempt": attempt}
@@ -266,6 +269,11 @@ def gateway(path, request_id, body):
         raise Undone(503, "store.unavailable") from None
 
 
+def is_text(value):
+    """Whether this is a text that can be written down: JSON may hold half of a character."""
+    return isinstance(value, str) and not re.search("[\ud800-\udfff]", value)
+
+
 def refuse(http, code, message, charged=False):
     return {"http": http, "code": code, "message": message, "charged": charged}
 
@@ -288,18 +296,25 @@ class Handler(BaseHTTPRequestHandler):
             """Whoever asked has gone."""
 
     def do_POST(self):
-        length = self.headers.get("Content-Length") or "0"
-        if not length.isdecimal() or int(length) > 256 * 1024:
+        lengths = self.headers.get_all("Content-Length", [])
+        if len(lengths) != 1 or not lengths[0].isdecimal() or "Transfer-Encoding" in self.headers:
+            self.close_connection = True
+            return self.tell(refuse(411, "store.bad_request", "one Content-Length is wanted", True))
+        length = int(lengths[0])
+        if length > 256 * 1024:
             self.close_connection = True
             return self.tell(refuse(413, "store.bad_request", "the request is too long", True))
-        text = self.rfile.read(int(length))
-        if len(text) < int(length):
+        text = self.rfile.read(length)
+        if len(text) < length:
             # Half of a request, and nobody there any more.
             self.close_connection = True
             return None
         return self.tell(self.post(text.decode(errors="replace")))
 
     def do_GET(self):
+        # A body is not read, and would be taken for the next request.
+        if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
+            self.close_connection = True
         found = re.fullmatch("/api/payments/([0-9a-f]{32})", self.path)
         self.tell(status(found[1]) if found else refuse(404, "store.bad_request", "there is nothing at this address"))
 
@@ -312,7 +327,7 @@ class Handler(BaseHTTPRequestHandler):
             return refuse(403, "store.bad_request", "another origin")
         try:
             body = json.loads(text) if self.headers.get("Content-Type", "").startswith("application/json") else None
-        except ValueError:
+        except (ValueError, RecursionError):
             body = None
         if not isinstance(body, dict):
             return refuse(400, "store.bad_request", "a JSON object is wanted", True)
@@ -329,6 +344,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8" if policy else "application/json")
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
+        if self.close_connection:
+            self.send_header("Connection", "close")
         if policy:
             self.send_header("Content-Security-Policy", policy)
         self.end_headers()
