@@ -1,5 +1,6 @@
-// The element's attributes as HTML and templates write them. Read by the types for React, Vue and Svelte.
+// The elements' attributes as HTML and templates write them. Read by the types for React, Vue and Svelte.
 import type { CheckoutEventMap } from "./index.js";
+import type { WindowEventMap } from "./window.js";
 
 /** Milliseconds: `20000` or `"20000"`. */
 type Milliseconds = number | `${number}`;
@@ -42,7 +43,34 @@ export interface CheckoutAttributes {
   disabled?: boolean | "";
 }
 
-/** Listeners by the names that frameworks give them: `on` and the event's own name. */
-export type CheckoutListeners<Prefix extends string> = {
-  [Name in keyof CheckoutEventMap as `${Prefix}${Name}`]?: (event: CheckoutEventMap[Name]) => void;
+/** Every attribute of `<cloudpayments-window>`. */
+export interface WindowAttributes {
+  /** The payment page's address, on another origin than the store's. Required. */
+  src?: string;
+  /** The store's order. Required. */
+  order?: string;
+  /** Where the store's server takes payments, on the store's own origin. Left out: the store gets the cryptogram and charges it. */
+  endpoint?: string;
+  /** A decimal with a dot, `12500.00`. Shown; the server charges its own price. */
+  amount?: string;
+  /** ISO 4217 code; default `KZT`. */
+  currency?: string;
+  /** `kk`, `ru` or `en`; left out: the page's language. */
+  lang?: string;
+  /** Where the payment page opens: `dialog` (as `auto`, the default), `popup`, a small window beside, or `page`, a tab. */
+  mode?: "auto" | "dialog" | "popup" | "page";
+  /** Whether the holder's name is asked for; default `required`. */
+  holder?: "required" | "optional" | "hidden";
+  /** Where the store's server gives its own page an order token. */
+  "token-url"?: string;
+  /** Milliseconds before a payment page that does not come is told; default 10000. */
+  "time-limit"?: Milliseconds;
+}
+
+type Listeners<Events, Prefix extends string> = {
+  [Name in keyof Events & string as `${Prefix}${Name}`]?: (event: Events[Name]) => void;
 };
+
+/** Listeners by the names that frameworks give them: `on` and the event's own name. */
+export type CheckoutListeners<Prefix extends string> = Listeners<CheckoutEventMap, Prefix>;
+export type WindowListeners<Prefix extends string> = Listeners<WindowEventMap, Prefix>;

@@ -1,5 +1,7 @@
-// Types of the element in Svelte's markup: `import "cloudpayments-checkout/svelte"`, once, anywhere.
-import type { CheckoutAttributes, CheckoutListeners } from "../attributes.js";
+// Types of the elements in Svelte's markup: `import "cloudpayments-checkout/svelte"`, once, anywhere.
+import type { HTMLAttributes } from "svelte/elements";
+
+import type { CheckoutAttributes, CheckoutListeners, WindowAttributes, WindowListeners } from "../attributes.js";
 
 declare module "svelte/elements" {
   interface SvelteHTMLElements {
@@ -7,6 +9,7 @@ declare module "svelte/elements" {
     "cloudpayments-checkout": CheckoutAttributes &
       CheckoutListeners<"on"> &
       Omit<HTMLAttributes<HTMLElement>, keyof CheckoutAttributes>;
+    "cloudpayments-window": WindowAttributes & WindowListeners<"on"> & Omit<HTMLAttributes<HTMLElement>, keyof WindowAttributes>;
   }
 }
 export {};
