@@ -1,6 +1,6 @@
 import type { ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from "react";
 
-import type { CheckoutAttributes, CheckoutListeners } from "../attributes.js";
+import type { CheckoutAttributes, CheckoutListeners, WindowAttributes, WindowListeners } from "../attributes.js";
 import type {
   ChangeDetail,
   CloudPaymentsCheckoutElement,
@@ -10,7 +10,9 @@ import type {
   InitInput,
   PhaseDetail,
   Receipt,
+  Texts,
 } from "../index.js";
+import type { CloudPaymentsWindowElement } from "../window.js";
 
 type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;
 type Settings = { [Name in keyof CheckoutAttributes as Camel<Name>]: CheckoutAttributes[Name] };
@@ -30,6 +32,8 @@ export interface CloudPaymentsCheckoutProps extends Settings, Plain {
   onError?: (detail: ErrorDetail) => void;
   /** Only without `endpoint`: the encrypted card. */
   onCryptogram?: (detail: CryptogramDetail) => void;
+  /** Words of the store's own in the place of the element's. */
+  texts?: Texts | undefined;
   /** Where the WebAssembly module is, where it is not beside the package; see `init`. Read once. */
   wasm?: InitInput | PromiseLike<InitInput>;
 }
@@ -50,6 +54,11 @@ declare module "react" {
         CheckoutListeners<"on"> &
         Omit<HTMLAttributes<HTMLElement>, keyof CheckoutAttributes> &
         RefAttributes<CloudPaymentsCheckoutElement>;
+      /** The secure window, for React 19; needs its own `define()`. */
+      "cloudpayments-window": WindowAttributes &
+        WindowListeners<"on"> &
+        Omit<HTMLAttributes<HTMLElement>, keyof WindowAttributes> &
+        RefAttributes<CloudPaymentsWindowElement>;
     }
   }
 }

@@ -5,24 +5,36 @@ import { createElement, forwardRef, useEffect, useImperativeHandle, useRef, vers
 import init, { define } from "../index.js";
 
 /** `<cloudpayments-checkout>` for React 18 and 19. On a server it renders the bare tag and loads nothing. */
-export const CloudPaymentsCheckout = forwardRef(function CloudPaymentsCheckout({ wasm, ...props }, ref) {
+export const CloudPaymentsCheckout = forwardRef(function CloudPaymentsCheckout({ wasm, texts, ...props }, ref) {
   const element = useRef(null);
   const latest = useRef(props);
+  const hears = useRef(null);
+  const worded = useRef(false);
   useImperativeHandle(ref, () => element.current, []);
   useEffect(() => { latest.current = props; });
 
   useEffect(() => {
     const { current } = element;
-    const hear = ({ type, detail }) => latest.current[LISTENERS[type]]?.(detail);
+    // One and the same each time: what listens already is not added again.
+    const hear = (hears.current ??= ({ type, detail, currentTarget }) => currentTarget.isConnected && latest.current[LISTENERS[type]]?.(detail));
     for (const type in LISTENERS) current.addEventListener(type, hear);
     define();
     // What does not load is told as `checkout-error` by the element itself.
     init(wasm).catch(() => {});
     return () => {
+      // Only hidden, by <Activity>: a payment that is under way goes on, and its end is told.
+      if (current.isConnected) return;
       for (const type in LISTENERS) current.removeEventListener(type, hear);
     };
     // The module is loaded once: another `wasm` later on changes nothing.
   }, []);
+
+  // A property: as an attribute, React would write an object's name. After the element is defined, which the effect above does.
+  const words = JSON.stringify(texts);
+  useEffect(() => {
+    if (words !== undefined || worded.current) element.current.texts = texts;
+    worded.current = words !== undefined;
+  }, [words]);
 
   return createElement("cloudpayments-checkout", { ...attributes(props), ref: element });
 });
