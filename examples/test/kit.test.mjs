@@ -39,6 +39,36 @@ test("on another day a card is too old", () => onPage(browser, place.url, async 
   assert.notEqual(await checkout.error("expiry"), "");
 }));
 
+test("an element in a shadow root is found, and the first where there are two", () => onPage(browser, place.url, async (page) => {
+  const checkout = checkoutPage(page);
+  await checkout.ready();
+  await page.evaluate(() => {
+    const element = document.querySelector("cloudpayments-checkout");
+    const root = document.body.appendChild(document.createElement("div")).attachShadow({ mode: "open" });
+    root.append(element, document.createElement("cloudpayments-checkout"));
+  });
+  await checkout.payWith(testCards.visa3ds);
+  assert.equal(await checkout.value("expiry"), testCards.visa3ds.expiry);
+  await checkout.approve3ds();
+  await checkout.shows("paid");
+}));
+
+test("a shop's page in a frame is paid in, the bank's page in a frame of its own", () => onPage(browser, place.url, async (page) => {
+  // The store itself wants to be in no frame.
+  await page.route(`${place.url}/`, async (route) => route.fulfill({ response: await route.fetch(), headers: { "content-type": "text/html" } }));
+  const inner = await page.evaluateHandle(() => Object.assign(document.body.appendChild(document.createElement("iframe")), { src: "/", width: 600, height: 900 }));
+  const checkout = checkoutPage(await inner.contentFrame());
+  await checkout.ready();
+  await checkout.setClock("2099-01");
+  await checkout.payWith(testCards.visa3ds);
+  assert.notEqual(await checkout.error("expiry"), "");
+  await checkout.setClock(null);
+  await checkout.payWith(testCards.visa3ds);
+  await checkout.approve3ds();
+  await checkout.shows("paid");
+  assert.equal(await checkoutPage(page).phase(), "editing");
+}));
+
 test("what autofill writes is read, and pays", () => onPage(browser, place.url, async (page) => {
   const checkout = checkoutPage(page);
   await checkout.autofill(testCards.visa);

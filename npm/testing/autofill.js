@@ -2,7 +2,7 @@
  * Runs in the page: fills the fields as Chromium's autofill does. What it sends has been looked at in Chromium: a `keydown` that is no
  * KeyboardEvent, an `input` that is no InputEvent, with the whole value there already, and `04/2031` for the date.
  */
-export function autofill(element, { number, expiry, code, holder }) {
+export function autofill([element], { number, expiry, code, holder }) {
   const [month, year] = expiry.split("/").map((part) => part.trim());
   const values = { number: number.replace(/\s/g, ""), expiry: `${month}/${year.length === 2 ? `20${year}` : year}`, code, holder };
   const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;

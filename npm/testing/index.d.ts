@@ -36,6 +36,13 @@ export interface PlaywrightPage {
   addInitScript(script: string): Promise<unknown>;
 }
 
+/** What the kit asks of Playwright's `Frame`. */
+export interface PlaywrightFrame {
+  locator(selector: string): unknown;
+  evaluate(script: string): Promise<unknown>;
+  page(): PlaywrightPage;
+}
+
 /** What the kit asks of selenium-webdriver's `WebDriver`. */
 export interface WebDriverLike {
   executeScript<T>(script: string, ...args: unknown[]): Promise<T>;
@@ -43,14 +50,14 @@ export interface WebDriverLike {
 }
 
 export interface CheckoutPageOptions {
-  /** Which element; default `cloudpayments-checkout`, the first one. */
+  /** Which element; default `cloudpayments-checkout`, the first one. Playwright finds it in open shadow roots, too. */
   selector?: string;
   /** Milliseconds to wait for anything; default 30000. */
   timeout?: number;
 }
 
 /**
- * The element on a page, for whoever drives the browser: Playwright's `Page`, or the `WebDriver` of selenium-webdriver.
+ * The element on a page, for whoever drives the browser: Playwright's `Page` or `Frame`, or the `WebDriver` of selenium-webdriver.
  *
  * @example
  * const checkout = checkoutPage(page);
@@ -59,7 +66,7 @@ export interface CheckoutPageOptions {
  * await checkout.approve3ds();
  * await checkout.shows("paid");
  */
-export declare function checkoutPage(browser: PlaywrightPage | WebDriverLike, options?: CheckoutPageOptions): CheckoutPage;
+export declare function checkoutPage(browser: PlaywrightPage | PlaywrightFrame | WebDriverLike, options?: CheckoutPageOptions): CheckoutPage;
 
 /** What the element shows after an attempt. */
 export type Outcome = "paid" | "declined" | "cancelled" | "failed" | "unclear";
@@ -97,18 +104,29 @@ export interface CheckoutPage {
   setClock(time: Date | `${number}-${number}` | null): Promise<void>;
 }
 
-/** A route of the sandbox, as faults name it. */
+/** A route of the sandbox, as faults name it: `acs` takes the shopper in at the bank, `acsPage` is its page, `webhook` a notice to the store. */
 export type SandboxRoute =
-  | "script" | "bins" | "publicKey" | "test" | "charge" | "auth" | "post3ds" | "get" | "find" | "findV2" | "confirm" | "void" | "refund";
+  | "script" | "bins" | "publicKey" | "test" | "charge" | "auth" | "post3ds" | "get" | "find" | "findV2" | "confirm" | "void" | "refund"
+  | "acs" | "acsPage" | "webhook";
+
+/** What an answer in the place of the sandbox's own looks like. */
+export type SandboxBody = "json" | "html" | "text" | "empty";
 
 /** One way to fail. `times`: how many requests it meets, 1 unless given. */
 export type SandboxFault = { times?: number } & (
   | /** A decline with this documented reason code. */ { reason: number }
-  | /** 3-D Secure with this `IFrameIsAllowed`. */ { frame: boolean }
+  | /** 3-D Secure with this `IFrameIsAllowed`; on the bank's page, whether it may be framed. */ { frame: boolean }
+  | /** The connection is reset at once, nothing done. */ { refuse: true }
+  | /** As usual, so many milliseconds later. */ { delay: number }
   | /** The connection is closed without an answer, before or after the work is done. */ { drop: "before" | "after" }
   | /** The answer never comes. */ { hang: "before" | "after" }
-  | /** Another answer, and nothing done. */ { status: number; body?: "json" | "html" | "empty" }
-  | { body: "json" | "html" | "empty" }
+  | /** Another answer; the work is done only `when` it is said to be. */
+    { status: number; body?: SandboxBody; when?: "before" | "after" }
+  | { status?: number; body: SandboxBody; when?: "before" | "after" }
+  | /** Half of the answer. */ { truncate: true }
+  | /** The content type of something else. */ { mislabel: true }
+  | /** In pieces, with so many milliseconds between them. */ { trickle: number }
+  | /** How a webhook goes out. */ { send: "twice" | "early" | "never" }
 );
 
 export interface SandboxSwitches {

@@ -3,7 +3,7 @@ import { playwright } from "./playwright.js";
 import { until } from "./until.js";
 import { webdriver } from "./webdriver.js";
 
-/** The element on a page, for whoever drives the browser: Playwright's `Page`, or the `WebDriver` of selenium-webdriver. */
+/** The element on a page, for whoever drives the browser: Playwright's `Page` or `Frame`, or the `WebDriver` of selenium-webdriver. */
 export function checkoutPage(browser, options = {}) {
   const hand = typeof browser.executeScript === "function" ? webdriver : playwright;
   return new CheckoutPage(hand(browser, options.selector ?? "cloudpayments-checkout"), options.timeout ?? 30_000);
@@ -20,7 +20,7 @@ class CheckoutPage {
 
   /** Waits until the element has its words: from then on it takes keys and presses. */
   async ready() {
-    await this.#until("the element with its words", () => this.#ask((element) => Boolean(element?.shadowRoot?.querySelector("#pay-text")?.textContent)));
+    await this.#until("the element with its words", () => this.#ask(([element]) => Boolean(element?.shadowRoot?.querySelector("#pay-text")?.textContent)));
   }
 
   /** Types a card as a person does, key by key, over what is there. */
@@ -77,12 +77,12 @@ class CheckoutPage {
 
   /** `editing`, `encrypting`, `charging`, `challenging`, `confirming`, `unclear` or `settled`. */
   phase() {
-    return this.#ask((element) => element?.phase ?? null);
+    return this.#ask(([element]) => element?.phase ?? null);
   }
 
   /** What the element shows: `paid`, `declined`, `cancelled`, `failed` or `unclear`; null while it shows none of them. */
   outcome() {
-    return this.#ask((element) => {
+    return this.#ask(([element]) => {
       const result = element?.shadowRoot?.querySelector("#result");
       return result && !result.hidden ? result.dataset.outcome : null;
     });
@@ -96,12 +96,12 @@ class CheckoutPage {
 
   /** The message under a field (`number`, `expiry`, `code`, `holder`); empty where there is none. */
   error(field) {
-    return this.#ask((element, field) => element.shadowRoot.querySelector(`#${field}-error`).textContent.trim(), field);
+    return this.#ask(([element], field) => element.shadowRoot.querySelector(`#${field}-error`).textContent.trim(), field);
   }
 
   /** What stands in a field. */
   value(field) {
-    return this.#ask((element, field) => element.shadowRoot.querySelector(`#${field}`).value, field);
+    return this.#ask(([element], field) => element.shadowRoot.querySelector(`#${field}`).value, field);
   }
 
   /** From now on, in this page and the ones after it, the clock stands at this time: a Date, or a month `"2031-05"`; null lets it go on. */
@@ -119,6 +119,7 @@ class CheckoutPage {
     });
   }
 
+  /** Runs in the page, with the elements that the selector finds: perhaps none. */
   #ask(question, argument) {
     return this.#hand.ask(question, argument);
   }

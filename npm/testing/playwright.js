@@ -1,11 +1,12 @@
 import { ANSWERED, ASKS } from "./bank.js";
 
-/** A hand on Playwright's `Page`. Its CSS reaches into the open shadow root by itself. */
-export function playwright(page, selector) {
-  const part = (id) => page.locator(`${selector} #${id}`);
+/** A hand on Playwright's `Page`, or on a `Frame` of it. Its selectors reach into open shadow roots by themselves. */
+export function playwright(place, selector) {
+  const page = place.page?.() ?? place;
+  const elements = place.locator(selector);
+  const part = (id) => elements.first().locator(`#${id}`);
   return {
-    ask: (question, argument) =>
-      page.evaluate(`(${question})(document.querySelector(${JSON.stringify(selector)}), ${JSON.stringify(argument) ?? "undefined"})`),
+    ask: (question, argument) => elements.evaluateAll(question, argument),
     sees: (id) => part(id).isVisible(),
     press: (id) => part(id).click(),
     type: (id, text) => type(part(id), text),
@@ -24,7 +25,7 @@ export function playwright(page, selector) {
 
     async everyPage(script) {
       await page.addInitScript(script);
-      await page.evaluate(script);
+      await place.evaluate(script);
     },
   };
 }

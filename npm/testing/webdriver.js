@@ -6,7 +6,7 @@ export function webdriver(driver, selector) {
   const here = (id) => driver.executeScript("return document.getElementById(arguments[0])", id);
   return {
     ask: (question, argument) =>
-      driver.executeScript(`return (${question})(document.querySelector(arguments[0]), arguments[1])`, selector, argument),
+      driver.executeScript(`return (${question})([document.querySelector(arguments[0])], arguments[1])`, selector, argument),
     sees: async (id) => Boolean(await (await part(id))?.isDisplayed()),
     press: async (id) => press(driver, await part(id)),
     type: async (id, text) => type(await part(id), text),
