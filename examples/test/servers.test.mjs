@@ -161,7 +161,7 @@ for (const name of names) {
         const response = await post(place, path, body);
         assert.deepEqual([response.status, (await response.json()).code], [400, "store.bad_request"], JSON.stringify(body));
       };
-      for (const wrong of [[RIGHT.attempt], { x: 1 }, 7]) {
+      for (const wrong of [[RIGHT.attempt], [], { x: 1 }, 7, 0]) {
         for (const field of ["attempt", "order", "cryptogram", "holder"]) await refused("", { ...RIGHT, [field]: wrong });
         await refused(`/${RIGHT.attempt}/abandon`, { order: wrong });
       }

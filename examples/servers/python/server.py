@@ -58,8 +58,8 @@ def database():
 
 
 def charge(body, address):
-    attempt, order, cryptogram = (body.get(name) for name in ("attempt", "order", "cryptogram"))
-    texts = (attempt, order, cryptogram, body.get("holder") or "")
+    attempt, order, cryptogram, holder = (body.get(name) for name in ("attempt", "order", "cryptogram", "holder"))
+    texts = (attempt, order, cryptogram, "" if holder is None else holder)
     if not (all(map(is_text, texts)) and re.fullmatch("[0-9a-f]{32}", attempt)):
         return refuse(400, "store.bad_request", "attempt, order and cryptogram are wanted, as texts")
     print_ = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
@@ -93,7 +93,7 @@ def charge(body, address):
     try:
         settle(attempt, "sent", gateway("/payments/cards/charge", attempt, {
             "Amount": float(row["amount"]), "Currency": row["currency"], "IpAddress": address, "CardCryptogramPacket": cryptogram,
-            "InvoiceId": attempt, "Name": body.get("holder"), "Description": f"Order {order}",
+            "InvoiceId": attempt, "Name": holder, "Description": f"Order {order}",
         }))
     except Undone as why:
         move(attempt, "refused", code=why.code, http=why.http)
@@ -297,7 +297,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         lengths = self.headers.get_all("Content-Length", [])
-        if len(lengths) != 1 or not lengths[0].isdecimal() or "Transfer-Encoding" in self.headers:
+        # What is read must be all of it: the rest would be taken for the next request.
+        if len(lengths) != 1 or not re.fullmatch("[0-9]{1,15}", lengths[0]) or "Transfer-Encoding" in self.headers:
             self.close_connection = True
             return self.tell(refuse(411, "store.bad_request", "one Content-Length is wanted", True))
         length = int(lengths[0])
