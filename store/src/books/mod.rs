@@ -52,7 +52,13 @@ impl Books {
 
     /// A transaction that will write.
     async fn begin(&self) -> Result<Transaction<'static, Any>, Trouble> {
-        self.pool.begin_with(self.kind.begin()).await
+        let (pool, begin) = (self.pool.clone(), self.kind.begin());
+        // In a task of its own: sqlx takes back no BEGIN whose waiter went away before PostgreSQL had answered it, and the
+        // connection would go back to the pool inside a transaction that nobody ends.
+        match tokio::spawn(async move { pool.begin_with(begin).await }).await {
+            Ok(begun) => begun,
+            Err(_) => Err(Trouble::WorkerCrashed),
+        }
     }
 }
 

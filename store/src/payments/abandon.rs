@@ -30,9 +30,20 @@ pub(super) async fn handle(
         ));
     }
     caller.may_ask(&shop, &request.order)?;
+    // In a task of its own: a browser that goes away leaves nothing half done.
+    match shop.work.spawn(close(shop.clone(), id, request.order)).await {
+        Ok(closed) => closed.map(Json),
+        Err(fault) => {
+            tracing::error!("giving up broke off: {fault}");
+            Err(Refused::new(refusal::UNAVAILABLE, "the store has a fault; ask again").but_maybe_charged())
+        }
+    }
+}
+
+async fn close(shop: Shop, id: String, order: String) -> Result<Answer, Refused> {
     let tombstone = NewAttempt {
         id: id.clone(),
-        order: request.order.clone(),
+        order,
         amount: 0,
         currency: String::new(),
         lang: String::new(),
@@ -41,12 +52,12 @@ pub(super) async fn handle(
     };
     let now = shop.clock.now();
     let known = match shop.books.bury(&tombstone, now).await? {
-        Tombstone::Written => return Ok(Json(Answer::Abandoned { attempt: id })),
+        Tombstone::Written => return Ok(Answer::Abandoned { attempt: id }),
         Tombstone::OrderUnknown => return Err(Refused::order_unknown()),
         Tombstone::TooMany => return Err(Refused::too_many()),
         Tombstone::Known(known) => *known,
     };
-    if known.order != request.order {
+    if known.order != tombstone.order {
         return Err(
             Refused::new(refusal::ATTEMPT_CONFLICT, "this attempt belongs to another order").but_maybe_charged()
         );
@@ -56,7 +67,7 @@ pub(super) async fn handle(
             tracing::info!(attempt = id, "given up at the bank");
         }
         let now = shop.books.attempt(&id).await?.unwrap_or(known);
-        return Ok(Json(answer::of(&shop, &now)));
+        return Ok(answer::of(&shop, &now));
     }
-    status::after_asking(&shop, known).await.map(Json)
+    status::after_asking(&shop, known).await
 }

@@ -39,14 +39,18 @@ async fn handle(State(shop): State<Shop>, Path(kind): Path<String>, headers: Hea
         tracing::error!(kind = kind.name(), "a signed notice without a TransactionId");
         return StatusCode::BAD_REQUEST.into_response();
     };
-    match judge(&shop, kind, &notice).await {
-        Ok(code) => Json(json!({ "code": code })).into_response(),
-        Err(trouble) => {
-            // No code: the provider sends the notice again, or refuses the payment it asked about.
-            tracing::error!("database: {trouble}");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
+    // In a task of its own: what a notice changes is not left half done by a sender that goes away.
+    let judging = shop.work.spawn({
+        let shop = shop.clone();
+        async move { judge(&shop, kind, &notice).await }
+    });
+    match judging.await {
+        Ok(Ok(code)) => return Json(json!({ "code": code })).into_response(),
+        Ok(Err(trouble)) => tracing::error!("database: {trouble}"),
+        Err(fault) => tracing::error!("a notice was not judged: {fault}"),
     }
+    // No code: the provider sends the notice again, or refuses the payment it asked about.
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
 async fn judge(shop: &Shop, kind: Kind, notice: &Notice) -> Result<u8, Trouble> {

@@ -4,6 +4,8 @@
 
 mod abandon;
 mod charge;
+#[cfg(unix)]
+mod cut_off;
 mod gates;
 mod gateway;
 mod limits;

@@ -15,14 +15,14 @@ use crate::stand::{Stand, attempt_at, held, refused};
 use crate::webhooks::{body, code};
 
 /// A server of this test's own, on a socket in its folder, run by another user than root, whom PostgreSQL refuses.
-struct Postgres {
+pub(crate) struct Postgres {
     folder: PathBuf,
     programs: PathBuf,
     owner: Option<(u32, u32)>,
 }
 
 impl Postgres {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let programs = programs();
         let folder = std::env::temp_dir().join(format!("store-pg-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
@@ -50,8 +50,13 @@ impl Postgres {
         server
     }
 
-    fn url(&self) -> String {
-        format!("postgres://store@localhost/postgres?host={}", self.folder.display().to_string().replace('/', "%2F"))
+    pub(crate) fn url(&self) -> String {
+        url(&self.folder)
+    }
+
+    /// Where it listens.
+    pub(crate) fn socket(&self) -> PathBuf {
+        self.folder.join(SOCKET)
     }
 
     fn run(&self, program: &str, arguments: &[&str], data: &Path) {
@@ -87,6 +92,14 @@ impl Drop for Postgres {
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
+
+/// The address of the database whose [`SOCKET`] is in this folder.
+pub(crate) fn url(folder: &Path) -> String {
+    format!("postgres://store@localhost/postgres?host={}", folder.display().to_string().replace('/', "%2F"))
+}
+
+/// What a PostgreSQL calls its socket.
+pub(crate) const SOCKET: &str = ".s.PGSQL.5432";
 
 /// Where PostgreSQL's programs are: in the path, or where Debian keeps them.
 fn programs() -> PathBuf {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::gateway::{self, Act, CHARGE, FIND, POST3DS, TRANSACTION};
 use crate::stand::{SECRET, Stand, attempt_at};
 
-async fn notice(stand: &Stand, kind: &str, body: &str, secret: &str) -> Response {
+pub(crate) async fn notice(stand: &Stand, kind: &str, body: &str, secret: &str) -> Response {
     let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes()), body.as_bytes());
     let request = stand
         .browser
