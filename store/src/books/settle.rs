@@ -1,5 +1,8 @@
 //! How an attempt moves on. Each move is one conditional statement, so that of two movers one is first and the other sees it.
 
+use cloudpayments_checkout::wire::refusal;
+use sqlx::AnyConnection;
+
 use super::{Attempt, Books, Trouble, stored};
 
 /// What became of marking an attempt paid.
@@ -14,7 +17,8 @@ pub(crate) enum Paid {
 }
 
 impl Books {
-    /// The bank wants to see the shopper. `false`: the attempt is closed, or its result is known already.
+    /// The bank wants to see the shopper. `false`: the attempt is closed, or its result is known already. It is closed here where
+    /// its order was paid meanwhile.
     pub(crate) async fn challenged(
         &self,
         id: &str,
@@ -22,7 +26,15 @@ impl Books {
         acs_url: &str,
         pa_req: &str,
         frame: bool,
+        now: i64,
     ) -> Result<bool, Trouble> {
+        let mut tx = self.begin().await?;
+        // The order first, as whoever marks it paid does.
+        sqlx::query("UPDATE orders SET touched_at = $2 WHERE id = (SELECT order_id FROM attempts WHERE id = $1)")
+            .bind(id)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
         let moved = sqlx::query(
             "UPDATE attempts SET state = 'challenge', transaction_id = $2, acs_url = $3, pa_req = $4, frame = $5
              WHERE id = $1 AND state IN ('sent', 'unknown')",
@@ -32,9 +44,11 @@ impl Books {
         .bind(acs_url)
         .bind(pa_req)
         .bind(i64::from(frame))
-        .execute(&self.pool)
+        .execute(&mut *tx)
         .await?;
-        Ok(moved.rows_affected() == 1)
+        let closed = close_challenges_of_paid(&mut tx, id, now).await?;
+        tx.commit().await?;
+        Ok(moved.rows_affected() == 1 && closed == 0)
     }
 
     /// Money is taken. True whatever the attempt's state: what the gateway took, it took.
@@ -81,6 +95,7 @@ impl Books {
             .execute(&mut *tx)
             .await?;
         }
+        close_challenges_of_paid(&mut tx, id, now).await?;
         tx.commit().await?;
         Ok(if first { Paid::Now } else { Paid::Surplus })
     }
@@ -166,4 +181,20 @@ impl Books {
         .await?;
         Ok(moved.rows_affected())
     }
+}
+
+/// Closes the attempts that wait at the bank for an order which is paid, this attempt's: the bank's answer must not move money
+/// any more. Whoever asks for one learns that nothing was charged, and at the next press that the order is paid.
+async fn close_challenges_of_paid(tx: &mut AnyConnection, id: &str, now: i64) -> Result<u64, Trouble> {
+    let closed = sqlx::query(
+        "UPDATE attempts SET state = 'refused', refusal = $2, settled_at = $3, acs_url = NULL, pa_req = NULL
+         WHERE state = 'challenge' AND order_id = (
+           SELECT orders.id FROM orders JOIN attempts AS this ON this.order_id = orders.id WHERE this.id = $1 AND orders.status = 'paid')",
+    )
+    .bind(id)
+    .bind(refusal::ORDER_PAID)
+    .bind(now)
+    .execute(tx)
+    .await?;
+    Ok(closed.rows_affected())
 }

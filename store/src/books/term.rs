@@ -18,12 +18,20 @@ pub(crate) enum Claim {
 }
 
 impl Books {
-    /// Takes the bank's answer for the attempt with this token, if it waits for one about this transaction.
+    /// Takes the bank's answer for the attempt with this token, if it waits for one about this transaction and its order is
+    /// not paid.
     pub(crate) async fn claim(&self, token: &str, md: u64, now: i64) -> Result<Claim, Trouble> {
         let mut tx = self.begin().await?;
+        // The order first, as whoever marks it paid does: of the two one is first and the other sees it.
+        sqlx::query("UPDATE orders SET touched_at = $2 WHERE id = (SELECT order_id FROM attempts WHERE token = $1)")
+            .bind(token)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
         let mine = sqlx::query(
             "UPDATE attempts SET state = 'confirming', claimed_at = $3, sent_at = $3
-             WHERE token = $1 AND transaction_id = $2 AND state = 'challenge' AND claimed_at IS NULL",
+             WHERE token = $1 AND transaction_id = $2 AND state = 'challenge' AND claimed_at IS NULL
+               AND EXISTS (SELECT 1 FROM orders WHERE orders.id = attempts.order_id AND orders.status = 'open')",
         )
         .bind(token)
         .bind(stored(md))

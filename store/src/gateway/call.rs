@@ -14,6 +14,9 @@ pub(crate) enum Failure {
     /// No connection came about: nothing was sent.
     #[error("no connection to the gateway")]
     NotSent,
+    /// Nothing was sent: the order was paid meanwhile.
+    #[error("its order was paid meanwhile")]
+    Needless,
     /// The gateway turned the request away unread.
     #[error("the gateway turned the request away with status {0}")]
     TurnedAway(StatusCode),

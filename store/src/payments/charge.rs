@@ -126,8 +126,8 @@ async fn send(
     let description = program
         .map_or_else(|| order.id.clone(), |program| format!("{} ({})", program.title.speak(&request.lang), order.id));
     let turn = shop.gateway.turn().await;
-    let verdict = if is_stale(shop, attempt) {
-        Verdict::NotDone(Failure::NotSent)
+    let verdict = if let Some(why) = held_back(shop, attempt).await? {
+        Verdict::NotDone(why)
     } else {
         let charge = Charge {
             attempt: id.clone(),
@@ -156,7 +156,7 @@ async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Refus
         }
         Verdict::Said(Reply::Challenge { transaction, acs_url, pa_req, frame }) if origin::is_safe(&acs_url) => {
             tracing::info!(attempt = id, transaction, "the bank wants 3-D Secure");
-            shop.books.challenged(id, transaction, &acs_url, &pa_req, frame).await?;
+            shop.books.challenged(id, transaction, &acs_url, &pa_req, frame, now).await?;
         }
         Verdict::Said(Reply::Challenge { .. }) => {
             // Without post3ds no money moves, and post3ds is never called for it.
@@ -169,7 +169,11 @@ async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Refus
         }
         Verdict::NotDone(failure) => {
             tracing::error!(attempt = id, "not charged: {failure}");
-            let code = if failure.is_ours() { refusal::GATEWAY_REFUSED } else { refusal::UNAVAILABLE };
+            let code = match failure {
+                Failure::Needless => refusal::ORDER_PAID,
+                failure if failure.is_ours() => refusal::GATEWAY_REFUSED,
+                _ => refusal::UNAVAILABLE,
+            };
             shop.books.refused(id, code, now).await?;
         }
         Verdict::Said(Reply::Awaiting | Reply::Strange) => {
@@ -184,10 +188,18 @@ async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Refus
     Ok(())
 }
 
-/// Whether this attempt was held up so long since it was written that someone may soon conclude from "none found" that
-/// nothing was sent: then nothing must be.
-pub(super) fn is_stale(shop: &Shop, attempt: &Attempt) -> bool {
-    shop.clock.now() - attempt.sent_at > millis(shop.patience.fresh)
+/// Why an attempt that has waited for its turn must not be sent any more. Its order may have been paid meanwhile, by money of an
+/// attempt that had come to nothing in the books; or it was held up so long since it was written that someone may soon conclude
+/// from "none found" that nothing was sent: then nothing must be.
+pub(super) async fn held_back(shop: &Shop, attempt: &Attempt) -> Result<Option<Failure>, Trouble> {
+    let is_paid = shop.books.order(&attempt.order).await?.is_some_and(|order| order.is_paid);
+    // The clock last: reading the books takes time as well.
+    let is_stale = shop.clock.now() - attempt.sent_at > millis(shop.patience.fresh);
+    Ok(match (is_paid, is_stale) {
+        (true, _) => Some(Failure::Needless),
+        (false, true) => Some(Failure::NotSent),
+        (false, false) => None,
+    })
 }
 
 /// Marks an attempt paid, whoever brings the word.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::charge;
 use super::flight::wait;
 use crate::books::{Attempt, Claim, State as Stage, Trouble};
-use crate::gateway::{Failure, Reply, Verdict};
+use crate::gateway::{Reply, Verdict};
 use crate::pages::term as page;
 use crate::server::Shop;
 
@@ -87,10 +87,9 @@ async fn take(shop: Shop, token: String, md: u64, pa_res: String) -> Result<Take
     match shop.books.claim(&token, md, shop.clock.now()).await? {
         Claim::Taken(attempt) => {
             let turn = shop.gateway.turn().await;
-            let verdict = if charge::is_stale(&shop, &attempt) {
-                Verdict::NotDone(Failure::NotSent)
-            } else {
-                shop.gateway.post3ds(&attempt.id, md, &pa_res, turn).await
+            let verdict = match charge::held_back(&shop, &attempt).await? {
+                Some(why) => Verdict::NotDone(why),
+                None => shop.gateway.post3ds(&attempt.id, md, &pa_res, turn).await,
             };
             write_down(&shop, &attempt, verdict).await?;
             drop(flight);

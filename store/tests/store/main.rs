@@ -11,6 +11,7 @@ mod gateway;
 mod limits;
 mod lost;
 mod pages;
+mod paid_meanwhile;
 mod pay_page;
 #[cfg(unix)]
 mod postgres;
