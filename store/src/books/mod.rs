@@ -56,7 +56,7 @@ impl Books {
         // In a task of its own: sqlx takes back no BEGIN whose waiter went away before PostgreSQL had answered it, and the
         // connection would go back to the pool inside a transaction that nobody ends.
         match tokio::spawn(async move { pool.begin_with(begin).await }).await {
-            Ok(begun) => begun,
+            Ok(transaction) => transaction,
             Err(_) => Err(Trouble::WorkerCrashed),
         }
     }

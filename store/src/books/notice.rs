@@ -9,6 +9,8 @@ use super::{Books, Trouble, stored};
 pub(crate) struct Notice<'a> {
     pub(crate) kind: &'a str,
     pub(crate) transaction: u64,
+    /// The payment it is about, where it says so.
+    pub(crate) payment: Option<u64>,
     /// Its InvoiceId, which is an attempt of ours or nothing.
     pub(crate) attempt: &'a str,
     /// Minor units.
@@ -31,11 +33,13 @@ pub(crate) struct GivenBack {
 }
 
 impl Books {
-    /// What was given back of the payment of this attempt, in one part or several; `None` if nothing was.
+    /// What was given back of the payment that paid an order by this attempt, in one part or several; `None` if nothing was. What was
+    /// judged fine by a store that kept no payment counts as it did.
     pub(crate) async fn given_back(&self, attempt: &str) -> Result<Option<GivenBack>, Trouble> {
         let row = sqlx::query(
             "SELECT CAST(SUM(amount) AS BIGINT) AS amount, MAX(first_at) AS at FROM notices
-             WHERE attempt = $1 AND kind IN ('refund', 'cancel') AND verdict = 'fine'",
+             WHERE attempt = $1 AND kind IN ('refund', 'cancel')
+               AND (verdict = 'fine' OR payment = (SELECT transaction_id FROM orders WHERE attempt = $1))",
         )
         .bind(attempt)
         .fetch_one(&self.pool)
@@ -47,9 +51,9 @@ impl Books {
     /// Writes a notice down, or counts it when it was sent before.
     pub(crate) async fn note(&self, notice: &Notice<'_>, now: i64) -> Result<(), Trouble> {
         sqlx::query(
-            "INSERT INTO notices (kind, transaction_id, attempt, amount, currency, verdict, times, first_at, last_at)
-             VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7)
-             ON CONFLICT (kind, transaction_id) DO UPDATE SET verdict = excluded.verdict, times = notices.times + 1, last_at = excluded.last_at",
+            "INSERT INTO notices (kind, transaction_id, attempt, amount, currency, verdict, times, first_at, last_at, payment)
+             VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7, $8)
+             ON CONFLICT (kind, transaction_id) DO UPDATE SET verdict = excluded.verdict, payment = excluded.payment, times = notices.times + 1, last_at = excluded.last_at",
         )
         .bind(notice.kind)
         .bind(stored(notice.transaction))
@@ -58,6 +62,7 @@ impl Books {
         .bind(notice.currency)
         .bind(notice.verdict)
         .bind(now)
+        .bind(notice.payment.map(stored))
         .execute(&self.pool)
         .await?;
         Ok(())

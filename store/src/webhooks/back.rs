@@ -15,9 +15,7 @@ pub(super) async fn judge(
 ) -> Result<&'static str, Trouble> {
     let Some(order) = shop.books.order(&attempt.order).await? else { return Ok("no such order") };
     let Some(amount) = notice.amount_in(&order.currency) else { return Ok("wrong amount") };
-    // A refund is an operation of its own, with a number of its own.
-    let payment = if kind == Kind::Refund { notice.payment } else { Some(notice.transaction) };
-    let is_the_orders = payment.is_some() && payment == order.transaction;
+    let payment = notice.payment_of(kind);
     tracing::info!(
         order = order.id,
         attempt = attempt.id,
@@ -26,5 +24,10 @@ pub(super) async fn judge(
         amount = price::text(amount, &order.currency),
         "money given back"
     );
-    Ok(if is_the_orders { FINE } else { "another payment" })
+    Ok(match (payment, order.transaction) {
+        (Some(payment), Some(paid)) if payment == paid => FINE,
+        // It counts once the payment itself is told.
+        (Some(_), None) => "before its payment",
+        _ => "another payment",
+    })
 }

@@ -80,6 +80,7 @@ async fn judge(shop: &Shop, kind: Kind, notice: &Notice) -> Result<u8, Trouble> 
     let kept = books::Notice {
         kind: kind.name(),
         transaction: notice.transaction,
+        payment: notice.payment_of(kind),
         attempt: ours,
         amount: notice.amount_in(currency),
         currency,

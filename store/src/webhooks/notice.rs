@@ -54,7 +54,7 @@ pub(super) struct Notice {
     /// Empty where the notice has none: Refund and Cancel.
     pub(super) currency: String,
     /// The payment that a refund gives back.
-    pub(super) payment: Option<u64>,
+    payment: Option<u64>,
     /// `Completed`, `Authorized`; empty where the notice has none.
     pub(super) status: String,
 }
@@ -81,6 +81,11 @@ impl Notice {
             payment: number("PaymentTransactionId"),
             status: text("Status"),
         })
+    }
+
+    /// The payment it is about, as a notice of this kind. A refund is an operation of its own, with a number of its own.
+    pub(super) fn payment_of(&self, kind: Kind) -> Option<u64> {
+        if kind == Kind::Refund { self.payment } else { Some(self.transaction) }
     }
 
     /// Its amount, in minor units of a currency.

@@ -181,6 +181,28 @@ async fn an_order_tells_what_was_given_back_of_it() {
 }
 
 #[tokio::test]
+async fn money_given_back_before_its_payment_was_told_counts_once_it_is() {
+    let stand = Stand::new().await;
+    for kind in ["refund", "cancel"] {
+        let request = attempt_at(&stand.order().await);
+        stand.gateway.now(CHARGE, Act::Break);
+        stand.pay(&request).await.unwrap();
+        let number = if kind == "refund" { 801 } else { TRANSACTION };
+        for (number, payment, amount) in [(number, TRANSACTION, "2500.00"), (802, 777, "12500.00")] {
+            let id = &request.attempt;
+            let back = format!("TransactionId={number}&PaymentTransactionId={payment}&Amount={amount}&InvoiceId={id}");
+            assert_eq!(code(&stand, kind, &back).await, json!(0));
+        }
+        assert_eq!(stand.look_at(&request.order).await.get("refunded"), None, "nothing was paid");
+        let paid = body(&request.attempt, "12500.00", "KZT");
+        assert_eq!(code(&stand, "pay", &paid).await, json!(0));
+        let order = stand.look_at(&request.order).await;
+        assert_eq!((&order["status"], &order["refunded"]), (&json!("paid"), &json!("2500.00")), "{kind}");
+        sqlx::query("DELETE FROM notices").execute(&stand.books().await).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn fail_makes_the_store_ask_and_is_no_proof_by_itself() {
     let stand = Stand::new().await;
     let request = attempt_at(&stand.order().await);
