@@ -34,6 +34,13 @@ impl Clock {
         }
     }
 
+    /// Sets a manual clock, and every clone of it, back; does nothing to the machine's.
+    pub fn set_back(&self, by: Duration) {
+        if let Source::Manual(now) = &self.0 {
+            now.fetch_sub(millis(by), Ordering::SeqCst);
+        }
+    }
+
     /// Milliseconds since 1970 UTC.
     #[must_use]
     pub fn now(&self) -> i64 {
@@ -43,6 +50,9 @@ impl Clock {
         }
     }
 }
+
+/// How far apart the clocks of several stores on one database may be. What is further ahead was written before a clock was set back.
+pub(crate) const CLOCKS_APART: Duration = Duration::from_secs(30);
 
 /// A span in whole milliseconds, as the books count time.
 pub(crate) fn millis(span: Duration) -> i64 {

@@ -3,7 +3,7 @@
 use sqlx::AnyConnection;
 
 use super::{Books, Trouble};
-use crate::clock::millis;
+use crate::clock::{CLOCKS_APART, millis};
 use crate::limit::Rate;
 
 impl Books {
@@ -20,19 +20,22 @@ impl Books {
 }
 
 /// The leaky bucket in one statement: each one done takes its share of time, from now or from the end of the last one's,
-/// and the end may lie only so far ahead.
+/// and the end may lie only so far ahead. One further ahead than any can be was written before a clock was set back: then the bucket
+/// is taken as full by the clock of now.
 pub(super) async fn may(connection: &mut AnyConnection, key: &str, rate: Rate, now: i64) -> Result<bool, Trouble> {
     let Some(gap) = rate.gap() else { return Ok(true) };
     let ahead = millis(gap * (rate.burst() - 1));
     let counted = sqlx::query(
         "INSERT INTO limits (key, busy_until) VALUES ($1, $2 + $3)
-         ON CONFLICT (key) DO UPDATE SET busy_until = CASE WHEN limits.busy_until > $2 THEN limits.busy_until ELSE $2 END + $3
-         WHERE limits.busy_until <= $2 + $4",
+         ON CONFLICT (key) DO UPDATE SET busy_until = $3 +
+           CASE WHEN limits.busy_until > $2 + $4 THEN $2 + $4 WHEN limits.busy_until > $2 THEN limits.busy_until ELSE $2 END
+         WHERE limits.busy_until <= $2 + $4 OR limits.busy_until > $2 + $4 + $3 + $5",
     )
     .bind(key)
     .bind(now)
     .bind(millis(gap))
     .bind(ahead)
+    .bind(millis(CLOCKS_APART))
     .execute(connection)
     .await?;
     Ok(counted.rows_affected() == 1)

@@ -193,8 +193,8 @@ async fn write_down(shop: &Shop, id: &str, verdict: Verdict) -> Result<(), Refus
 /// from "none found" that nothing was sent: then nothing must be.
 pub(super) async fn held_back(shop: &Shop, attempt: &Attempt) -> Result<Option<Failure>, Trouble> {
     let is_paid = shop.books.order(&attempt.order).await?.is_some_and(|order| order.is_paid);
-    // The clock last: reading the books takes time as well.
-    let is_stale = shop.clock.now() - attempt.sent_at > millis(shop.patience.fresh);
+    // The clock last: reading the books takes time as well. One that was set back meanwhile tells of no time at all.
+    let is_stale = (shop.clock.now() - attempt.sent_at).abs() > millis(shop.patience.fresh);
     Ok(match (is_paid, is_stale) {
         (true, _) => Some(Failure::Needless),
         (false, true) => Some(Failure::NotSent),

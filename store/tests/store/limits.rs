@@ -92,3 +92,24 @@ async fn what_holds_nobody_up_any_more_is_forgotten() {
     stand.store.look().await.unwrap();
     assert_eq!(kept().await.unwrap(), 0);
 }
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_holds_nobody_up_for_as_long() {
+    let stand = stand(Limits { orders: Rate::per_minute(3), ..Limits::default() }).await;
+    // So that the look at the store's start, which may be slow, takes nothing of this for long past.
+    stand.clock.advance(Duration::from_secs(7200));
+    for _ in 0..3 {
+        assert_eq!(order_from(&stand, "203.0.113.7").await.status(), StatusCode::CREATED);
+    }
+    stand.clock.set_back(Duration::from_secs(3600));
+    // As after any three: one more each twenty seconds, by the clock as it is now.
+    for (wait, wanted) in [
+        (0, StatusCode::CREATED),
+        (19, StatusCode::TOO_MANY_REQUESTS),
+        (1, StatusCode::CREATED),
+        (60, StatusCode::CREATED),
+    ] {
+        stand.clock.advance(Duration::from_secs(wait));
+        assert_eq!(order_from(&stand, "203.0.113.7").await.status(), wanted, "after {wait} s more");
+    }
+}

@@ -165,6 +165,22 @@ async fn a_browser_that_asks_all_the_time_makes_the_store_ask_now_and_then() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_set_back_keeps_nobody_from_asking() {
+    let stand = Stand::new().await;
+    stand.gateway.now(CHARGE, Act::Break);
+    let (seen, looked_after) = (attempt_at(&stand.order().await), attempt_at(&stand.order().await));
+    for request in [&seen, &looked_after] {
+        stand.pay(request).await.unwrap();
+        stand.status(&request.attempt).await.unwrap();
+    }
+    stand.clock.set_back(60 * MINUTE);
+    stand.gateway.now(FIND, Act::Say(gateway::paid()));
+    assert!(matches!(stand.status(&seen.attempt).await, Ok(Answer::Paid { .. })));
+    stand.store.look().await.unwrap();
+    assert_eq!(stand.look_at(&looked_after.order).await["status"], "paid");
+}
+
+#[tokio::test]
 async fn an_attempt_written_before_a_crash_is_asked_about_at_the_next_start() {
     for (found, age, wanted) in [
         (gateway::paid(), SECOND, "paid"),
