@@ -177,7 +177,10 @@ pub(crate) struct Inside {
     pub(crate) books: Books,
     pub(crate) gateway: Gateway,
     pub(crate) clock: Clock,
+    /// Attempts whose charge, or bank's answer, is under way.
     pub(crate) flights: Flights,
+    /// Attempts that the gateway is being asked about.
+    pub(crate) questions: Flights,
     pub(crate) prints: Prints,
     /// Work that goes on when the browser goes away.
     pub(crate) work: TaskTracker,
@@ -229,6 +232,7 @@ impl Shop {
             gateway: Gateway::new(&settings).map_err(|wrong| machine(&wrong))?,
             clock: settings.clock,
             flights: Flights::default(),
+            questions: Flights::default(),
             prints: Prints::new().map_err(|wrong| machine(&wrong))?,
             work: TaskTracker::new(),
             draining: CancellationToken::new(),

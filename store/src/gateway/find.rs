@@ -32,12 +32,16 @@ pub(crate) enum Found {
 }
 
 impl Gateway {
-    /// Asks by InvoiceId.
+    /// Asks by InvoiceId. The wait for a turn is part of the patience: before a gateway that hangs the turns are taken.
     pub(crate) async fn find(&self, wanted: Wanted<'_>) -> Found {
-        let _turn = self.turn().await;
-        match self.call("/v2/payments/find", &json!({ "InvoiceId": wanted.attempt }), None, self.patience.ask).await {
-            Ok(answer) => judge(&answer, wanted),
-            Err(_) => Found::Unclear("no answer"),
+        let body = json!({ "InvoiceId": wanted.attempt });
+        let asking = async {
+            let _turn = self.turn().await;
+            self.call("/v2/payments/find", &body, None, self.patience.ask).await
+        };
+        match tokio::time::timeout(self.patience.ask, asking).await {
+            Ok(Ok(answer)) => judge(&answer, wanted),
+            Ok(Err(_)) | Err(_) => Found::Unclear("no answer"),
         }
     }
 }

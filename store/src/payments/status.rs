@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use cloudpayments_checkout::wire::{Answer, refusal};
 
 use super::caller::Caller;
+use super::flight::wait;
 use super::refused::Refused;
 use super::{answer, charge, intake};
 use crate::books::{Attempt, Trouble};
@@ -40,7 +41,8 @@ pub(super) async fn after_asking(shop: &Shop, attempt: Attempt) -> Result<Answer
     // In a task of its own: what is learnt is written down even when the browser goes away meanwhile.
     let (asker, doubtful) = (shop.clone(), attempt.clone());
     let asking = shop.work.spawn(async move { ask(&asker, &doubtful, GAP).await });
-    if let Ok(Err(trouble)) = asking.await {
+    // A browser that has waited long enough is answered from the books.
+    if let Ok(Ok(Err(trouble))) = tokio::time::timeout(shop.patience.answer, asking).await {
         return Err(trouble.into());
     }
     let now = shop.books.attempt(&attempt.id).await?.unwrap_or(attempt);
@@ -58,8 +60,18 @@ pub(super) async fn answer_to_charge(shop: &Shop, id: &str) -> Result<Answer, Re
     answer::to_charge(shop, &attempt, amount)
 }
 
-/// Asks the gateway about an attempt in doubt, at most once per `gap`, and not while its request is under way here.
+/// Asks the gateway about an attempt in doubt, at most once per `gap`, and not while its request is under way here. Who comes while
+/// another one asks waits for that answer, and asks again only where no `gap` is wanted.
 pub(crate) async fn ask(shop: &Shop, attempt: &Attempt, gap: Duration) -> Result<(), Trouble> {
+    let _question = loop {
+        match shop.questions.board(&attempt.id) {
+            Ok(question) => break question,
+            Err(answered) => wait(answered).await,
+        }
+        if !gap.is_zero() {
+            return Ok(());
+        }
+    };
     if shop.flights.is_flying(&attempt.id) || !shop.books.take_turn(&attempt.id, millis(gap), shop.clock.now()).await? {
         return Ok(());
     }

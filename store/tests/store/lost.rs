@@ -165,6 +165,60 @@ async fn a_browser_that_asks_all_the_time_makes_the_store_ask_now_and_then() {
 }
 
 #[tokio::test]
+async fn while_all_turns_are_taken_by_a_gateway_that_hangs_a_browser_is_answered_all_the_same() {
+    for (ask, answer) in [(50, 60_000), (60_000, 50)] {
+        let stand = Stand::with(|settings| {
+            settings.gateway_at_once = Some(1);
+            settings.patience.ask = Duration::from_millis(ask);
+            settings.patience.answer = Duration::from_millis(answer);
+        })
+        .await;
+        let order = stand.order().await;
+        let lost = attempt_at(&order);
+        stand.gateway.now(CHARGE, Act::Status(500, ""));
+        stand.pay(&lost).await.unwrap();
+        stand.gateway.now(CHARGE, Act::Silence);
+        let hanging = stand.browser.post(stand.at("/api/payments")).json(&attempt_at(&stand.order().await)).send();
+        let hanging = tokio::spawn(hanging);
+        stand.gateway.wait_for(CHARGE, 2).await;
+        let pending = Answer::Pending { attempt: lost.attempt.clone() };
+        assert_eq!(stand.status(&lost.attempt).await, Ok(pending.clone()));
+        stand.clock.advance(3 * SECOND);
+        assert_eq!(stand.abandon(&lost.attempt, &order).await, Ok(pending));
+        assert!(stand.gateway.seen(FIND).is_empty());
+        hanging.abort();
+    }
+}
+
+#[tokio::test]
+async fn an_attempt_is_asked_about_by_one_at_a_time_and_all_hear_the_answer() {
+    let stand = Stand::new().await;
+    let order = stand.order().await;
+    let request = attempt_at(&order);
+    stand.gateway.now(CHARGE, Act::Break);
+    stand.pay(&request).await.unwrap();
+    let (gate, act) = held(gateway::paid());
+    stand.gateway.now(FIND, act);
+    let paid = Ok(Answer::Paid { attempt: request.attempt.clone(), transaction: TRANSACTION });
+    let second = async {
+        stand.gateway.wait_for(FIND, 1).await;
+        stand.clock.advance(10 * SECOND);
+        let second = stand.status(&request.attempt);
+        let third = async {
+            // By the time others were served the second one has come, and waits.
+            for _ in 0..20 {
+                stand.look_at(&order).await;
+            }
+            gate.notify_one();
+        };
+        tokio::join!(second, third).0
+    };
+    let (first, second) = tokio::join!(stand.status(&request.attempt), second);
+    assert_eq!((first, second), (paid.clone(), paid));
+    assert_eq!(stand.gateway.seen(FIND).len(), 1);
+}
+
+#[tokio::test]
 async fn a_clock_that_is_set_back_keeps_nobody_from_asking() {
     let stand = Stand::new().await;
     stand.gateway.now(CHARGE, Act::Break);
