@@ -55,9 +55,10 @@ impl Gateway {
         if is_unread(status) {
             return Err(Failure::TurnedAway(status));
         }
-        // A refusal in the gateway's own words may come with a 4xx status; what a server says when it fails is not believed.
-        if status != StatusCode::OK && !status.is_client_error() {
-            return Err(Failure::Lost("its status is neither 200 nor 4xx"));
+        // The gateway's own words come with 200, a refusal perhaps with 400; what others say on the way (408, 409, 499, 5xx) is not
+        // believed.
+        if status != StatusCode::OK && status != StatusCode::BAD_REQUEST {
+            return Err(Failure::Lost("its status is neither 200 nor 400"));
         }
         let mut text = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|_| Failure::Lost("it broke off"))? {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::call::Failure;
+use super::find::Wanted;
 use super::reply::Reply;
 use super::{Gateway, Turn};
 use crate::{Secret, price};
@@ -52,7 +53,8 @@ impl Gateway {
             json_data: json!({ "order": charge.order }).to_string(),
         };
         let answer = self.call("/payments/cards/charge", &body, Some(&charge.attempt), self.patience.charge).await;
-        match verdict(answer) {
+        let wanted = Wanted { attempt: &charge.attempt, amount: charge.amount, currency: &charge.currency };
+        match verdict(answer, wanted) {
             // The message goes to the log; a gateway that quotes what it was sent must not put it there.
             Verdict::Said(Reply::BadRequest { message }) => {
                 Verdict::Said(Reply::BadRequest { message: harmless(&message, charge.holder.as_ref()) })
@@ -62,10 +64,16 @@ impl Gateway {
     }
 
     /// Hands the bank's answer over, which moves the money. Once per attempt; dropping the future does not call it back.
-    pub(crate) async fn post3ds(&self, attempt: &str, transaction: u64, pa_res: &str, _turn: Turn) -> Verdict {
+    pub(crate) async fn post3ds(&self, wanted: Wanted<'_>, transaction: u64, pa_res: &str, _turn: Turn) -> Verdict {
         let body = json!({ "TransactionId": transaction, "PaRes": pa_res });
-        let request = format!("{attempt}-3ds");
-        verdict(self.call("/payments/cards/post3ds", &body, Some(&request), self.patience.charge).await)
+        let request = format!("{}-3ds", wanted.attempt);
+        let answer = self.call("/payments/cards/post3ds", &body, Some(&request), self.patience.charge).await;
+        match verdict(answer, wanted) {
+            Verdict::Said(Reply::Paid { transaction: other }) if other != transaction => {
+                Verdict::Lost(Failure::Lost("it speaks of another transaction"))
+            }
+            verdict => verdict,
+        }
     }
 }
 
@@ -84,9 +92,16 @@ struct Body<'a> {
     json_data: String,
 }
 
-fn verdict(answer: Result<Value, Failure>) -> Verdict {
+/// An answer about another payment proves nothing about this one.
+fn verdict(answer: Result<Value, Failure>, wanted: Wanted<'_>) -> Verdict {
     match answer {
-        Ok(answer) => Verdict::Said(Reply::read(&answer)),
+        Ok(answer) => {
+            let reply = Reply::read(&answer);
+            match wanted.differs(answer.get("Model").unwrap_or(&Value::Null), &reply) {
+                Some(wrong) => Verdict::Lost(Failure::Lost(wrong)),
+                None => Verdict::Said(reply),
+            }
+        }
         Err(failure @ Failure::Lost(_)) => Verdict::Lost(failure),
         Err(failure) => Verdict::NotDone(failure),
     }

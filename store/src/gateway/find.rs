@@ -6,7 +6,7 @@ use super::Gateway;
 use super::reply::{Reply, text};
 use crate::price;
 
-/// The payment asked about, to be held against what is found.
+/// The payment sent or asked about, to be held against what is said of one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted<'a> {
     /// The InvoiceId.
@@ -31,6 +31,24 @@ pub(crate) enum Found {
     Unclear(&'static str),
 }
 
+impl Wanted<'_> {
+    /// In what a payment that an answer speaks of is another one; what it leaves out is no difference.
+    pub(super) fn differs(&self, model: &Value, reply: &Reply) -> Option<&'static str> {
+        let is_paid = matches!(reply, Reply::Paid { .. });
+        if text(model, "InvoiceId").is_some_and(|invoice| invoice != self.attempt) {
+            Some("another InvoiceId")
+        } else if is_paid
+            && told(model, "Amount").is_some_and(|amount| price::of_gateway(amount, self.currency) != Some(self.amount))
+        {
+            Some("another amount")
+        } else if is_paid && text(model, "Currency").is_some_and(|currency| currency != self.currency) {
+            Some("another currency")
+        } else {
+            None
+        }
+    }
+}
+
 impl Gateway {
     /// Asks by InvoiceId. The wait for a turn is part of the patience: before a gateway that hangs the turns are taken.
     pub(crate) async fn find(&self, wanted: Wanted<'_>) -> Found {
@@ -48,20 +66,17 @@ impl Gateway {
 
 fn judge(answer: &Value, wanted: Wanted<'_>) -> Found {
     let model = answer.get("Model").unwrap_or(&Value::Null);
-    if text(model, "InvoiceId").is_some_and(|invoice| invoice != wanted.attempt) {
-        return Found::Unclear("another InvoiceId");
-    }
     if model.get("Type").and_then(Value::as_u64) == Some(REFUND) {
         return Found::Unclear("a refund");
     }
-    match Reply::read(answer) {
-        Reply::Paid { .. }
-            if model.get("Amount").and_then(|amount| price::of_gateway(amount, wanted.currency))
-                != Some(wanted.amount) =>
-        {
-            Found::Unclear("another amount")
-        }
-        Reply::Paid { .. } if text(model, "Currency") != Some(wanted.currency) => Found::Unclear("another currency"),
+    let reply = Reply::read(answer);
+    if let Some(wrong) = wanted.differs(model, &reply) {
+        return Found::Unclear(wrong);
+    }
+    match reply {
+        // What is found may be of any age: here the sum must be told.
+        Reply::Paid { .. } if told(model, "Amount").is_none() => Found::Unclear("another amount"),
+        Reply::Paid { .. } if text(model, "Currency").is_none() => Found::Unclear("another currency"),
         Reply::Paid { transaction } => Found::Paid { transaction },
         Reply::Declined { transaction, reason } => Found::Declined { transaction, reason },
         Reply::Awaiting | Reply::Challenge { .. } => Found::Awaiting,
@@ -72,6 +87,11 @@ fn judge(answer: &Value, wanted: Wanted<'_>) -> Found {
         Reply::BadRequest { .. } => Found::Unclear("a complaint about the question"),
         Reply::Strange => Found::Unclear("an answer of unknown shape"),
     }
+}
+
+/// A field that is there and not null.
+fn told<'a>(model: &'a Value, field: &str) -> Option<&'a Value> {
+    model.get(field).filter(|value| !value.is_null())
 }
 
 /// `Type` of an operation that gave money back.
@@ -95,7 +115,7 @@ mod tests {
             &json!({"Success": false, "Message": "InvoiceId is required"}),
             &Found::Unclear("a complaint about the question"),
         );
-        finds(&json!({"Success": false, "Message": null}), &Found::Unclear("a complaint about the question"));
+        finds(&json!({"Success": false, "Message": null}), &Found::Unclear("an answer of unknown shape"));
     }
 
     #[test]
@@ -105,5 +125,10 @@ mod tests {
         finds(&paid("a2", 12500.0, "KZT"), &Found::Unclear("another InvoiceId"));
         finds(&paid("a1", 125.0, "KZT"), &Found::Unclear("another amount"));
         finds(&paid("a1", 12500.0, "RUB"), &Found::Unclear("another currency"));
+        for (field, wanted) in [("Amount", "another amount"), ("Currency", "another currency")] {
+            let mut silent = paid("a1", 12500.0, "KZT");
+            silent["Model"][field] = Value::Null;
+            finds(&silent, &Found::Unclear(wanted));
+        }
     }
 }

@@ -13,7 +13,7 @@ pub(crate) enum Reply {
     Challenge { transaction: u64, acs_url: String, pa_req: String, frame: bool },
     /// The payment waits for the bank's answer.
     Awaiting,
-    /// The request itself was wrong: there is no Model.
+    /// The request itself was wrong: there is no Model, and the message says what is.
     BadRequest { message: String },
     /// Nothing of the above: what became of the payment must be asked.
     Strange,
@@ -24,11 +24,12 @@ impl Reply {
     /// contradicts another makes the whole answer strange.
     pub(crate) fn read(answer: &Value) -> Self {
         let Some(success) = answer.get("Success").and_then(Value::as_bool) else { return Self::Strange };
-        let Some(model) = answer.get("Model").filter(|model| model.is_object()) else {
-            return if success {
-                Self::Strange
-            } else {
-                Self::BadRequest { message: text(answer, "Message").unwrap_or_default().to_owned() }
+        let Some(model) = answer.get("Model").filter(|model| !model.is_null()) else {
+            return match text(answer, "Message").map(str::trim) {
+                Some(message) if !success && !message.is_empty() && !is_excuse(message) => {
+                    Self::BadRequest { message: message.to_owned() }
+                }
+                _ => Self::Strange,
             };
         };
         let transaction = model.get("TransactionId").and_then(Value::as_u64).filter(|id| *id > 0);
@@ -54,6 +55,30 @@ impl Reply {
         }
     }
 }
+
+/// Whether a message speaks of whoever answers instead of the request: a server that fails half-way says so, and what it has done by
+/// then nobody knows.
+fn is_excuse(message: &str) -> bool {
+    let message = message.to_lowercase();
+    EXCUSES.iter().any(|word| message.contains(word))
+}
+
+const EXCUSES: [&str; 14] = [
+    "internal",
+    "server",
+    "exception",
+    "unexpected",
+    "unknown error",
+    "timeout",
+    "timed out",
+    "time-out",
+    "unavailable",
+    "later",
+    "try again",
+    "внутренн",
+    "сервер",
+    "повтор",
+];
 
 /// A field's text; `None` when it is absent, null or empty.
 pub(super) fn text<'a>(model: &'a Value, field: &str) -> Option<&'a str> {
@@ -96,6 +121,22 @@ mod tests {
                 &json!({"Success": true, "Model": {"TransactionId": 504, "ReasonCode": 0, "Status": status}}),
                 &Reply::Paid { transaction: 504 },
             );
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_what_is_wrong_with_the_request_or_is_none() {
+        for strange in [
+            json!({"Success": false}),
+            json!({"Success": false, "Message": null, "Model": null}),
+            json!({"Success": false, "Message": " "}),
+            json!({"Success": false, "Message": 7}),
+            json!({"Success": false, "Message": "Amount is required", "Model": "none"}),
+            json!({"Success": false, "Message": "Internal error, try again later"}),
+            json!({"Success": false, "Message": "Внутренняя ошибка сервера"}),
+            json!({"Success": false, "Message": "The operation has timed out."}),
+        ] {
+            says(&strange, &Reply::Strange);
         }
     }
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::charge;
 use super::flight::wait;
 use crate::books::{Attempt, Claim, State as Stage, Trouble};
-use crate::gateway::{Reply, Verdict};
+use crate::gateway::{Reply, Verdict, Wanted};
 use crate::pages::term as page;
 use crate::server::Shop;
 
@@ -87,9 +87,11 @@ async fn take(shop: Shop, token: String, md: u64, pa_res: String) -> Result<Take
     match shop.books.claim(&token, md, shop.clock.now()).await? {
         Claim::Taken(attempt) => {
             let turn = shop.gateway.turn().await;
-            let verdict = match charge::held_back(&shop, &attempt).await? {
-                Some(why) => Verdict::NotDone(why),
-                None => shop.gateway.post3ds(&attempt.id, md, &pa_res, turn).await,
+            let verdict = if let Some(why) = charge::held_back(&shop, &attempt).await? {
+                Verdict::NotDone(why)
+            } else {
+                let Attempt { id, amount, currency, .. } = &attempt;
+                shop.gateway.post3ds(Wanted { attempt: id, amount: *amount, currency }, md, &pa_res, turn).await
             };
             write_down(&shop, &attempt, verdict).await?;
             drop(flight);

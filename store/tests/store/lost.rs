@@ -11,16 +11,32 @@ use crate::stand::{Stand, attempt_at, held, refused};
 const MINUTE: Duration = Duration::from_secs(60);
 const SECOND: Duration = Duration::from_secs(1);
 
-fn lost_answers() -> [Act; 6] {
-    [
+/// What proves nothing about the charge: faults, what stands before the gateway, and answers about another payment.
+fn lost_answers() -> Vec<Act> {
+    let of_another = [("InvoiceId", json!("another")), ("Amount", json!(125.0)), ("Currency", json!("RUB"))];
+    let of_another = of_another.map(|(field, value)| {
+        let mut answer = gateway::paid();
+        answer["Model"][field] = value;
+        Act::Say(answer)
+    });
+    let mut all = vec![
         Act::Status(500, r#"{"Success":false,"Message":"fault"}"#),
         Act::Status(502, "<html>Bad gateway</html>"),
         Act::Status(200, "<html>Please wait</html>"),
         Act::Break,
         Act::Silence,
         Act::Say(json!({"Success": true, "Model": {"TransactionId": TRANSACTION}})),
-    ]
+        Act::Status(408, REFUSAL),
+        Act::Status(409, REFUSAL),
+        Act::Status(499, REFUSAL),
+        Act::Say(json!({"Success": false})),
+        Act::Say(json!({"Success": false, "Message": "Internal error, try again later"})),
+    ];
+    all.extend(of_another);
+    all
 }
+
+const REFUSAL: &str = r#"{"Success":false,"Message":"Amount is required"}"#;
 
 type Wanted = fn(String) -> Answer;
 

@@ -120,10 +120,13 @@ async fn a_forged_token_another_transaction_or_no_answer_changes_nothing() {
 #[tokio::test]
 async fn a_lost_answer_to_the_banks_answer_is_asked_for() {
     let stand = Stand::with(|settings| settings.patience.charge = Duration::from_millis(300)).await;
+    let mut of_another = gateway::paid();
+    of_another["Model"]["TransactionId"] = json!(TRANSACTION + 1);
     for act in [
         Act::Status(500, ""),
         Act::Break,
         Act::Silence,
+        Act::Say(of_another),
         Act::Say(gateway::bad_request()),
         Act::Say(gateway::challenge()),
     ] {
