@@ -111,6 +111,7 @@ fn verdict(answer: Result<Value, Failure>, wanted: Wanted<'_>) -> Verdict {
 /// or a card.
 fn harmless(message: &str, holder: Option<&Secret>) -> String {
     let name: Vec<String> = holder.map(|holder| letters(holder.expose())).unwrap_or_default();
+    let message = without_numbers(message);
     let words = message.split_whitespace().map(|word| {
         let digits = word.chars().filter(char::is_ascii_digit).count();
         let quoted = letters(word).iter().any(|part| name.contains(part));
@@ -121,6 +122,25 @@ fn harmless(message: &str, holder: Option<&Secret>) -> String {
         }
     });
     words.take(24).collect::<Vec<_>>().join(" ")
+}
+
+/// A text whose long numbers are left out, also those that are written in groups: 4111 1111 1111 1111, 4111-1111-1111-1111.
+fn without_numbers(text: &str) -> String {
+    let mut left = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_numeric) {
+        let run = &rest[start..];
+        let run = &run[..run.find(char::is_alphabetic).unwrap_or(run.len())];
+        let number = run.trim_end_matches(|last: char| !last.is_numeric());
+        left.push_str(&rest[..start]);
+        left.push_str(if number.chars().filter(|digit| digit.is_numeric()).count() > 5 {
+            "(left out)"
+        } else {
+            number
+        });
+        rest = &rest[start + number.len()..];
+    }
+    left + rest
 }
 
 /// The runs of letters in a text, in lower case.
@@ -163,5 +183,15 @@ mod tests {
         let quoting = format!("bad packet {packet} for 4242424242424242 of \"Card Holder\"");
         let left = "bad packet (left out) for (left out) of (left out) (left out)";
         assert_eq!(harmless(&quoting, Some(&holder)), left);
+        for card in [
+            "4111 1111 1111 1111",
+            "4111-1111-1111-1111",
+            "4111  1111 - 1111.1111",
+            "\u{664}\u{661}\u{661}\u{661} 1111",
+        ] {
+            assert_eq!(harmless(&format!("card {card} is wrong"), None), "card (left out) is wrong");
+            assert_eq!(harmless(&format!("card:{card}, 12 of it"), None), "card:(left out) of it");
+        }
+        assert_eq!(harmless("Amount 12.50 is less than 100", None), "Amount 12.50 is less than 100");
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod term;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use tower_http::services::{ServeDir, ServeFile};
@@ -24,9 +25,8 @@ pub(crate) fn routes(shop: &Shop) -> Router<Shop> {
         .route("/returned.js", get(async || file("text/javascript; charset=utf-8", RETURNED_JS)))
         .route("/returned.css", get(async || file("text/css; charset=utf-8", RETURNED_CSS)))
         .route_service("/orders/{order}", ServeFile::new(shop.www.join("order.html")))
-        .merge(window::hidden())
         .nest_service("/pkg", package.fallback(nothing.clone()))
-        .fallback_service(pages.fallback(nothing))
+        .fallback_service(Router::new().fallback_service(pages.fallback(nothing)).layer(from_fn(window::hide)))
 }
 
 /// Whether the store can do its work; one that cannot is started anew.

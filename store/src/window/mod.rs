@@ -16,7 +16,7 @@ mod token;
 pub(crate) use arguments::{Arguments, Command};
 pub(crate) use issue::routes;
 pub(crate) use origins::{checked, pages, parted};
-pub(crate) use page::{hidden, serve};
+pub(crate) use page::{hide, serve};
 pub use pay::Pay;
 pub(crate) use sheet::Blanks;
 pub(crate) use standing::{Standing, other_name};

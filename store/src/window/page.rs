@@ -6,6 +6,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use axum::{Json, Router};
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -36,12 +37,19 @@ pub(crate) fn serve(
     Ok(tokio::spawn(doorway::serve(listener, app, patience, |_, address| *address, ended)))
 }
 
-/// The shop's own origin serves none of the payment page's files: on it the page would protect nothing.
-pub(crate) fn hidden() -> Router<Shop> {
-    FILES
-        .iter()
-        .chain(&["/pay.json", "/pay.headers"])
-        .fold(Router::new(), |router, path| router.route(path, any(nothing)))
+/// The shop's own origin serves none of the payment page's files, however their addresses are written: on it the page would protect
+/// nothing.
+pub(crate) async fn hide(request: Request, next: Next) -> Response {
+    if is_own(request.uri().path()) { nothing().await } else { next.run(request).await }
+}
+
+/// Whether a path leads to one of the page's files, read as a folder of files reads it: decoded, without empty parts, and on some
+/// machines whatever its case.
+fn is_own(path: &str) -> bool {
+    let path = percent_decode_str(path).decode_utf8_lossy().to_lowercase();
+    let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".").collect();
+    let [file] = parts[..] else { return false };
+    FILES.iter().chain(&["/pay.json", "/pay.headers"]).any(|own| own[1..] == *file)
 }
 
 /// What the page is told, `pay.json`.

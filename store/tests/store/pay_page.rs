@@ -117,10 +117,26 @@ async fn the_payment_pages_origin_serves_its_own_files_and_nothing_of_the_shops(
     ] {
         assert_eq!(get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
     }
-    for path in ["/pay.html", "/pay.js", "/pay.css", "/pay-words.js", "/pay.json", "/pay.headers"] {
+    for path in [
+        "/pay.html",
+        "/pay.js",
+        "/pay.css",
+        "/pay-words.js",
+        "/pay.json",
+        "/pay.headers",
+        "/pay%2ehtml",
+        "/%70ay.html",
+        "//pay.html",
+        "/%2Fpay.html",
+        "/%2e/pay.html",
+        "/PAY.html",
+        "/words/..%2fpay.html",
+    ] {
         let on_the_shop = stand.browser.get(stand.at(path)).send().await.unwrap();
         assert_eq!(on_the_shop.status(), StatusCode::NOT_FOUND, "the shop's own origin protects nothing: {path}");
     }
+    let page_of_the_shop = stand.browser.get(stand.at("/order%2ehtml")).send().await.unwrap();
+    assert_eq!(page_of_the_shop.status(), StatusCode::OK);
     let url = format!("{page}/health");
     stand.store.stop().await;
     assert!(stand.browser.get(url).send().await.unwrap_err().is_connect(), "it stops with the store");
