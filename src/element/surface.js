@@ -14,7 +14,7 @@ export class Surface extends Picture {
   static expected = false;
   /** What a press of Pay comes to that was too early for the module. */
   early = null;
-  /** A submit of the form around us that waits for the cryptogram. */
+  /** A submit of the form around us that waits for the cryptogram, or the payment: form and button. */
   #held = null;
   /** Hears of a `lang` that is changed around us. */
   #language = new MutationObserver(() => this.configured());
@@ -189,7 +189,7 @@ export class Surface extends Picture {
     FIELDS.forEach((_, field) => this.#typed(field, INSERT));
   }
 
-  /** A submit of our form, or of the one around us: that is held until there is a cryptogram, then sent once more by itself. */
+  /** A submit of our form, or of the one around us: that is held until the card is encrypted, or paid, then sent once more by itself. */
   #submitted(event) {
     const { target, submitter } = event;
     const { form, willValidate } = this.internals;
