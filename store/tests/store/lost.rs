@@ -251,6 +251,31 @@ async fn a_clock_that_is_set_back_keeps_nobody_from_asking() {
 }
 
 #[tokio::test]
+async fn a_charge_whose_clock_was_set_back_while_it_waited_for_its_turn_is_not_sent() {
+    let stand = Stand::with(|settings| settings.gateway_at_once = Some(1)).await;
+    let (first, second) = (attempt_at(&stand.order().await), attempt_at(&stand.order().await));
+    let (gate, act) = held(gateway::paid());
+    stand.gateway.now(CHARGE, act);
+    let (_, answer, ()) = tokio::join!(
+        stand.pay(&first),
+        async {
+            stand.gateway.wait_for(CHARGE, 1).await;
+            stand.pay(&second).await
+        },
+        async {
+            while stand.look_at(&second.order).await["attempt"] != second.attempt.as_str() {
+                tokio::task::yield_now().await;
+            }
+            stand.clock.set_back(60 * MINUTE);
+            stand.gateway.now(CHARGE, Act::Say(gateway::paid()));
+            gate.notify_one();
+        }
+    );
+    assert!(!refused(&answer, 503, refusal::UNAVAILABLE).charged, "how long it waited nobody knows");
+    assert_eq!(stand.gateway.seen(CHARGE).len(), 1);
+}
+
+#[tokio::test]
 async fn an_attempt_written_before_a_crash_is_asked_about_at_the_next_start() {
     for (found, age, wanted) in [
         (gateway::paid(), SECOND, "paid"),
