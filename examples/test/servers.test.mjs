@@ -132,28 +132,73 @@ for (const name of names) {
 
     test("what the gateway finds is the payment only with its InvoiceId, type, amount and currency", async () => {
       let model;
-      const gateway = createServer(({ url }, response) => {
-        response.statusCode = url === "/v2/payments/find" ? 200 : 500;
-        response.end(JSON.stringify({ Success: true, Model: model }));
-      }).listen(0, "127.0.0.1");
-      await once(gateway, "listening");
-      try {
-        await onStand(patient(server, { CLOUDPAYMENTS_API: `http://127.0.0.1:${gateway.address().port}` }), async ({ place }) => {
-          const { attempt } = RIGHT;
-          assert.equal((await (await post(place, "", RIGHT)).json()).status, "pending");
-          const payment = { TransactionId: 7, InvoiceId: attempt, Type: 0, Amount: 12500, Currency: "KZT", Status: "Completed", ReasonCode: 0 };
-          for (const other of [{ InvoiceId: "b".repeat(32) }, { Type: 1 }, { Type: 1, Status: "Declined", ReasonCode: 5051 }, { Type: 2 }, { Amount: 1250 }, { Currency: "RUB" }]) {
-            model = { ...payment, ...other };
-            assert.deepEqual(await told(place, attempt), { status: "pending", attempt }, JSON.stringify(other));
+      const says = (url) => [url === FIND ? 200 : 500, { Success: true, Model: model }];
+      await beforeGateway(server, says, async ({ place }) => {
+        const { attempt } = RIGHT;
+        assert.equal((await (await post(place, "", RIGHT)).json()).status, "pending");
+        const payment = { TransactionId: 7, InvoiceId: attempt, Type: 0, Amount: 12500, Currency: "KZT", Status: "Completed", ReasonCode: 0 };
+        for (const other of [{ InvoiceId: "b".repeat(32) }, { Type: 1 }, { Type: 1, Status: "Declined", ReasonCode: 5051 }, { Type: 2 }, { Amount: 1250 }, { Currency: "RUB" }]) {
+          model = { ...payment, ...other };
+          assert.deepEqual(await told(place, attempt), { status: "pending", attempt }, JSON.stringify(other));
+        }
+        await until(() => place.log().split("\n").filter((line) => /the gateway found .*a{32}/.test(line)).length === 6);
+        model = payment;
+        assert.deepEqual(await told(place, attempt), { status: "paid", attempt, transaction: 7 });
+      });
+    });
+
+    test("nothing was charged only where the gateway itself says what the request lacks; all else is asked about", async () => {
+      let said;
+      // Whatever is asked about is found declined, so that the order is free for the next attempt.
+      const says = (url, { InvoiceId }) => (url === FIND ? [200, { Success: false, Model: { ...DECLINED, InvoiceId } }] : said);
+      await beforeGateway(server, says, async ({ place }) => {
+        const lacks = { Success: false, Message: "Amount is required" };
+        const paid = { Success: true, Model: PAID };
+        const open = [
+          ...[201, 408, 409, 499, 500, 503].flatMap((status) => [[status, lacks], [status, paid]]),
+          ...[undefined, null, " ", 7, "Internal error, try again later", "Внутренняя Ошибка", "The operation has timed out."]
+            .flatMap((Message) => [[200, { ...lacks, Message }], [400, { ...lacks, Message, Model: null }]]),
+          [200, { ...lacks, Success: true }], [200, { ...lacks, Model: {} }], [200, { ...lacks, Model: "none" }], [200, []], [200, null],
+        ];
+        for (const [number, answer] of open.entries()) {
+          said = answer;
+          assert.equal(await pendingThen(place, number), "declined", JSON.stringify(answer));
+        }
+        for (const status of [200, 400]) {
+          said = [status, lacks];
+          assert.deepEqual(await chargeAnew(place, `a${status}`), [502, "store.gateway_refused", false]);
+        }
+        said = [200, paid];
+        assert.equal((await (await post(place, "", RIGHT)).json()).status, "paid");
+      });
+    });
+
+    test("an answer about another payment is asked about, to a charge and to the bank's answer", async () => {
+      const others = [{ InvoiceId: "b".repeat(32) }, { Amount: 1250 }, { Amount: 0 }, { Currency: "RUB" }];
+      const challenge = { Success: false, Model: { TransactionId: 7, AcsUrl: "https://acs.example/", PaReq: "x", IFrameIsAllowed: true } };
+      let charged, handed;
+      const says = (url, { InvoiceId }) =>
+        ({ [FIND]: [200, { Success: false, Model: { ...DECLINED, InvoiceId } }], [POST3DS]: [200, handed] })[url] ?? [200, charged];
+      await beforeGateway(server, says, async ({ place }) => {
+        let number = 0;
+        for (const other of others) {
+          for (const answer of [{ Success: true, Model: PAID }, { Success: false, Model: DECLINED }, challenge]) {
+            charged = { ...answer, Model: { ...answer.Model, ...other } };
+            assert.equal(await pendingThen(place, number++), "declined", JSON.stringify(charged));
           }
-          await until(() => place.log().split("\n").filter((line) => /the gateway found .*a{32}/.test(line)).length === 6);
-          model = payment;
-          assert.deepEqual(await told(place, attempt), { status: "paid", attempt, transaction: 7 });
-        });
-      } finally {
-        gateway.closeAllConnections();
-        gateway.close();
-      }
+        }
+        charged = challenge;
+        const confirmed = async (model) => {
+          handed = { Success: true, Model: model };
+          const attempt = `${number++}`.padStart(32, "0");
+          const { termUrl, md } = await (await post(place, "", { ...RIGHT, attempt })).json();
+          await fetch(termUrl, { method: "POST", body: new URLSearchParams({ MD: md, PaRes: "x" }) });
+          return (await told(place, attempt)).status;
+        };
+        for (const other of others) assert.equal(await confirmed({ ...PAID, ...other }), "declined", JSON.stringify(other));
+        // What is left out is no difference.
+        assert.equal(await confirmed({ ...PAID, InvoiceId: null }), "paid");
+      });
     });
 
     test("what is no text where one is wanted is refused, and charges nothing", () => onStand(server, async ({ place }) => {
@@ -298,6 +343,35 @@ async function onStand(server, work, expected = []) {
   } finally {
     await place.stop();
   }
+}
+
+/** The server before a gateway of the test's own, which answers a request's address and body with the status and body that `says` gives. */
+async function beforeGateway(server, says, work) {
+  const gateway = createServer(async (request, response) => {
+    let text = "";
+    for await (const piece of request.setEncoding("utf8")) text += piece;
+    const [status, body] = says(request.url, JSON.parse(text));
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  }).listen(0, "127.0.0.1");
+  await once(gateway, "listening");
+  try {
+    await onStand(patient(server, { CLOUDPAYMENTS_API: `http://127.0.0.1:${gateway.address().port}` }), work);
+  } finally {
+    gateway.closeAllConnections();
+    gateway.close();
+  }
+}
+
+const FIND = "/v2/payments/find";
+const POST3DS = "/payments/cards/post3ds";
+const PAID = { TransactionId: 7, Type: 0, Amount: 12500, Currency: "KZT", Status: "Completed", ReasonCode: 0 };
+const DECLINED = { ...PAID, Status: "Declined", ReasonCode: 5051 };
+
+/** What becomes of a new attempt whose number this is when it is asked about, which its charge must leave open. */
+async function pendingThen(place, number) {
+  const attempt = `${number}`.padStart(32, "0");
+  const answer = await (await post(place, "", { ...RIGHT, attempt })).json();
+  return answer.status === "pending" ? (await told(place, attempt)).status : JSON.stringify(answer);
 }
 
 /** The same server with other settings. */

@@ -97,7 +97,9 @@ func charge(body []byte, shopper string) reply {
 	})
 	store.Lock()
 	defer store.Unlock()
-	settle(one, said)
+	if isAbout(one, said) {
+		settle(one, said)
+	}
 	return answer(one)
 }
 
@@ -211,7 +213,9 @@ func returned(token string, form url.Values) reply {
 		store.Unlock()
 		said := gateway("/payments/cards/post3ds", random(16), map[string]any{"TransactionId": one.transaction, "PaRes": form.Get("PaRes")})
 		store.Lock()
-		settle(one, said)
+		if isAbout(one, said) {
+			settle(one, said)
+		}
 	}
 	back := origin + "/?" + url.Values{"order": {one.order}, "attempt": {one.id}}.Encode()
 	message := map[string]string{"type": "cloudpayments-checkout:returned", "attempt": one.id, "md": form.Get("MD")}
@@ -236,6 +240,24 @@ type said struct {
 	undone *reply
 }
 
+// isAbout is said of an answer to a charge or post3ds about this payment: one about another says nothing of it. What is left out is no
+// difference.
+func isAbout(one *attempt, said said) bool {
+	bought, model := store.orders[one.order], said.Model
+	return model == nil || (model.InvoiceID == "" || model.InvoiceID == one.id) &&
+		(model.Amount == "" || isSame(model.Amount, bought.amount)) &&
+		(model.Currency == "" || model.Currency == bought.currency)
+}
+
+func isSame(amount json.Number, price string) bool {
+	told, _ := amount.Float64()
+	wanted, _ := json.Number(price).Float64()
+	return told == wanted
+}
+
+// excuse is what a message says that excuses the gateway.
+var excuse = regexp.MustCompile(`(?i)internal|server|exception|unexpected|unknown error|time(d |-)?out|unavailable|later|try again|внутренн|сервер|повтор`)
+
 // settle takes an answer of the gateway. One that says nothing certain changes nothing: the attempt stays open, and is asked about.
 func settle(one *attempt, said said) {
 	if said.undone != nil && one.state == "sent" {
@@ -251,8 +273,10 @@ func settle(one *attempt, said said) {
 	if model != nil {
 		one.transaction = model.TransactionID
 	}
+	// Nothing was charged where the message says what the request lacks. One that excuses the gateway, or none, leaves that open.
+	isComplaint := strings.TrimSpace(said.Message) != "" && !excuse.MatchString(said.Message)
 	switch {
-	case model == nil && !success && one.state == "sent":
+	case model == nil && !success && isComplaint && one.state == "sent":
 		one.state, one.refusal = "refused", gatewayRefused
 	case model == nil:
 	case !success && model.AcsURL != "" && model.PaReq != "":
@@ -271,8 +295,6 @@ func objection(one *attempt, said said) string {
 	if model == nil {
 		return ""
 	}
-	amount, _ := model.Amount.Float64()
-	price, _ := json.Number(bought.amount).Float64()
 	switch {
 	case model.InvoiceID != one.id:
 		return "another InvoiceId"
@@ -280,7 +302,7 @@ func objection(one *attempt, said said) string {
 		return "no payment but a refund"
 	case !isTaken(model.Status):
 		return ""
-	case amount != price:
+	case !isSame(model.Amount, bought.amount):
 		return "another amount"
 	case model.Currency != bought.currency:
 		return "another currency"
@@ -308,7 +330,8 @@ func gateway(path, id string, body map[string]any) (answer said) {
 	}
 	defer response.Body.Close()
 	switch code := response.StatusCode; code {
-	case 200:
+	// The gateway's own words. With a status that is not named here it is somebody on the way who speaks, whatever the body says.
+	case 200, 400:
 		if json.NewDecoder(response.Body).Decode(&answer) != nil {
 			return said{}
 		}

@@ -63,7 +63,7 @@ async function charge(body, address) {
     Amount: Number(order.amount), Currency: order.currency, IpAddress: address, CardCryptogramPacket: cryptogram,
     InvoiceId: id, Name: holder ?? undefined, Description: `Order ${number}`,
   });
-  settle(attempt, reply);
+  if (isAbout(attempt, reply)) settle(attempt, reply);
   return answer(attempt);
 }
 
@@ -99,7 +99,7 @@ async function returned(token, form) {
     // Marked before anything is sent: whoever comes second finds another state, and post3ds is called once.
     Object.assign(attempt, { state: "returned", sent: Date.now() });
     const reply = await gateway("/payments/cards/post3ds", randomUUID(), { TransactionId: attempt.transaction, PaRes: form.get("PaRes") });
-    settle(attempt, reply);
+    if (isAbout(attempt, reply)) settle(attempt, reply);
   }
   const order = `${ORIGIN}/?order=${encodeURIComponent(attempt.order)}&attempt=${attempt.id}`;
   const message = { type: "cloudpayments-checkout:returned", attempt: attempt.id, md: String(attempt.transaction) };
@@ -110,13 +110,22 @@ async function returned(token, form) {
 
 // ------------------------------------------------------------------------------------------------------------------- what the gateway says
 
+/** Whether a charge or post3ds is answered about this payment: one about another says nothing of it. What is left out is no difference. */
+function isAbout(attempt, reply) {
+  const { amount, currency } = orders.get(attempt.order);
+  const model = reply?.Model ?? {};
+  return (model.InvoiceId ?? attempt.id) === attempt.id && Number(model.Amount ?? amount) === Number(amount) && (model.Currency ?? currency) === currency;
+}
+
 /** Takes an answer of the gateway. One that says nothing certain changes nothing: the state stays open, and is asked about. */
 function settle(attempt, reply) {
-  const { Success: success, Model: model, undone } = reply ?? {};
+  const { Success: success, Message: message, Model: model, undone } = reply ?? {};
   if (undone && attempt.state === "sent") return end(attempt, "refused", undone);
   // The bank's answer was not handed over and never will be: the payment stays unauthenticated.
   if (undone && attempt.state === "returned") return end(attempt, "abandoned");
-  if (success === false && !model && attempt.state === "sent") return end(attempt, "refused", GATEWAY_REFUSED);
+  // Nothing was charged where the message says what the request lacks. One that excuses the gateway, or none, leaves that open.
+  const isComplaint = isText(message) && message.trim() && !EXCUSE.test(message);
+  if (success === false && model == null && isComplaint && attempt.state === "sent") return end(attempt, "refused", GATEWAY_REFUSED);
   if (!model) return;
   attempt.transaction ??= model.TransactionId;
   if (!success && model.AcsUrl && model.PaReq) {
@@ -197,7 +206,7 @@ async function gateway(path, request, body) {
       console.error(`the gateway turned ${path} away unread with status ${response.status}: ${why}`);
       return { undone: response.status === 429 ? UNAVAILABLE : GATEWAY_REFUSED };
     }
-    return response.ok ? await response.json() : undefined;
+    return OWN.has(response.status) ? await response.json() : undefined;
   } catch (error) {
     if (!NO_CONNECTION.has(error.cause?.code)) return undefined;
     console.error(`no connection to the gateway for ${path} (${error.cause.code}): look at CLOUDPAYMENTS_API`);
@@ -207,6 +216,10 @@ async function gateway(path, request, body) {
 
 /** Statuses given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done. */
 const UNREAD = new Set([401, 403, 404, 405, 429]);
+/** Statuses of the gateway's own words. With any other it is somebody on the way who speaks, whatever the body says. */
+const OWN = new Set([200, 400]);
+/** What a message says that excuses the gateway. */
+const EXCUSE = /internal|server|exception|unexpected|unknown error|time(d |-)?out|unavailable|later|try again|внутренн|сервер|повтор/i;
 const NO_CONNECTION = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ERR_INVALID_URL"]);
 /** `Type` of an operation that takes money; and what its `Status` is then. */
 const PAYMENT = 0;

@@ -111,6 +111,8 @@ final class Payments
     private const PAYMENT = 0;
     /** Its `Status` then. */
     private const TAKEN = ['Completed', 'Authorized'];
+    /** What a message says that excuses the gateway. */
+    private const EXCUSE = '/internal|server|exception|unexpected|unknown error|time(d |-)?out|unavailable|later|try again|внутренн|сервер|повтор/iu';
 
     public function __construct(private Books $books)
     {
@@ -160,7 +162,10 @@ final class Payments
             'CardCryptogramPacket' => $cryptogram, 'InvoiceId' => $id, 'Name' => $body['holder'] ?? null, 'Description' => "Order $order",
         ];
         try {
-            $this->settle($id, gateway('/payments/cards/charge', $id, $wanted), 'sent');
+            $reply = gateway('/payments/cards/charge', $id, $wanted);
+            if ($this->isAbout($this->books->attempt($id), $reply)) {
+                $this->settle($id, $reply, 'sent');
+            }
         } catch (Undone $why) {
             $this->books->move($id, 'refused', ['code' => $why->refusal, 'http' => $why->http]);
         }
@@ -206,7 +211,10 @@ final class Payments
         if ($this->books->run("update attempts set state = 'returned', sent = ? where id = ? and state = 'bank'", time(), $known['id'])) {
             $handed = ['TransactionId' => $known['transaction_id'], 'PaRes' => $answer];
             try {
-                $this->settle($known['id'], gateway('/payments/cards/post3ds', bin2hex(random_bytes(16)), $handed), 'returned');
+                $reply = gateway('/payments/cards/post3ds', bin2hex(random_bytes(16)), $handed);
+                if ($this->isAbout($known, $reply)) {
+                    $this->settle($known['id'], $reply, 'returned');
+                }
             } catch (Undone) {
                 // The bank's answer was not handed over and never will be: the payment stays unauthenticated.
                 $this->books->move($known['id'], 'abandoned');
@@ -221,12 +229,25 @@ final class Payments
             else parent.postMessage($message, $origin);");
     }
 
+    /** Whether a charge or post3ds is answered about this payment: one about another says nothing of it. What is left out is no difference. */
+    private function isAbout(array $known, ?array $reply): bool
+    {
+        $order = $this->books->row('select * from orders where number = ?', $known['order_number']);
+        $model = $reply['Model'] ?? [];
+        return ($model['InvoiceId'] ?? $known['id']) === $known['id']
+            && (float) ($model['Amount'] ?? $order['amount']) === (float) $order['amount']
+            && ($model['Currency'] ?? $order['currency']) === $order['currency'];
+    }
+
     /** Takes an answer of the gateway. One that says nothing certain changes nothing: the state stays open, and is asked about. */
     private function settle(string $id, ?array $reply, string $state): void
     {
         $success = $reply['Success'] ?? null;
         $model = $reply['Model'] ?? null;
-        if ($success === false && !$model && $state === 'sent') {
+        // Nothing was charged where the message says what the request lacks. One that excuses the gateway, or none, leaves that open.
+        $message = $reply['Message'] ?? null;
+        $isComplaint = is_string($message) && trim($message) !== '' && !preg_match(self::EXCUSE, $message);
+        if ($success === false && $model === null && $isComplaint && $state === 'sent') {
             $this->books->move($id, 'refused', ['code' => 'store.gateway_refused', 'http' => 502]);
         }
         if (!$model) {
@@ -336,8 +357,9 @@ function gateway(string $path, string $request, array $body): ?array
         error_log("the gateway turned $path away unread with status $status: $why");
         throw $status === 429 ? new Undone(503, 'store.unavailable') : new Undone(502, 'store.gateway_refused');
     }
-    $reply = $status === 200 ? json_decode((string) stream_get_contents($answer), true) : null;
-    return is_array($reply) ? $reply : null;
+    // The gateway's own words. With any other status it is somebody on the way who speaks, whatever the body says.
+    $reply = in_array($status, [200, 400], true) ? json_decode((string) stream_get_contents($answer), true) : null;
+    return is_array($reply) && is_array($reply['Model'] ?? []) ? $reply : null;
 }
 
 function refuse(int $http, string $code, string $message, bool $charged = false): array

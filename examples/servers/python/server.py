@@ -16,7 +16,6 @@ import socket
 import sqlite3
 import sys
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -36,6 +35,8 @@ CHALLENGE = float(os.environ.get("CHALLENGE_SECONDS", "2700"))
 # `Type` of an operation that takes money; and what its `Status` is then.
 PAYMENT = 0
 TAKEN = ("Completed", "Authorized")
+# What a message says that excuses the gateway.
+EXCUSE = re.compile("internal|server|exception|unexpected|unknown error|time(d |-)?out|unavailable|later|try again|внутренн|сервер|повтор", re.I)
 
 # An attempt's state: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused. `sent` is when the
 # gateway was last asked to do something.
@@ -91,10 +92,12 @@ def charge(body, address):
         books.execute("commit")
     # The cryptogram goes on and is kept nowhere.
     try:
-        settle(attempt, "sent", gateway("/payments/cards/charge", attempt, {
+        reply = gateway("/payments/cards/charge", attempt, {
             "Amount": float(row["amount"]), "Currency": row["currency"], "IpAddress": address, "CardCryptogramPacket": cryptogram,
             "InvoiceId": attempt, "Name": holder, "Description": f"Order {order}",
-        }))
+        })
+        if is_about(find(attempt), reply):
+            settle(attempt, "sent", reply)
     except Undone as why:
         move(attempt, "refused", code=why.code, http=why.http)
     return answer(find(attempt))
@@ -135,7 +138,9 @@ def returned(token, form):
     if books.execute(mark, (time.time(), known["id"])).rowcount:
         handed = {"TransactionId": known["transaction_id"], "PaRes": form["PaRes"]}
         try:
-            settle(known["id"], "returned", gateway("/payments/cards/post3ds", secrets.token_hex(16), handed))
+            reply = gateway("/payments/cards/post3ds", secrets.token_hex(16), handed)
+            if is_about(known, reply):
+                settle(known["id"], "returned", reply)
         except Undone:
             # The bank's answer was not handed over and never will be: the payment stays unauthenticated.
             move(known["id"], "abandoned")
@@ -146,11 +151,25 @@ def returned(token, form):
     else parent.postMessage({json.dumps(message)}, {json.dumps(ORIGIN)});""")
 
 
+def is_about(known, reply):
+    """Whether a charge or post3ds is answered about this payment: one about another says nothing of it. What is left out is no difference."""
+    order = database().execute("select * from orders where number = ?", (known["order_number"],)).fetchone()
+    model = (reply or {}).get("Model") or {}
+    return (
+        model.get("InvoiceId") in (None, known["id"])
+        and model.get("Amount") in (None, float(order["amount"]))
+        and model.get("Currency") in (None, order["currency"])
+    )
+
+
 def settle(attempt, state, reply):
     """Takes an answer of the gateway. One that says nothing certain changes nothing: the state stays open, and is asked about."""
     model = (reply or {}).get("Model")
     success = (reply or {}).get("Success")
-    if success is False and not model and state == "sent":
+    # Nothing was charged where the message says what the request lacks. One that excuses the gateway, or none, leaves that open.
+    message = (reply or {}).get("Message")
+    is_complaint = isinstance(message, str) and message.strip() and not EXCUSE.search(message)
+    if success is False and model is None and is_complaint and state == "sent":
         return move(attempt, "refused", code="store.gateway_refused", http=502)
     if not model:
         return None
@@ -238,11 +257,13 @@ class Undone(Exception):
         self.http, self.code = http, code
 
 
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A charge is sent to one address, once."""
+class AsItComes(urllib.request.HTTPErrorProcessor):
+    """Every answer has a status and a body to look at, and no redirect is followed: a charge is sent to one address, once."""
 
-    def redirect_request(self, *_):
-        return None
+    def http_response(self, request, response):
+        return response
+
+    https_response = http_response
 
 
 def gateway(path, request_id, body):
@@ -252,21 +273,22 @@ def gateway(path, request_id, body):
         "Authorization": f"Basic {password}", "Content-Type": "application/json", "X-Request-ID": request_id,
     })
     try:
-        with urllib.request.build_opener(NoRedirect).open(request, timeout=300) as response:
-            return json.load(response)
-    except urllib.error.HTTPError as wrong:
-        # Given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done.
-        if wrong.code not in (401, 403, 404, 405, 429):
-            return None
-        is_crowded = wrong.code == 429
-        why = "too many requests at once" if is_crowded else "look at CLOUDPAYMENTS_PUBLIC_ID, CLOUDPAYMENTS_API_SECRET and CLOUDPAYMENTS_API"
-        print(f"the gateway turned {path} away unread with status {wrong.code}: {why}", file=sys.stderr, flush=True)
-        raise Undone(503, "store.unavailable") if is_crowded else Undone(502, "store.gateway_refused") from None
+        with urllib.request.build_opener(AsItComes).open(request, timeout=300) as response:
+            status = response.status
+            # The gateway's own words. With any other status it is somebody on the way who speaks, whatever the body says.
+            reply = json.load(response) if status in (200, 400) else None
     except (OSError, ValueError, http.client.HTTPException) as wrong:
         if not isinstance(getattr(wrong, "reason", None), (ConnectionRefusedError, socket.gaierror)):
             return None
         print(f"no connection to the gateway for {path}: look at CLOUDPAYMENTS_API", file=sys.stderr, flush=True)
         raise Undone(503, "store.unavailable") from None
+    # Given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done.
+    if status in (401, 403, 404, 405, 429):
+        is_crowded = status == 429
+        why = "too many requests at once" if is_crowded else "look at CLOUDPAYMENTS_PUBLIC_ID, CLOUDPAYMENTS_API_SECRET and CLOUDPAYMENTS_API"
+        print(f"the gateway turned {path} away unread with status {status}: {why}", file=sys.stderr, flush=True)
+        raise Undone(503, "store.unavailable") if is_crowded else Undone(502, "store.gateway_refused")
+    return reply if isinstance(reply, dict) and isinstance(reply.get("Model") or {}, dict) else None
 
 
 def is_text(value):

@@ -8,6 +8,7 @@ use axum::extract::{Path, State as From};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::response::{Html, IntoResponse, Response};
+use cloudpayments_checkout::money::Amount;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -32,14 +33,14 @@ pub(crate) async fn returned(
     let (Ok(request), Ok(nonce)) = (chance::token(), chance::token()) else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    let Some((id, order, is_first)) = claim(&shop, &token, &answer) else {
+    let Some((id, order, price)) = claim(&shop, &token, &answer) else {
         return page(StatusCode::NOT_FOUND, "This is no answer of the bank.", &nonce, "");
     };
-    if is_first {
+    if let Some(price) = price {
         let handed = json!({ "TransactionId": answer.md.parse::<u64>().unwrap_or(0), "PaRes": answer.pa_res });
         let (asking, id) = (Arc::clone(&shop), id.clone());
         let _ = tokio::spawn(async move {
-            let reply = asking.gateway.ask("/payments/cards/post3ds", &request, &handed).await;
+            let reply = asking.gateway.ask("/payments/cards/post3ds", &request, &handed, &id, price).await;
             asking.books().settle(&id, reply);
         })
         .await;
@@ -52,20 +53,21 @@ pub(crate) async fn returned(
     page(StatusCode::OK, "Going back to the store.", &nonce, &script)
 }
 
-/// Attempt and order that the token belongs to, and whether this is the first to come with it. It is marked before anything is sent:
-/// whoever comes second finds another state, and post3ds is called once.
-fn claim(shop: &Shop, token: &str, answer: &BanksAnswer) -> Option<(String, String, bool)> {
-    let mut books = shop.books();
+/// Attempt and order that the token belongs to, and for the first to come with it what is to be paid. It is marked before anything is
+/// sent: whoever comes second finds another state, and post3ds is called once.
+fn claim(shop: &Shop, token: &str, answer: &BanksAnswer) -> Option<(String, String, Option<Amount>)> {
+    let books = &mut *shop.books();
     let (id, attempt) =
         books.attempts.iter_mut().find(|(_, attempt)| !attempt.token.is_empty() && attempt.token == token)?;
     if attempt.transaction?.to_string() != answer.md || answer.pa_res.is_empty() {
         return None;
     }
+    let price = books.orders.get(&attempt.order)?.price;
     let is_first = matches!(attempt.state, State::Bank { .. });
     if is_first {
         (attempt.state, attempt.sent) = (State::Returned, Instant::now());
     }
-    Some((id.clone(), attempt.order.clone(), is_first))
+    Some((id.clone(), attempt.order.clone(), is_first.then_some(price)))
 }
 
 /// Its script is its own, so the policy names it.

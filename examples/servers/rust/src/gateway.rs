@@ -33,7 +33,7 @@ pub(crate) enum Reply {
         pa_req: String,
         frame: bool,
     },
-    /// The request itself was wrong: there is no Model.
+    /// The request itself was wrong: there is no Model, and the message says what it lacks. Nothing was charged.
     BadRequest,
     /// There is no such payment, or not yet.
     NotFound,
@@ -53,9 +53,14 @@ impl Gateway {
         Ok(Self { client, api, public_id, secret })
     }
 
-    /// Tells it to do something, once. `request` is the idempotency key.
-    pub(crate) async fn ask(&self, path: &str, request: &str, body: &Value) -> Reply {
-        self.send(path, request, body).await.map_or_else(|reply| reply, Raw::read)
+    /// Tells it to do something for this attempt, once. `request` is the idempotency key.
+    pub(crate) async fn ask(&self, path: &str, request: &str, body: &Value, attempt: &str, price: Amount) -> Reply {
+        match self.send(path, request, body).await {
+            // An answer about another payment says nothing of this one.
+            Ok(said) if said.model.as_ref().is_some_and(|model| !model.is_about(attempt, price)) => Reply::Unclear,
+            Ok(said) => said.read(),
+            Err(reply) => reply,
+        }
     }
 
     /// Asks what became of the payment of this attempt, which was to take this much.
@@ -82,7 +87,8 @@ impl Gateway {
             .send()
             .await;
         match asked {
-            Ok(response) if response.status() == StatusCode::OK => {
+            // The gateway's own words. With any other status it is somebody on the way who speaks, whatever the body says.
+            Ok(response) if matches!(response.status(), StatusCode::OK | StatusCode::BAD_REQUEST) => {
                 response.json::<Raw>().await.map_err(|_| Reply::Unclear)
             }
             Ok(response) if is_unread(response.status()) => Err(turned_away(path, response.status())),
@@ -154,7 +160,17 @@ struct Model {
 /// `Type` of an operation that takes money.
 const PAYMENT: u32 = 0;
 
+/// What a message says that excuses the gateway.
+const EXCUSES: &str = "internal|server|exception|unexpected|unknown error|timeout|timed out|time-out|unavailable|later|try again|внутренн|сервер|повтор";
+
 impl Model {
+    /// Whether it names no other payment than this one; what it leaves out is no difference.
+    fn is_about(&self, attempt: &str, price: Amount) -> bool {
+        self.invoice_id.as_deref().is_none_or(|invoice| invoice == attempt)
+            && self.amount.as_ref().is_none_or(|amount| is_same(amount, price))
+            && self.currency.as_deref().is_none_or(|currency| currency == price.currency().as_str())
+    }
+
     /// Why what was found says nothing of this payment: it is the last operation, which may have given the money back.
     fn objection(&self, attempt: &str, price: Amount) -> Option<&'static str> {
         if self.invoice_id.as_deref() != Some(attempt) {
@@ -169,19 +185,25 @@ impl Model {
         if self.currency.as_deref() != Some(price.currency().as_str()) {
             return Some("another currency");
         }
-        let amount = self.amount.as_ref().and_then(|amount| Amount::parse(&amount.to_string(), price.currency()).ok());
-        (amount != Some(price)).then_some("another amount")
+        let is_other = !self.amount.as_ref().is_some_and(|amount| is_same(amount, price));
+        is_other.then_some("another amount")
     }
+}
+
+fn is_same(amount: &Value, price: Amount) -> bool {
+    Amount::parse(&amount.to_string(), price.currency()) == Ok(price)
 }
 
 impl Raw {
     fn read(self) -> Reply {
         let Some(model) = self.model else {
-            let not_found = self.message.is_some_and(|message| message.to_lowercase().starts_with("not found"));
-            return match (self.success, not_found) {
-                (true, _) => Reply::Unclear,
-                (false, true) => Reply::NotFound,
-                (false, false) => Reply::BadRequest,
+            let message = self.message.unwrap_or_default().trim().to_lowercase();
+            // A message that excuses the gateway, or none, leaves open what was done.
+            let is_excuse = message.is_empty() || EXCUSES.split('|').any(|word| message.contains(word));
+            return match (self.success, is_excuse, message.starts_with("not found")) {
+                (true, ..) | (_, true, _) => Reply::Unclear,
+                (false, false, true) => Reply::NotFound,
+                (false, false, false) => Reply::BadRequest,
             };
         };
         let reason = model.reason_code.unwrap_or(0);
@@ -247,6 +269,13 @@ mod tests {
     fn an_answer_without_a_model_is_about_the_request() {
         assert_eq!(read(r#"{"Success":false,"Message":"Amount is required"}"#), Reply::BadRequest);
         assert_eq!(read(r#"{"Success":false,"Message":"Not found"}"#), Reply::NotFound);
-        assert_eq!(read(r#"{"Success":true}"#), Reply::Unclear);
+        for unclear in [
+            r#"{"Success":true}"#,
+            r#"{"Success":false}"#,
+            r#"{"Success":false,"Message":" "}"#,
+            r#"{"Success":false,"Message":"Internal error, try again later"}"#,
+        ] {
+            assert_eq!(read(unclear), Reply::Unclear, "{unclear}");
+        }
     }
 }

@@ -45,7 +45,7 @@ pub(crate) async fn charge(
     let asking = Arc::clone(&shop);
     let id = request.attempt.clone();
     let _ = tokio::spawn(async move {
-        let reply = asking.gateway.ask("/payments/cards/charge", &id, &wanted).await;
+        let reply = asking.gateway.ask("/payments/cards/charge", &id, &wanted, &id, price).await;
         asking.books().settle(&id, reply);
     })
     .await;
