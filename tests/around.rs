@@ -5,6 +5,7 @@
 mod page;
 mod wait;
 
+use page::store::Store;
 use page::{Page, js, microtasks, stub, until};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -244,30 +245,11 @@ async fn a_form_around_a_paid_card_may_be_sent() {
 }
 
 #[wasm_bindgen_test]
-async fn a_form_whose_button_takes_the_place_of_ours_is_sent_once_and_paid() {
-    for (answer, comes_to) in [
-        ("{ status: 'paid', attempt, transaction: 7 }", "checkout-paid,submit"),
-        ("{ status: 'declined', attempt, transaction: 7, reason: 5051 }", "checkout-declined"),
-    ] {
-        let store = Store::answering(answer);
-        let page = store.form("order='A-1' amount='100' button='none'");
-        page.js("window.sends = []; const { form } = element, told = ({ type }) => window.sends.push(type); \
-                 form.addEventListener('submit', (event) => { event.preventDefault(); told(event) }); \
-                 for (const kind of ['paid', 'declined']) form.addEventListener(`checkout-${kind}`, told)");
-        page.fill();
-        page.js("element.form.requestSubmit(); element.form.requestSubmit()");
-        until("document.getElementById(window.last).phase === 'settled'").await;
-        microtasks().await;
-        assert_eq!(page.js("return window.sent.length + window.sends.join()"), format!("1{comes_to}"));
-    }
-}
-
-#[wasm_bindgen_test]
 async fn the_store_is_asked_at_the_address_that_was_meant_at_the_press_with_its_query() {
     let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
     let page = store.page("order='A-1' amount='100'");
     page.fill();
-    page.js("window.was = location.href; element.endpoint = 'shop/api/?shop=1'; element.pay().then(() => { window.caught = 'paid' }); \
+    page.js("window.was = location.href; element.endpoint = 'shop/api/?shop=/1/'; element.pay().then(() => { window.caught = 'paid' }); \
              window.fetch = async (url, { body }) => { \
                window.asked.push(new URL(url, document.baseURI).href); \
                history.replaceState(null, '', '/another/route'); \
@@ -277,7 +259,7 @@ async fn the_store_is_asked_at_the_address_that_was_meant_at_the_press_with_its_
     js("history.replaceState(null, '', window.was)");
     let asked = page.js("const at = new URL('shop/api', window.was).href; \
         return window.asked.map((url) => url.replace(at, '').replace(/[0-9a-f]{32}/, 'attempt')).join()");
-    assert_eq!(asked, "?shop=1,/attempt?shop=1");
+    assert_eq!(asked, "?shop=/1/,/attempt?shop=/1/");
 }
 
 #[wasm_bindgen_test]
@@ -346,42 +328,4 @@ fn paste(page: &Page) -> String {
     page.js("const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', '5555 5555 5555 4444'); \
          const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }); \
          root.querySelector('#number').dispatchEvent(event); return String(event.defaultPrevented)")
-}
-
-/// A store whose every answer is the same, and what it was sent: `window.sent` the charges, `window.asked` the addresses asked.
-struct Store;
-
-impl Store {
-    fn answering(answer: &str) -> Self {
-        js(&format!(
-            "window.sent = []; window.asked = []; window.real ??= window.fetch; \
-             window.fetch = async (url, options) => {{ \
-               if (!String(url).startsWith('https://store.example/')) return window.real(url, options); \
-               const body = options.body && JSON.parse(options.body), attempt = body?.attempt ?? /[0-9a-f]{{32}}/.exec(url)[0]; \
-               if (body?.cryptogram) window.sent.push(body); else window.asked.push(String(url)); \
-               return new Response(JSON.stringify(await {answer}), {{ headers: {{ 'content-type': 'application/json' }} }}); \
-             }}"
-        ));
-        Self
-    }
-
-    #[expect(clippy::unused_self, reason = "a page of this store, for as long as it stands")]
-    fn page(&self, attributes: &str) -> Page {
-        Page::with(&settings(attributes))
-    }
-
-    #[expect(clippy::unused_self, reason = "a page of this store, for as long as it stands")]
-    fn form(&self, attributes: &str) -> Page {
-        Page::inside_form(&settings(attributes))
-    }
-}
-
-impl Drop for Store {
-    fn drop(&mut self) {
-        js("window.fetch = window.real; sessionStorage.clear()");
-    }
-}
-
-fn settings(attributes: &str) -> String {
-    format!("public-id='pk_x' endpoint='https://store.example/payments' script='{}' {attributes}", stub())
 }

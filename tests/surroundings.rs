@@ -6,7 +6,7 @@ mod page;
 mod wait;
 
 use cloudpayments_checkout::element::define;
-use page::{Page, js, until};
+use page::{Page, js, microtasks, until};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -21,6 +21,8 @@ fn a_page_of_tiny_letters_does_not_make_ours_tiny() {
     js("document.documentElement.style.fontSize = '200%'");
     assert_eq!(page.js("return getComputedStyle(root.getElementById('number-label')).fontSize"), "28px");
     js("document.documentElement.style.fontSize = ''");
+    page.js("element.style.fontSize = '12px'");
+    assert_eq!(page.js(sizes), usual);
 }
 
 #[wasm_bindgen_test]
@@ -54,19 +56,25 @@ fn a_page_that_holds_its_form_still_while_it_pays_does_not_hold_the_banks_panel(
 }
 
 #[wasm_bindgen_test]
-fn it_speaks_the_language_around_the_shadow_root_it_is_in() {
+async fn it_speaks_the_language_around_the_shadow_root_it_is_in() {
     let page = Page::with("public-id='pk_x'");
     page.js("const outer = document.createElement('div'); outer.lang = 'ru'; element.parentNode.append(outer); \
              outer.attachShadow({ mode: 'open' }).append(element)");
     assert_eq!(page.text("number-label"), "Номер карты");
     page.js("element.getRootNode().host.lang = 'kk'; element.lang = ''; element.removeAttribute('lang')");
     assert_eq!(page.text("number-label"), "Карта нөмірі");
+    page.js("element.parentNode.append(Object.assign(document.createElement('p'), { lang: 'en' })); element.parentNode.lastChild.append(element)");
+    assert_eq!(page.text("number-label"), "Card number");
+    page.js("element.parentNode.lang = 'ru'");
+    microtasks().await;
+    assert_eq!(page.text("number-label"), "Номер карты");
     page.js("const { host } = element.getRootNode(); host.parentNode.append(element); host.remove()");
 }
 
 #[wasm_bindgen_test]
 fn properties_that_were_set_before_the_class_was_there_count() {
     js("const early = document.createElement('x-early'); document.body.append(early); window.early = early; \
+        Object.defineProperty(early, '__zone', { value: 1, enumerable: true }); \
         Object.assign(early, { publicId: 'pk_x', endpoint: '/pay', order: 'A-1', amount: '777', lang: 'en', texts: { en: { 'Card number': 'Number' } } })");
     assert!(define(Some("x-early")));
     assert_eq!(js("return window.early.shadowRoot.getElementById('pay-text').textContent"), "Pay 777\u{a0}₸");

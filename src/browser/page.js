@@ -11,5 +11,5 @@ export function parsed(address, base) {
 export function langAround(element) {
   const named = element.closest('[lang]:not([lang=""])');
   const { host } = element.getRootNode();
-  return named || !host ? (named ?? document.documentElement).lang : langAround(host);
+  return named || !host ? (named ?? document.documentElement).getAttribute("lang") : langAround(host);
 }

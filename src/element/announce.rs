@@ -15,11 +15,9 @@ impl Shell {
         if !self.surface.moved(phase.name(), attempt) {
             return;
         }
-        if phase.is_done() {
-            drop(state);
-            self.changed();
-            state = self.state();
-        }
+        drop(state);
+        self.changed();
+        let mut state = self.state();
         if matches!(phase, Phase::Settled(_) | Phase::Unclear) && !state.resumed {
             self.surface.focus("result");
         }

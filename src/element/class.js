@@ -54,12 +54,19 @@ const NAMES = [
 ];
 const FLAGS = ["auto-advance", "disabled"];
 
+const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
 /** Sets an element's properties anew that were set before its class was there: they would hide the class's own. */
 function upgraded(element) {
-  for (const name of Object.keys(element)) {
-    const value = element[name];
-    delete element[name];
-    element[name] = value;
+  for (const name of ["texts", ...NAMES.map(camel)]) {
+    if (!Object.hasOwn(element, name)) continue;
+    try {
+      const value = element[name];
+      delete element[name];
+      element[name] = value;
+    } catch (error) {
+      reportError(error);
+    }
   }
 }
 
@@ -124,7 +131,7 @@ function elementClass() {
   }
   for (const name of NAMES) {
     const flag = FLAGS.includes(name);
-    Object.defineProperty(CheckoutElement.prototype, name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()), {
+    Object.defineProperty(CheckoutElement.prototype, camel(name), {
       configurable: true,
       enumerable: true,
       get() { return flag ? this.hasAttribute(name) : this.getAttribute(name) ?? ""; },

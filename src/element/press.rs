@@ -66,7 +66,8 @@ impl Shell {
     /// Whether the card has work to do yet, for which a submit of the form around us would have to wait.
     pub(super) fn waits(&self) -> bool {
         let state = self.state();
-        !state.flow.phase().is_done() && !state.settings.disabled
+        let phase = state.flow.phase();
+        phase.is_busy() || !phase.is_done() && !state.settings.disabled
     }
 }
 

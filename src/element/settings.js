@@ -14,7 +14,7 @@ export function settings(host) {
     publicId: text("public-id"),
     script: text("script", SCRIPT),
     // Without a slash at its path's end. Without any the element stops after the cryptogram.
-    endpoint: text("endpoint") && `${endpoint}`.replace(/\/+(?=[?#]|$)/, ""),
+    endpoint: text("endpoint") && `${endpoint}`.replace(/^([^?#]*?)\/+(?=[?#]|$)/, "$1"),
     canSend: /^http/.test(endpoint?.protocol),
     order: text("order"),
     amount: text("amount"),

@@ -26,8 +26,8 @@ pub(super) struct State {
     pub(super) unpasted: Option<(Field, Key)>,
     /// Where each field stood when the page was last told: what was said, what was wrong, the verdict, and whether it was shown.
     pub(super) told: [u32; 4],
-    /// And the brand, and whether the card had done its work.
-    pub(super) stood: (Brand, bool),
+    /// And the brand, and the phase.
+    pub(super) stood: (Brand, &'static str),
     /// The card of the attempt under way, until the provider's script is there; boxed, so that moving it leaves no copies behind.
     pub(super) card: Option<Box<Card>>,
     /// The holder's name of the attempt under way, for the store.
@@ -45,7 +45,7 @@ impl Shell {
             settings,
             unpasted: None,
             told: [UNTOLD; 4],
-            stood: (Brand::Unknown, false),
+            stood: (Brand::Unknown, ""),
             card: None,
             holder: None,
             resumed: false,

@@ -33,7 +33,9 @@ const css = [`
   width: -webkit-fill-available;
   max-width: var(--checkout-width, 30em);
   color: var(--_text);
-  font: 400 max(1rem, 16px)/1.4 var(--checkout-font, system-ui, sans-serif);
+  font: 400 1rem/1.4 var(--checkout-font, system-ui, sans-serif);
+  /* Whatever a page gives all its elements: of smaller letters in fields phones make larger ones. */
+  font-size: max(1rem, 16px) !important;
   text-align: left;
   text-indent: 0;
   white-space: normal;

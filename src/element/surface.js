@@ -16,6 +16,8 @@ export class Surface extends Picture {
   early = null;
   /** A submit of the form around us that waits for the cryptogram, or the payment: form and button. */
   #held = null;
+  /** Whether that submit is on its way. */
+  #passes = false;
   /** Hears of a `lang` that is changed around us. */
   #language = new MutationObserver(() => this.configured());
 
@@ -33,7 +35,11 @@ export class Surface extends Picture {
 
   /** Brings the component to life, with what was typed before it was there. */
   start(attach) {
-    this.#language.observe(document, { attributeFilter: ["lang"], subtree: true });
+    for (let at = this.host; at;) {
+      const root = at.getRootNode();
+      this.#language.observe(root, { attributeFilter: ["lang"], subtree: true });
+      at = root.host;
+    }
     // Moved to another place of the page, where another language may be spoken; a frame that is moved is empty.
     if (this.component) {
       if (this.place.firstChild) this.leftBank(RETURNED);
@@ -197,7 +203,7 @@ export class Surface extends Picture {
     const replaced = this.host.matches("[button=none]");
     // With an endpoint our Pay is not that form's, but where that form's is to take its place.
     const waits = this.component ? this.tell(WAITS) && (replaced || !this.settings.endpoint) : willValidate;
-    if (!ours && (target !== form || !waits || submitter?.formNoValidate)) return;
+    if (!ours && (target !== form || !waits || this.#passes || submitter?.formNoValidate)) return;
     event.preventDefault();
     event.stopPropagation();
     // Enter in a field, where that form has the only button.
@@ -259,16 +265,33 @@ export class Surface extends Picture {
     this.emit("cryptogram", { attempt: this.attempt, cryptogram });
   }
 
-  /** Paid or encrypted: the form around us may be sent. */
+  /** Paid or encrypted: the form around us may be sent, in a task of its own, as in the middle of a submit a browser takes no other. */
   done(attempt, transaction) {
     super.done(attempt, transaction);
     const held = this.#held;
     this.#held = null;
-    if (held) this.later.push(() => this.#again(...held));
+    if (held) setTimeout(() => this.#again(...held, true));
   }
 
-  /** Sends the form around us once more. The page may have put another in its place by now, or another button. */
-  #again(form, submitter) {
-    if (form === this.internals.form) form.requestSubmit(submitter?.form === form ? submitter : null);
+  /** An attempt came to nothing, or was none: no later one sends the form. */
+  reject(error) {
+    this.#held = null;
+    super.reject(error);
+  }
+
+  /**
+   * Sends the form around us once more. The page may have put another in its place by now, or another button; where we are `sure`, what it
+   * has made of us meanwhile does not hold the form again.
+   */
+  #again(form, submitter, sure) {
+    const { internals } = this;
+    if (form !== internals.form) return;
+    const { validity, validationMessage } = internals;
+    const { customError } = validity;
+    if (sure) internals.setValidity({});
+    this.#passes = sure;
+    form.requestSubmit(submitter?.form === form && submitter.type !== "button" ? submitter : null);
+    this.#passes = false;
+    if (sure) internals.setValidity({ customError }, validationMessage || " ", this.nodes.number);
   }
 }

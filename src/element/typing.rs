@@ -170,15 +170,22 @@ impl Shell {
             }
         }
         let brand = state.form.brand();
-        let done = state.flow.phase().is_done();
-        if !news && (brand, done) == state.stood {
+        let phase = state.flow.phase();
+        if !news && (brand, phase.name()) == state.stood {
             return;
         }
-        state.stood = (brand, done);
+        state.stood = (brand, phase.name());
         let complete = state.form.is_complete(now);
         // The form around us must not be sent while a field is wrong; the browser shows the message at that field. Once the card has done
-        // its work, its fields are empty and hidden, and nothing is asked of them.
-        let (missing, field) = first.filter(|_| !done).unzip();
+        // its work, its fields are empty and hidden, and nothing is asked of them; while it is at it, they are empty, too.
+        let (missing, field) = first.unzip();
+        let missing = match missing {
+            _ if phase.is_done() => None,
+            missing if phase.accepts_card() => missing,
+            Some(_) if phase.is_busy() => Some(Key::Confirming),
+            Some(_) => Some(Key::Declined),
+            None => None,
+        };
         let field = field.unwrap_or(Field::Number);
         self.surface.fields(complete, brand.as_str(), said(missing), field as u8);
     }

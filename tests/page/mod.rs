@@ -8,6 +8,8 @@ use web_sys::{Element, Event, EventInit, HtmlInputElement};
 
 use super::wait::{settled, sleep};
 
+pub(crate) mod store;
+
 /// One element of a tag of its own on the test's page.
 pub(crate) struct Page {
     id: String,
