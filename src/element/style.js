@@ -34,13 +34,13 @@ const css = [`
   max-width: var(--checkout-width, 30em);
   color: var(--_text);
   font: 400 1rem/1.4 var(--checkout-font, system-ui, sans-serif);
-  /* Whatever a page gives all its elements: of smaller letters in fields phones make larger ones. */
-  font-size: max(1rem, 16px) !important;
   text-align: left;
   text-indent: 0;
   white-space: normal;
 }
 :host([hidden]), [hidden] { display: none !important; }
+/* Whatever a page gives all its elements: of smaller letters in fields phones make larger ones. */
+:host { font-size: max(1rem, 16px) !important; }
 /* Digits, and all three languages, go from left to right whatever the page around does. */
 * { box-sizing: border-box; margin: 0; direction: ltr; font-variant-numeric: tabular-nums; }
 [tabindex] { outline: 0; }
