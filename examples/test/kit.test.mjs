@@ -69,6 +69,17 @@ test("a shop's page in a frame is paid in, the bank's page in a frame of its own
   assert.equal(await checkoutPage(page).phase(), "editing");
 }));
 
+test("a page that goes to another in the middle of a question is asked there", async () => {
+  const answers = [new Error("locator.evaluateAll: Execution context was destroyed, most likely because of a navigation"), "editing"];
+  const evaluateAll = async () => {
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const page = { locator: () => ({ evaluateAll }), evaluate: async () => {}, frames: () => [] };
+  assert.equal(await checkoutPage(page).phase(), "editing");
+});
+
 test("what autofill writes is read, and pays", () => onPage(browser, place.url, async (page) => {
   const checkout = checkoutPage(page);
   await checkout.autofill(testCards.visa);

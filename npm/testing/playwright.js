@@ -6,7 +6,7 @@ export function playwright(place, selector) {
   const elements = place.locator(selector);
   const part = (id) => elements.first().locator(`#${id}`);
   return {
-    ask: (question, argument) => elements.evaluateAll(question, argument),
+    ask: (question, argument) => asked(() => elements.evaluateAll(question, argument)),
     sees: (id) => part(id).isVisible(),
     press: (id) => part(id).click(),
     type: (id, text) => type(part(id), text),
@@ -28,6 +28,17 @@ export function playwright(place, selector) {
       await place.evaluate(script);
     },
   };
+}
+
+/** A page that is on its way to another in the middle of a question is asked once it is there. */
+async function asked(question) {
+  for (;;) {
+    try {
+      return await question();
+    } catch (error) {
+      if (!/context was destroyed/.test(error.message)) throw error;
+    }
+  }
 }
 
 async function type(input, text) {
