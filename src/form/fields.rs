@@ -278,14 +278,12 @@ impl Form {
     /// The first field in Tab order that is not right; all wrong ones show their error from now on.
     pub fn submit(&mut self, now: Now) -> Result<Card, Field> {
         self.tidy_expiry();
-        let misplaced = self.wipe_misplaced();
+        let misplaced = self.wipe_misplaced() && !self.is_hidden(Field::Holder);
         let mut wrong = None;
         for field in Field::ALL {
             let (_, partial) = self.state(field, now);
             self.marks[field as usize].asked(partial);
-            if wrong.is_none()
-                && (!self.is_right(field, now) || misplaced && field == Field::Holder && !self.is_hidden(field))
-            {
+            if wrong.is_none() && (!self.is_right(field, now) || misplaced && field == Field::Holder) {
                 wrong = Some(field);
             }
         }
