@@ -16,7 +16,7 @@ export const VERDICTS = ["empty", "partial", "wrong", "complete"];
 export const BUTTONS = { "check-again": CHECK_AGAIN, "challenge-cancel": LEFT_BANK, "leave-go": LEFT_BANK };
 
 /** What is listened to inside the element. Correctness rests on `input`, `change`, leaving a field and Pay alone: some password managers send nothing. */
-export const INSIDE = ["beforeinput", "input", "compositionend", "change", "paste", "focusout", "submit", "click", "cancel", "close"];
+export const INSIDE = ["input", "compositionend", "change", "paste", "focusout", "submit", "click", "cancel", "close"];
 /** And around it. */
 export const OUTSIDE = ["submit", "pagehide", "pageshow"];
 

@@ -129,6 +129,8 @@ export class Surface extends Picture {
     switch (type) {
       case "input":
         this.early = null;
+        // What Chromium would redo it puts back where it stood before, into a text that was grouped meanwhile.
+        if (event.inputType === "historyUndo") this.root.addEventListener("beforeinput", this);
       // falls through
       case "compositionend":
         // While an input method composes, the text is its own, until the end brings the rest. Of a text that is dragged away the drop comes
@@ -137,7 +139,6 @@ export class Surface extends Picture {
         else if (!event.isComposing) this.#typed(field, cause(event.inputType ?? type));
         break;
       case "beforeinput":
-        // Into a text that was grouped meanwhile Chromium puts it back where it stood before.
         if (event.inputType === "historyRedo") event.preventDefault();
         break;
       case "paste": {
