@@ -97,6 +97,11 @@ test("define without init: Pay says so", () => isTold(
 
 test("init without define", () => isTold({ script: 'import init from "/pkg/index.js"; await init();', hint: /call define\(\)/ }));
 
+test("init of one entry, define of another", () => isTold({
+  script: 'import { define } from "/pkg/element.js"; import init from "/pkg/index.js"; define(); await init();',
+  hint: /init and define from the same entry/,
+}));
+
 test("either order of define and init is right, and nothing is said", async () => {
   for (const script of [START, 'import init, { define } from "/pkg/index.js"; await init(); define();']) {
     const { hints } = await visit({ script }, (tab) => checkoutPage(tab).ready());

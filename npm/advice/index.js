@@ -52,7 +52,9 @@ const WORDS = {
     `the gateway refused what ${endpoint} sent: public-id and script should be of the account that your server charges with`,
   // By what was seen.
   type: (url, type) => `${url} came as ${type}: sent as application/wasm, it starts sooner`,
-  tag: () => "call define(), too: the page has the tag and nothing behind it",
+  tag: () => (customElements.get("cloudpayments-checkout")
+    ? "import init and define from the same entry: another script's define() made the page's element, and this init() cannot start it"
+    : "call define(), too: the page has the tag and nothing behind it"),
   unclear: ({ http, status, code } = {}, endpoint) =>
     http && !status && !code ? riddle(http, endpoint) : silence(new URL(endpoint, document.baseURI).origin),
 };

@@ -26,8 +26,11 @@ export function load(input, own, imports, run, take, glue) {
 async function start(input, own, imports, run, take, glue) {
   run(await instance(await source(await input, own), imports()));
   take(glue);
-  // `await init(); define();` is as good as the other way round.
-  if (globalThis.document) setTimeout(() => document.querySelector("cloudpayments-checkout:not(:defined)") && hint("tag"));
+  // `await init(); define();` is as good as the other way round. The module draws `read`.
+  if (globalThis.document) setTimeout(() => {
+    const element = document.querySelector("cloudpayments-checkout");
+    if (element && !element.shadowRoot?.getElementById("read")) hint("tag");
+  });
 }
 
 async function failed(cause, take) {
