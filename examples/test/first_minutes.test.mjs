@@ -231,6 +231,19 @@ test("an element that comes after the failure has the words, too", () => visit({
   assert.equal((await excused(tab)).form, false);
 }));
 
+test("the words are in the language around the shadow root that the element is in", () => visit({ wasm: NO_WASM, code: "component.load_failed" }, async (tab) => {
+  await excused(tab);
+  const title = await tab.evaluate(() => {
+    const around = document.createElement("div");
+    around.lang = "kk";
+    document.body.append(around);
+    const element = document.createElement("cloudpayments-checkout");
+    around.attachShadow({ mode: "open" }).append(element);
+    return element.shadowRoot.getElementById("result-title").textContent;
+  });
+  assert.equal(title, "Төлем нысаны жүктелмеді");
+}));
+
 test("where not even words can be fetched, there is a line of them", () => visit({ wasm: NO_WASM, wordless: true, code: "component.load_failed" }, async (tab) => {
   await seen(tab, `${SHOWN}.querySelector('#safe').textContent.includes('Нет сети')`);
   assert.match(await tab.evaluate(`${SHOWN}.querySelector('#safe').textContent`), /No network/);

@@ -42,9 +42,12 @@ function link(address) {
   return link;
 }
 
-/** The language of what the element stands in, as `text/locale.rs` reads it. */
+/** The language of what the element stands in, out of any shadow roots, as `browser/page.js` finds it and `text/locale.rs` reads it. */
 function spoken(host) {
-  const tag = host.closest('[lang]:not([lang=""])')?.getAttribute("lang").trim().toLowerCase().split(/[-_]/)[0];
+  const named = host.closest('[lang]:not([lang=""])');
+  const { host: around } = host.getRootNode();
+  if (!named && around) return spoken(around);
+  const tag = named?.getAttribute("lang").trim().toLowerCase().split(/[-_]/)[0];
   return { kk: "kk", kaz: "kk", kz: "kk", ru: "ru", rus: "ru" }[tag] ?? "en";
 }
 
