@@ -1,10 +1,10 @@
 //! The JSON between the component and the store's server; the `store` crate uses the same types.
 //!
 //! ```text
-//! POST {endpoint}                    ChargeRequest  -> Answer      charge one attempt
-//! GET  {endpoint}/{attempt}                         -> Answer      what became of it
-//! POST {endpoint}/{attempt}/abandon  AbandonRequest -> Answer      close it, unless the bank has answered
-//! anything that is no Answer                        -> Refusal     with a 4xx or 5xx status
+//! POST {endpoint}                        ChargeRequest  -> Answer      charge one attempt
+//! GET  {endpoint}/{attempt}?order=A-1042 StatusRequest  -> Answer      what became of it
+//! POST {endpoint}/{attempt}/abandon      AbandonRequest -> Answer      close it, unless the bank has answered
+//! anything that is no Answer                            -> Refusal     with a 4xx or 5xx status
 //! ```
 //!
 //! An [`Answer`] always comes with status 200. A [`Refusal`] whose [`Refusal::charged`] is `false`, whatever its status, says that
@@ -58,6 +58,22 @@ impl fmt::Debug for ChargeRequest {
             .field("lang", &self.lang)
             .finish_non_exhaustive()
     }
+}
+
+/// What the component adds to a question about an attempt. A link may bring another order's: to whoever asks for this one it is unknown.
+///
+/// ```
+/// use cloudpayments_checkout::wire::StatusRequest;
+///
+/// let StatusRequest { order } = serde_json::from_str(r#"{"order":"A-1042"}"#)?;
+/// assert_eq!(order.as_deref(), Some("A-1042"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusRequest {
+    /// The store's order; absent where a server asks, to which any order's attempt is of interest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
 }
 
 /// What the component posts to give an attempt up. `order` lets the store close an attempt whose charge request never arrived.

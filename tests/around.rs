@@ -259,7 +259,7 @@ async fn the_store_is_asked_at_the_address_that_was_meant_at_the_press_with_its_
     js("history.replaceState(null, '', window.was)");
     let asked = page.js("const at = new URL('shop/api', window.was).href; \
         return window.asked.map((url) => url.replace(at, '').replace(/[0-9a-f]{32}/, 'attempt')).join()");
-    assert_eq!(asked, "?shop=/1/,/attempt?shop=/1/");
+    assert_eq!(asked, "?shop=/1/,/attempt?shop=%2F1%2F&order=A-1");
 }
 
 #[wasm_bindgen_test]

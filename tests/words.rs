@@ -130,6 +130,8 @@ async fn settings_that_throw_are_the_pages_own_fault_and_leave_the_form_alive() 
         "element.texts = { en: { 'Card number': Symbol('x') } }",
         "element.texts = { en: 5 }",
         "element.texts = Symbol('x')",
+        "element.texts = NaN",
+        "element.texts = { toJSON: () => null }",
         "element.amount = { toString() { throw 1 } }",
         "element.amount = Object.create(null)",
         "element.setAttribute('lang', Symbol('x'))",

@@ -22,7 +22,8 @@ export async function endpoint(url, page, timeout) {
   const attempt = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   let answer, reply;
   try {
-    answer = await fetch(`${url}/${attempt}`, { headers: { accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(timeout) });
+    // As `element/store.js` asks: behind the path, where there is a query.
+    answer = await fetch(url.replace(/(?=[?#]|$)/, `/${attempt}`), { headers: { accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(timeout) });
     reply = await answer.text();
   } catch {
     await page.echo();

@@ -64,12 +64,20 @@ function twice(elements) {
   return [...new Set(orders.filter((order, at) => orders.indexOf(order) < at))].map((order) => finding("element.same_order", order));
 }
 
+/** Whether Pay would take it: above nothing, with no more decimals than the currency has but zeros. */
+function isPrice(amount, currency) {
+  if (!/^[A-Z]{3}$/.test(currency)) return false;
+  const { maximumFractionDigits: decimals } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+  return new RegExp(`^0*\\d{1,12}(\\.\\d{0,${decimals}}0*)?$`).test(amount) && !amount.endsWith(".") && amount > 0;
+}
+
 async function about(element, page, timeout) {
   const found = [];
   if (!customElements.get(element.localName)) found.push(finding("element.undefined", element.localName));
   if (text(element, "endpoint")) {
     if (!text(element, "order")) found.push(finding("config.order"));
-    if (!/^\d+(\.\d+)?$/.test(text(element, "amount"))) found.push(finding("config.amount", text(element, "amount")));
+    const amount = text(element, "amount"), currency = text(element, "currency") || "KZT";
+    if (!isPrice(amount, currency)) found.push(finding("config.amount", amount, currency));
   }
   found.push(...(await (element.localName === WINDOW ? secureWindow : inline)(element, page, timeout)));
   return found;

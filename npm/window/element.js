@@ -74,9 +74,9 @@ function elementClass() {
     }
 
     /** A page cannot read its own policy: the attempt is how it is noticed. */
-    handleEvent({ effectiveDirective, blockedURI }) {
-      const ours = this.#place && effectiveDirective === "frame-src" && blockedURI.startsWith(this.#origin);
-      if (ours) this.#fail("refused", `frame-src lacks ${this.#origin}`);
+    handleEvent({ effectiveDirective, blockedURI, disposition }) {
+      const isOurs = effectiveDirective === "frame-src" && absolute(blockedURI)?.origin === this.#origin;
+      if (isOurs && this.#place && disposition === "enforce") this.#fail("refused", `frame-src lacks ${this.#origin}`);
     }
 
     attributeChangedCallback(name, before, now) {
@@ -264,7 +264,7 @@ function elementClass() {
       const line = this.#line;
       let token = "";
       try {
-        token = String(await (this.token ? this.token() : fetched(absolute(this.tokenUrl))));
+        token = String(await (this.token ? this.token() : fetched(this.tokenUrl && absolute(this.tokenUrl))));
       } catch (cause) {
         console.warn("cloudpayments-window: no order token:", cause);
       }
@@ -339,6 +339,7 @@ const absolute = (address) => parsed(address, document.baseURI);
 
 /** The token that the store's server gives its own page. */
 async function fetched(url) {
+  if (!url) throw new Error("no token-url");
   const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: "{}", cache: "no-store" });
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return (await response.json()).token;

@@ -104,7 +104,7 @@ function elementClass() {
     get texts() { return this.#surface.texts; }
     set texts(texts) {
       // Plain values from here on: what throws does so now, and not in the middle of a step of the component.
-      this.#surface.texts = JSON.parse(JSON.stringify(texts ?? {}));
+      this.#surface.texts = JSON.parse(JSON.stringify(texts ?? null)) ?? {};
       this.#surface.configured();
     }
     get phase() { return this.#surface.phase; }

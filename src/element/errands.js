@@ -97,7 +97,7 @@ export class Errands extends Announcer {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => {
       const { endpoint, order } = this.settings;
-      ask(endpoint, attempt, close ? order : undefined, (reply) => this.#answered(attempt, reply));
+      ask(endpoint, attempt, order, close, (reply) => this.#answered(attempt, reply));
     }, pause);
   }
 

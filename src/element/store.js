@@ -16,12 +16,16 @@ export function charge(endpoint, body, done) {
   request("POST", endpoint, body, CHARGE_LIMIT, done);
 }
 
-/** Asks what became of an attempt, or, with the order, to close it unless the bank has answered. */
-export function ask(endpoint, attempt, order, done) {
-  // Behind its path, where it has a query.
-  const at = (path) => endpoint.replace(/(?=[?#]|$)/, `/${path}`);
-  if (order === undefined) request("GET", at(attempt), undefined, LIMIT, done);
-  else request("POST", at(`${attempt}/abandon`), { order }, LIMIT, done);
+/**
+ * Asks what became of an attempt, or to `close` it unless the bank has answered: behind the endpoint's path, where it has a query. Whether it
+ * is the order's the store knows; a link may bring another one's.
+ */
+export function ask(endpoint, attempt, order, close, done) {
+  const url = new URL(endpoint, document.baseURI);
+  url.pathname += `/${attempt}`;
+  if (close) url.pathname += "/abandon";
+  else url.searchParams.append("order", order);
+  request(close ? "POST" : "GET", url.href, close ? { order } : undefined, LIMIT, done);
 }
 
 /**

@@ -291,7 +291,7 @@ export class Surface extends Picture {
     const { customError } = validity;
     if (sure) internals.setValidity({});
     this.#passes = sure;
-    form.requestSubmit(submitter?.form === form && submitter.type !== "button" ? submitter : null);
+    form.requestSubmit(submitter?.form === form && /submit|image/.test(submitter.type) ? submitter : null);
     this.#passes = false;
     if (sure) internals.setValidity({ customError }, validationMessage || " ", this.nodes.number);
   }

@@ -191,6 +191,15 @@ const PAGES: [Broken; 38] = [
         found: &["config.order", "config.amount", "config.public_id"],
         ..SOUND
     },
+    Broken { name: "no price", page: ("amount=5", "amount=0.00"), found: &["config.amount"], ..SOUND },
+    Broken { name: "too exact a price", page: ("amount=5", "amount=5.005"), found: &["config.amount"], ..SOUND },
+    Broken { name: "no currency", page: ("amount=5", "amount=5 currency=kzt"), found: &["config.amount"], ..SOUND },
+    Broken { name: "a price with zeros", page: ("amount=5", "amount=005.500"), ..SOUND },
+    Broken {
+        name: "an endpoint with a query",
+        page: ("endpoint=/api/payments", "endpoint=/api/payments?shop=1"),
+        ..SOUND
+    },
     Broken {
         name: "an endpoint that is no address",
         page: ("endpoint=/api/payments", "endpoint=http://"),

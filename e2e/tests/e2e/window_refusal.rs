@@ -48,6 +48,31 @@ fn a_page_that_is_not_listed_gets_a_refusal_instead_of_a_form() -> Outcome {
 }
 
 #[test]
+fn a_policy_that_only_reports_and_one_about_another_page_are_no_refusal() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        // The browser tells of every policy, a report-only one among them.
+        let script = format!(
+            "const window = document.querySelector('cloudpayments-window'), note = window.shadowRoot.getElementById('note');
+             const said = (blockedURI, disposition) => {{
+               const about = {{ effectiveDirective: 'frame-src', blockedURI, disposition, documentURI: location.href }};
+               document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation', {{
+                 violatedDirective: 'frame-src', originalPolicy: '', statusCode: 200, ...about,
+               }}));
+               return !note.hidden;
+             }};
+             window.open();
+             return [said('{pay}/pay.html', 'report'), said('{pay}0', 'enforce'), said('{pay}', 'enforce')]",
+            pay = world.pay_url()
+        );
+        let said: Vec<bool> = world.ask(&script).await?;
+        assert_eq!(said, [false, false, true]);
+        window.enter().await?;
+        Ok(())
+    })
+}
+
+#[test]
 fn pay_is_held_while_the_form_cannot_be_seen_and_a_tab_is_offered() -> Outcome {
     scenario(Setup { needs: &[Need::Sight], ..WINDOW }, async |world| {
         let window = Window::of_new_order(world).await?;

@@ -1,8 +1,10 @@
 //! Faults as JSON: every key optional, exactly one kind wanted.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, fmt, time::Duration};
 
-use serde::{Deserialize, Serialize};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Body, Dice, Fault, FaultError, Sending, When};
 use crate::{endpoint::Endpoint, reason::Reason};
@@ -39,11 +41,36 @@ impl FaultOrder {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub(super) enum OneOrMany {
     One(Row),
     Many(Vec<Row>),
+}
+
+/// By hand: serde's own for `untagged` tries both, and of a fault that is wrong says only that neither fits.
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Faults)
+    }
+}
+
+struct Faults;
+
+impl<'de> Visitor<'de> for Faults {
+    type Value = OneOrMany;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a fault, or a list of them")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OneOrMany, A::Error> {
+        Row::deserialize(MapAccessDeserializer::new(map)).map(OneOrMany::One)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<OneOrMany, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(OneOrMany::Many)
+    }
 }
 
 impl OneOrMany {

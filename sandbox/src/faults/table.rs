@@ -108,8 +108,15 @@ mod tests {
     #[test]
     fn a_fault_that_makes_no_sense_is_refused_with_the_reason() {
         for (json, wanted) in [
-            (r#"{"next":{"charge":{}}}"#, "data did not match"),
-            (r#"{"next":{"charge":{"reason":5051,"frame":true}}}"#, "data did not match"),
+            (r#"{"next":{"charge":{}}}"#, "a fault has exactly one of reason, frame, "),
+            (r#"{"next":{"charge":{"reason":5051,"frame":true}}}"#, "status with body and when; found 2"),
+            (r#"{"next":{"charge":[{"drop":"after"},{"drop":"after","times":0}]}}"#, "times must be at least 1"),
+            (r#"{"next":{"charge":{"refuse":false}}}"#, "refuse can only be true"),
+            (r#"{"next":{"charge":{"delay":600001}}}"#, "from 1 to 600000 ms, found 600001"),
+            (r#"{"next":{"charge":{"status":100}}}"#, "from 200 to 999, found 100"),
+            (r#"{"next":{"charge":{"drop":"sometime"}}}"#, "unknown variant `sometime`"),
+            (r#"{"next":{"charge":{"reasn":5051}}}"#, "unknown field `reasn`"),
+            (r#"{"next":{"charge":5051}}"#, "expected a fault, or a list of them"),
             (r#"{"next":{"charge":{"reason":1}}}"#, "not a documented reason code"),
             (r#"{"next":{"bins":{"reason":5051}}}"#, "never answers with a reason code"),
             (r#"{"next":{"post3ds":{"frame":false}}}"#, "never asks for 3-D Secure"),

@@ -1,10 +1,11 @@
-//! `GET {endpoint}/{attempt}`: what became of it; and how the gateway is asked when an answer was lost.
+//! `GET {endpoint}/{attempt}?order=...`: what became of it; and how the gateway is asked when an answer was lost.
 
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::{Path, State};
-use cloudpayments_checkout::wire::{Answer, refusal};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use cloudpayments_checkout::wire::{Answer, StatusRequest, refusal};
 
 use super::caller::Caller;
 use super::flight::wait;
@@ -21,11 +22,17 @@ pub(super) async fn handle(
     State(shop): State<Shop>,
     caller: Caller,
     Path(id): Path<String>,
+    query: Result<Query<StatusRequest>, QueryRejection>,
 ) -> Result<Json<Answer>, Refused> {
+    let Ok(Query(request)) = query else {
+        return Err(Refused::bad_request("the query is wrong, wanted `order` once, or not at all"));
+    };
     if !intake::is_attempt(&id) {
         return Err(Refused::bad_request("the attempt is wrong, wanted 32 lower-case hex digits"));
     }
-    let Some(attempt) = shop.books.attempt(&id).await? else {
+    // A link to an order's page may name another order's attempt: what was paid there was not paid here.
+    let is_asked_for = |attempt: &Attempt| request.order.as_ref().is_none_or(|order| *order == attempt.order);
+    let Some(attempt) = shop.books.attempt(&id).await?.filter(is_asked_for) else {
         caller.may_ask_of_any(&shop)?;
         return Err(unknown());
     };

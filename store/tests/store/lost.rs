@@ -356,3 +356,19 @@ async fn an_attempt_that_never_came_is_unknown_and_may_yet_come() {
     assert!(refusal.charged);
     refused(&stand.status("not-an-attempt").await, 400, refusal::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn an_attempt_of_another_order_is_unknown_to_whoever_asks_for_this_one() {
+    let stand = Stand::new().await;
+    let request = attempt_at(&stand.order().await);
+    stand.gateway.now(CHARGE, Act::Say(gateway::paid()));
+    stand.pay(&request).await.unwrap();
+    let asked = async |query: &str| stand.status(&format!("{}{query}", request.attempt)).await;
+    let own = format!("order={}", request.order);
+    for query in [String::new(), format!("?{own}"), format!("?shop=1&{own}")] {
+        assert!(matches!(asked(&query).await, Ok(Answer::Paid { .. })), "{query}");
+    }
+    let refusal = refused(&asked("?order=another").await, 404, refusal::ATTEMPT_UNKNOWN);
+    assert!(refusal.charged, "nothing is promised of it");
+    refused(&asked(&format!("?{own}&{own}")).await, 400, refusal::BAD_REQUEST);
+}
