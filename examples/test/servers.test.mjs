@@ -156,7 +156,10 @@ for (const name of names) {
         const paid = { Success: true, Model: PAID };
         const open = [
           ...[201, 408, 409, 499, 500, 503].flatMap((status) => [[status, lacks], [status, paid]]),
-          ...[undefined, null, " ", 7, "Internal error, try again later", "Внутренняя Ошибка", "The operation has timed out."]
+          ...[
+            undefined, null, " ", 7, "Internal error, try again later", "Внутренняя Ошибка", "The operation has timed out.", "System error",
+            "Запрос обрабатывается",
+          ]
             .flatMap((Message) => [[200, { ...lacks, Message }], [400, { ...lacks, Message, Model: null }]]),
           [200, { ...lacks, Success: true }], [200, { ...lacks, Model: {} }], [200, { ...lacks, Model: "none" }], [200, []], [200, null],
         ];

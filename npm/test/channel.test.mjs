@@ -61,3 +61,9 @@ test("every language has every word of the window", () => {
   }
   for (const tag of ["de", "en", "", null, undefined, "rum", "kka", "run", "constructor"]) assert.equal(words(tag).lang, "en", tag);
 });
+
+test("of a bank's page that is left nothing more is said than is known: what the bank has confirmed is paid", () => {
+  for (const [tag, unconfirmed] of [["en", /unconfirmed payment/], ["ru", /[Нн]еподтверждённый платёж/], ["kk", /[Рр]асталмаған төлем/]]) {
+    assert.match(words(tag).leave, unconfirmed);
+  }
+});

@@ -4,7 +4,7 @@ use std::{io, net::SocketAddr};
 
 use thiserror::Error;
 
-use crate::faults::FaultError;
+use crate::{config::DEFAULT_PUBLIC_ID, faults::FaultError};
 
 /// What went wrong, and who can mend it.
 #[derive(Debug, Error)]
@@ -29,6 +29,15 @@ pub enum StartError {
         /// What was given.
         found: String,
     },
+    /// The Public ID is none that Basic auth and a cryptogram can carry.
+    #[error("--public-id is {found:?}, wanted a text without spaces, `:` and `@`, such as {DEFAULT_PUBLIC_ID}")]
+    PublicId {
+        /// What was given.
+        found: String,
+    },
+    /// No request could ever be answered.
+    #[error("--concurrency is 0, wanted at least 1; left out, there is no limit")]
+    Concurrency,
     /// The faults make no sense.
     #[error("--faults: {0}")]
     Faults(#[from] FaultError),

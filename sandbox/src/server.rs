@@ -97,6 +97,13 @@ fn check(config: &Config) -> Result<()> {
     {
         return Err(StartError::PublicUrl { found: found.clone() });
     }
+    let id = &config.public_id;
+    if id.is_empty() || id.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, ':' | '@')) {
+        return Err(StartError::PublicId { found: id.clone() });
+    }
+    if config.concurrency == Some(0) {
+        return Err(StartError::Concurrency);
+    }
     match &config.webhooks {
         Some(found) if web(found).is_none() => Err(StartError::Webhooks { found: found.clone() }),
         _ => Ok(()),

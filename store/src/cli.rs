@@ -1,5 +1,6 @@
 //! The command line: settings from the environment, the store until a signal.
 
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -87,7 +88,9 @@ pub async fn run() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter);
     match cli.log {
-        Log::Text => log.init(),
+        Log::Text if std::io::stdout().is_terminal() => log.init(),
+        // Colours are for terminals: a file or a collector would get their codes in every line.
+        Log::Text => log.with_ansi(false).init(),
         Log::Json => log.json().flatten_event(true).with_current_span(false).with_span_list(false).init(),
     }
     // Each shopper's browser holds a connection or two.

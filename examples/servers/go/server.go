@@ -256,7 +256,7 @@ func isSame(amount json.Number, price string) bool {
 }
 
 // excuse is what a message says that excuses the gateway.
-var excuse = regexp.MustCompile(`(?i)internal|server|exception|unexpected|unknown error|time(d |-)?out|unavailable|later|try again|внутренн|сервер|повтор`)
+var excuse = regexp.MustCompile(`(?i)internal|server|exception|unexpected|error|failed|went wrong|process|time(d |-)?out|unavailable|later|try again|внутренн|сервер|ошибк|обраб|повтор`)
 
 // settle takes an answer of the gateway. One that says nothing certain changes nothing: the attempt stays open, and is asked about.
 func settle(one *attempt, said said) {

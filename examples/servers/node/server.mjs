@@ -219,7 +219,7 @@ const UNREAD = new Set([401, 403, 404, 405, 429]);
 /** Statuses of the gateway's own words. With any other it is somebody on the way who speaks, whatever the body says. */
 const OWN = new Set([200, 400]);
 /** What a message says that excuses the gateway. */
-const EXCUSE = /internal|server|exception|unexpected|unknown error|time(d |-)?out|unavailable|later|try again|внутренн|сервер|повтор/i;
+const EXCUSE = /internal|server|exception|unexpected|error|failed|went wrong|process|time(d |-)?out|unavailable|later|try again|внутренн|сервер|ошибк|обраб|повтор/i;
 const NO_CONNECTION = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ERR_INVALID_URL"]);
 /** `Type` of an operation that takes money; and what its `Status` is then. */
 const PAYMENT = 0;

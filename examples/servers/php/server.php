@@ -112,7 +112,7 @@ final class Payments
     /** Its `Status` then. */
     private const TAKEN = ['Completed', 'Authorized'];
     /** What a message says that excuses the gateway. */
-    private const EXCUSE = '/internal|server|exception|unexpected|unknown error|time(d |-)?out|unavailable|later|try again|внутренн|сервер|повтор/iu';
+    private const EXCUSE = '/internal|server|exception|unexpected|error|failed|went wrong|process|time(d |-)?out|unavailable|later|try again|внутренн|сервер|ошибк|обраб|повтор/iu';
 
     public function __construct(private Books $books)
     {

@@ -36,7 +36,7 @@ CHALLENGE = float(os.environ.get("CHALLENGE_SECONDS", "2700"))
 PAYMENT = 0
 TAKEN = ("Completed", "Authorized")
 # What a message says that excuses the gateway.
-EXCUSE = re.compile("internal|server|exception|unexpected|unknown error|time(d |-)?out|unavailable|later|try again|внутренн|сервер|повтор", re.I)
+EXCUSE = re.compile("internal|server|exception|unexpected|error|failed|went wrong|process|time(d |-)?out|unavailable|later|try again|внутренн|сервер|ошибк|обраб|повтор", re.I)
 
 # An attempt's state: sent, bank (the shopper is there), returned, and the ends: paid, declined, abandoned, refused. `sent` is when the
 # gateway was last asked to do something.

@@ -150,9 +150,22 @@ async fn a_wrong_setting_is_named_with_what_is_wanted() {
         (["--public-url", "https://pay.test/path"], "without a path"),
         (["--faults", r#"{"next":{"charge":{"reason":1}}}"#], "not a documented reason code"),
         (["--faults", r#"{"next":{"sharge":{}}}"#], "unknown variant"),
+        (["--public-id", ""], "without spaces"),
+        (["--public-id", "pk:1"], "without spaces"),
+        (["--public-id", "pk@1"], "without spaces"),
+        (["--concurrency", "0"], "at least 1"),
     ] {
         let run = sandbox(&args).args(["--listen", "127.0.0.1:0"]).output().await.unwrap();
         let said = String::from_utf8(run.stderr).unwrap();
         assert!(said.contains(args[0]) && said.contains(wanted), "{said}");
+        assert!(!said.contains('\u{1b}'), "colours are for terminals: {said}");
     }
+}
+
+#[tokio::test]
+async fn a_limit_that_no_machine_reaches_is_none() {
+    let mut child = sandbox(&["--listen", "127.0.0.1:0", "--concurrency", "18446744073709551615"]).spawn().unwrap();
+    let (_, url) = ready(&mut child).await;
+    assert!(reqwest::get(format!("{url}/health")).await.unwrap().status().is_success());
+    child.kill().await.unwrap();
 }

@@ -63,12 +63,15 @@ fn is_excuse(message: &str) -> bool {
     EXCUSES.iter().any(|word| message.contains(word))
 }
 
-const EXCUSES: [&str; 14] = [
+const EXCUSES: [&str; 19] = [
     "internal",
     "server",
     "exception",
     "unexpected",
-    "unknown error",
+    "error",
+    "failed",
+    "went wrong",
+    "process",
     "timeout",
     "timed out",
     "time-out",
@@ -77,6 +80,8 @@ const EXCUSES: [&str; 14] = [
     "try again",
     "внутренн",
     "сервер",
+    "ошибк",
+    "обраб",
     "повтор",
 ];
 
@@ -135,6 +140,12 @@ mod tests {
             json!({"Success": false, "Message": "Internal error, try again later"}),
             json!({"Success": false, "Message": "Внутренняя ошибка сервера"}),
             json!({"Success": false, "Message": "The operation has timed out."}),
+            json!({"Success": false, "Message": "System error"}),
+            json!({"Success": false, "Message": "Something went wrong"}),
+            json!({"Success": false, "Message": "Saving the transaction failed"}),
+            json!({"Success": false, "Message": "The request is being processed"}),
+            json!({"Success": false, "Message": "Произошла ошибка"}),
+            json!({"Success": false, "Message": "Запрос обрабатывается"}),
         ] {
             says(&strange, &Reply::Strange);
         }

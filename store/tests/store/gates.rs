@@ -110,6 +110,28 @@ async fn the_log_is_one_json_object_a_line_where_that_is_wanted() {
 }
 
 #[tokio::test]
+async fn a_log_that_goes_to_no_terminal_has_no_colours_and_a_limit_no_machine_reaches_is_none() {
+    let folder = Folder::new();
+    let mut store = Command::new(env!("CARGO_BIN_EXE_cloudpayments-store"))
+        .args(["--listen", "127.0.0.1:0", "--gateway-at-once", "18446744073709551615"])
+        .env("DATABASE_URL", folder.database())
+        .env_remove("RUST_LOG")
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(store.stdout.take().unwrap()).lines();
+    loop {
+        let line = lines.next_line().await.unwrap().unwrap();
+        assert!(!line.contains('\u{1b}'), "{line}");
+        if line.contains("ready http://127.0.0.1:") {
+            break;
+        }
+    }
+    store.kill().await.unwrap();
+}
+
+#[tokio::test]
 async fn a_client_whose_headers_never_end_is_cut_off() {
     let stand = Stand::with(|settings| settings.patience.client = Duration::from_millis(100)).await;
     let mut slow = TcpStream::connect(stand.store.address).await.unwrap();

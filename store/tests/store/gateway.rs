@@ -30,6 +30,8 @@ pub(crate) struct Seen {
 pub(crate) enum Act {
     Say(Value),
     Status(u16, &'static str),
+    /// 307: what was sent is to be sent once more, to this path.
+    Redirect(&'static str),
     /// The connection breaks in the middle of the answer.
     Break,
     /// No answer, ever.
@@ -103,6 +105,7 @@ async fn perform(act: Act) -> Response {
     match act {
         Act::Say(value) => Response::new(Body::from(value.to_string())),
         Act::Status(status, text) => Response::builder().status(status).body(Body::from(text)).unwrap(),
+        Act::Redirect(path) => Response::builder().status(307).header("location", path).body(Body::empty()).unwrap(),
         Act::Break => {
             Response::builder().header("content-length", "1000").body(Body::from("{\"Success\":true,")).unwrap()
         }

@@ -26,6 +26,7 @@ fn lost_answers() -> Vec<Act> {
         Act::Break,
         Act::Silence,
         Act::Say(json!({"Success": true, "Model": {"TransactionId": TRANSACTION}})),
+        Act::Redirect(CHARGE),
         Act::Status(408, REFUSAL),
         Act::Status(409, REFUSAL),
         Act::Status(499, REFUSAL),

@@ -161,7 +161,7 @@ struct Model {
 const PAYMENT: u32 = 0;
 
 /// What a message says that excuses the gateway.
-const EXCUSES: &str = "internal|server|exception|unexpected|unknown error|timeout|timed out|time-out|unavailable|later|try again|внутренн|сервер|повтор";
+const EXCUSES: &str = "internal|server|exception|unexpected|error|failed|went wrong|process|timeout|timed out|time-out|unavailable|later|try again|внутренн|сервер|ошибк|обраб|повтор";
 
 impl Model {
     /// Whether it names no other payment than this one; what it leaves out is no difference.
@@ -274,6 +274,7 @@ mod tests {
             r#"{"Success":false}"#,
             r#"{"Success":false,"Message":" "}"#,
             r#"{"Success":false,"Message":"Internal error, try again later"}"#,
+            r#"{"Success":false,"Message":"Произошла ошибка"}"#,
         ] {
             assert_eq!(read(unclear), Reply::Unclear, "{unclear}");
         }
