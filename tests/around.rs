@@ -7,6 +7,7 @@ mod wait;
 
 use page::store::Store;
 use page::{Page, js, microtasks, stub, until};
+use wait::sleep;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -167,6 +168,7 @@ async fn the_banks_page_comes_back_after_the_element_was_moved() {
     until("window.asked.length").await;
     until("document.getElementById(window.last).shadowRoot.querySelector('iframe') !== window.frame && document.getElementById(window.last).shadowRoot.querySelector('dialog').matches(':modal')").await;
     page.js("element.leave()");
+    sleep(0).await;
 }
 
 #[wasm_bindgen_test]
@@ -185,6 +187,7 @@ async fn the_banks_page_is_open_only_while_the_element_can_be_seen() {
         until("!document.getElementById(window.last).shadowRoot.querySelector('dialog').open").await;
     }
     page.js("element.leave()");
+    sleep(0).await;
 }
 
 #[wasm_bindgen_test]
@@ -214,7 +217,7 @@ async fn a_paste_into_an_element_without_its_module_is_the_browsers_own() {
     let page = Page::with("public-id='pk_x'");
     assert_eq!(paste(&page), "true");
     page.js("element.remove()");
-    microtasks().await;
+    sleep(0).await;
     assert_eq!(paste(&page), "false");
 }
 
