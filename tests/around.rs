@@ -179,11 +179,12 @@ async fn the_banks_page_is_open_only_while_the_element_can_be_seen() {
     page.js("element.style.display = 'none'; element.pay().catch(() => {})");
     until("document.getElementById(window.last).shadowRoot.querySelector('iframe')").await;
     assert_eq!(page.js("return String(root.querySelector('dialog').open)"), "false");
-    for _ in 0..2 {
-        page.js("element.style.display = ''");
+    // The second as the drawers of some libraries are closed.
+    for hidden in ["display: none", "visibility: hidden"] {
+        page.js("element.style = ''");
         until("document.getElementById(window.last).shadowRoot.querySelector('dialog').matches(':modal')").await;
         assert_eq!(page.js("return String(root.getElementById('leave').hidden)"), "true");
-        page.js("element.style.display = 'none'");
+        page.js(&format!("element.style = '{hidden}'"));
         until("!document.getElementById(window.last).shadowRoot.querySelector('dialog').open").await;
     }
     page.js("element.leave()");
