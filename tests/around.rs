@@ -192,6 +192,22 @@ async fn the_banks_page_is_open_only_while_the_element_can_be_seen() {
 }
 
 #[wasm_bindgen_test]
+async fn esc_at_the_bank_closes_no_dialog_of_the_page_around() {
+    let store = Store::answering(CHALLENGE);
+    let page = store.page("order='A-1' amount='100'");
+    page.js("window.told = []; element.parentNode.addEventListener('keydown', ({ key }) => window.told.push(key))");
+    page.fill();
+    page.js("element.pay().catch(() => {})");
+    until("document.getElementById(window.last).shadowRoot.querySelector('dialog').open").await;
+    for key in ["Tab", "Escape"] {
+        page.js(&format!("root.getElementById('challenge-title').dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, composed: true }}))"));
+    }
+    assert_eq!(page.js("return window.told + root.getElementById('leave').hidden"), "Tabfalse");
+    page.js("element.leave()");
+    sleep(0).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_price_set_after_a_payment_is_that_of_the_next() {
     let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
     let page = store.page("order='A-1' amount='100'");
