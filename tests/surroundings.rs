@@ -95,3 +95,15 @@ async fn what_a_listener_brings_about_is_told_after_what_it_was_called_for() {
     until("window.caught").await;
     assert_eq!(page.js("return window.told.join()"), "encrypting,encrypting outside,cryptogram,settled");
 }
+
+#[wasm_bindgen_test]
+async fn a_page_with_an_older_librarys_array_from_can_pay() {
+    let page = Page::with(&["public-id='pk_x' script='", &page::stub(), "'"].concat());
+    page.fill();
+    // That of Prototype and MooTools, which changes nothing on the way.
+    page.js("window.from = Array.from; Array.from = (list) => [].slice.call(list); \
+             element.pay().then(() => { window.caught = 'encrypted' }, ({ code }) => { window.caught = code })");
+    js("Array.from = window.from");
+    until("window.caught").await;
+    assert_eq!(page.js("return window.caught"), "encrypted");
+}
