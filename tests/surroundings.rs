@@ -107,3 +107,14 @@ async fn a_page_with_an_older_librarys_array_from_can_pay() {
     until("window.caught").await;
     assert_eq!(page.js("return window.caught"), "encrypted");
 }
+
+#[wasm_bindgen_test]
+async fn in_a_magnified_page_the_banks_panel_is_no_wider_than_the_screen() {
+    let page = Page::with("public-id='pk_x'");
+    js("document.documentElement.style.zoom = 4");
+    page.js("root.getElementById('challenge').showModal()");
+    let fits = page.js("const { width, height } = root.getElementById('challenge').getBoundingClientRect(); return String(width <= innerWidth && height <= innerHeight)");
+    page.js("root.getElementById('challenge').close()");
+    js("document.documentElement.style.zoom = ''");
+    assert_eq!(fits, "true");
+}
