@@ -95,3 +95,26 @@ async fn what_a_listener_brings_about_is_told_after_what_it_was_called_for() {
     until("window.caught").await;
     assert_eq!(page.js("return window.told.join()"), "encrypting,encrypting outside,cryptogram,settled");
 }
+
+#[wasm_bindgen_test]
+async fn a_page_with_an_older_librarys_array_from_can_pay() {
+    let page = Page::with(&["public-id='pk_x' script='", &page::stub(), "'"].concat());
+    page.fill();
+    // That of Prototype and MooTools, which changes nothing on the way.
+    page.js("window.from = Array.from; Array.from = (list) => [].slice.call(list); \
+             element.pay().then(() => { window.caught = 'encrypted' }, ({ code }) => { window.caught = code })");
+    js("Array.from = window.from");
+    until("window.caught").await;
+    assert_eq!(page.js("return window.caught"), "encrypted");
+}
+
+#[wasm_bindgen_test]
+async fn in_a_magnified_page_the_banks_panel_is_no_wider_than_the_screen() {
+    let page = Page::with("public-id='pk_x'");
+    js("document.documentElement.style.zoom = 4");
+    page.js("root.getElementById('challenge').showModal()");
+    let fits = page.js("const { width, height } = root.getElementById('challenge').getBoundingClientRect(); return String(width <= innerWidth && height <= innerHeight)");
+    page.js("root.getElementById('challenge').close()");
+    js("document.documentElement.style.zoom = ''");
+    assert_eq!(fits, "true");
+}

@@ -53,6 +53,8 @@ function elementClass() {
         event.preventDefault();
         this.#ask();
       });
+      // A dialog of the page around us would take Esc for its own, and close.
+      on("dialog", ["keydown"], (event) => event.key === "Escape" && event.stopPropagation());
       // A browser may close a dialog at a second Esc whatever we say.
       on("dialog", ["close"], () => this.#isShown && !this.#dialog.open && this.#dialog.showModal());
     }

@@ -87,9 +87,9 @@ function elementClass() {
       excuse?.(this.#surface);
     }
 
-    // Moving an element disconnects and connects it in one go; only one that stays away is wiped.
+    // Moving an element disconnects and connects it in one go, Turbo some promises later; only one that stays away is wiped.
     disconnectedCallback() {
-      queueMicrotask(() => {
+      setTimeout(() => {
         if (this.isConnected) return;
         waiting.delete(this.#surface);
         this.#surface.close();

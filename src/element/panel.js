@@ -5,8 +5,9 @@ const UNSEEN = "unseen";
 
 /** Opens it only where it can be seen, as a node can that has a box whatever a store's style sheet says; on top, if seen again. */
 export function show(panel, wanted, node) {
-  // It has none in a closed dialog of the page, say. In a closed `details` it has some all the same; browsers of 2023 do not tell.
-  const seen = node.checkVisibility?.() ?? node.getClientRects().length;
+  // It has none in a closed dialog of the page, say; in a closed drawer it has one that is hidden. In a closed `details` it has some all the
+  // same; browsers of 2023 do not tell.
+  const seen = node.checkVisibility?.({ checkVisibilityCSS: true }) ?? node.getClientRects().length;
   if (!wanted || !seen) panel.close(UNSEEN);
   else if (!panel.open) {
     panel.returnValue = "";

@@ -148,7 +148,7 @@ ul, h2, #pay, #result { overflow-wrap: anywhere; }
 }
 #result-reference, #result-support { color: var(--_muted); }
 dialog {
-  width: min(100vw, 600px); height: min(100dvh, 720px); max-width: none; max-height: none; padding: 0; margin: auto;
+  width: min(100%, 600px); height: min(100%, 720px); max-width: none; max-height: none; padding: 0; margin: auto;
   border: 0; border-radius: var(--_radius); background: var(--_surface); color: var(--_text);
   /* A store may hold its form still while it pays. */
   pointer-events: auto;
@@ -165,7 +165,7 @@ dialog::backdrop { background: #080e1499; }
 #leave button { margin: 0 8px 8px 0; }
 #challenge-frame { flex: 1 0 16em; display: grid; grid-template-rows: minmax(0, 1fr); border-top: 1px solid var(--_border); background: #fff; }
 iframe { width: 100%; height: 100%; border: 0; }
-@media (max-width: 600px) { dialog { height: 100dvh; border-radius: 0; } }
+@media (max-width: 600px) { dialog { height: 100%; border-radius: 0; } }
 @media (forced-colors: active) {
   #pay, #challenge { border: 1px solid ButtonText; }
   [data-wrong] .box { border-width: 2px; }

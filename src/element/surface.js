@@ -248,6 +248,8 @@ export class Surface extends Picture {
     const { challenge, leave, "leave-stay": stay } = this.nodes;
     if (!this.bank || isOurs(event, challenge)) return;
     event.preventDefault();
+    // A dialog of the page around us would take Esc for its own, and close.
+    event.stopPropagation();
     this.show();
     leave.hidden = false;
     stay.focus();

@@ -109,6 +109,23 @@ fn esc_closes_the_window_and_the_focus_returns_to_the_button() -> Outcome {
 }
 
 #[test]
+fn esc_beside_the_payment_page_closes_the_window_and_no_dialog_of_the_store_around() -> Outcome {
+    scenario(WINDOW, async |world| {
+        let window = Window::of_new_order(world).await?;
+        window.press().await?;
+        window.enter().await?;
+        window.leave().await?;
+        let hears = "window.heard = []; document.body.addEventListener('keydown', ({ key }) => window.heard.push(key)); \
+                     document.querySelector('cloudpayments-window').shadowRoot.getElementById('close').focus()";
+        world.browser().execute(hears, Vec::new()).await?;
+        world.browser().action_chain().send_keys(Key::Shift + Key::Escape).perform().await?;
+        window.closes().await?;
+        assert_eq!(world.ask::<String>("return window.heard.join()").await?, "Shift");
+        Ok(())
+    })
+}
+
+#[test]
 fn a_second_press_of_enter_does_not_close_the_window() -> Outcome {
     scenario(WINDOW, async |world| {
         let window = Window::of_new_order(world).await?;
