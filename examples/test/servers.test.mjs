@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -20,7 +21,7 @@ const PROGRAMS = {
   // One process answers one request at a time, and the bank's page asks while a charge is under way.
   php: (file) => ["php", ["-S", (port) => `127.0.0.1:${port}`, file("server.php")], { PHP_CLI_SERVER_WORKERS: "4" }],
   // Built first: `go run` would leave the server running when it is ended.
-  go: (file) => [built(file("server.go")), []],
+  go: (file) => [built(file("")), []],
   // Built by who runs this: it is of the checkout's own workspace.
   rust: () => [process.env.SERVER_IN_RUST, []],
 };
@@ -441,8 +442,9 @@ const told = async (place, attempt) => (await fetch(`${place.url}/api/payments/$
 
 const charges = (place) => sandbox(place.sandboxUrl).transactions();
 
-function built(source) {
+function built(folder) {
   const program = join(process.env.EXAMPLES, "server-in-go");
-  execFileSync("go", ["build", "-o", program, source], { stdio: "inherit" });
+  const sources = readdirSync(folder).filter((name) => name.endsWith(".go"));
+  execFileSync("go", ["build", "-o", program, ...sources], { cwd: folder, stdio: "inherit" });
   return program;
 }

@@ -1,4 +1,4 @@
-// The store's half of a payment, for Go 1.19 and newer, without dependencies: go run server.go
+// The store's half of a payment, for Go 1.19 and newer, without dependencies: go run *.go
 //
 // The contract is docs/INTEGRATION.md, section 2. The maps of books stand for your database: what is written to them before a charge must
 // outlive a restart, or a payment whose answer is lost is lost, too. What no shopper asks about any more, your server must: by the Pay
@@ -6,14 +6,10 @@
 package main
 
 import (
-	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"html"
 	"io"
 	"log"
 	"net"
@@ -36,9 +32,7 @@ var (
 	// After so long nothing that was sent is on its way any more: the gateway answers within five minutes.
 	settled = seconds("SETTLED_SECONDS", "360")
 	// After so long no shopper is at the bank's page any more.
-	challenge = seconds("CHALLENGE_SECONDS", "2700")
-	// A charge is sent to one address, once.
-	client         = http.Client{Timeout: 5 * time.Minute, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	challenge      = seconds("CHALLENGE_SECONDS", "2700")
 	unavailable    = refuse(503, "store.unavailable", "nothing was charged", nil)
 	gatewayRefused = refuse(502, "store.gateway_refused", "nothing was charged", nil)
 	store          = books{orders: map[string]*order{"A-1042": {amount: "12500.00", currency: "KZT"}}, attempts: map[string]*attempt{}}
@@ -194,67 +188,6 @@ func abandon(id string, body []byte) reply {
 	return answer(one)
 }
 
-// returned answers POST to TermUrl: the bank's answer, by the shopper's browser.
-func returned(token string, form url.Values) reply {
-	store.Lock()
-	defer store.Unlock()
-	var one *attempt
-	for _, other := range store.attempts {
-		if other.token == token {
-			one = other
-		}
-	}
-	if one == nil || one.transaction == 0 || form.Get("MD") != fmt.Sprint(one.transaction) || form.Get("PaRes") == "" {
-		return page(404, "This is no answer of the bank.", "")
-	}
-	if one.state == "bank" {
-		// Marked before anything is sent: whoever comes second finds another state, and post3ds is called once.
-		one.state, one.sent = "returned", time.Now()
-		store.Unlock()
-		said := gateway("/payments/cards/post3ds", random(16), map[string]any{"TransactionId": one.transaction, "PaRes": form.Get("PaRes")})
-		store.Lock()
-		if isAbout(one, said) {
-			settle(one, said)
-		}
-	}
-	back := origin + "/?" + url.Values{"order": {one.order}, "attempt": {one.id}}.Encode()
-	message := map[string]string{"type": "cloudpayments-checkout:returned", "attempt": one.id, "md": form.Get("MD")}
-	return page(200, "Going back to the store.", fmt.Sprintf(`
-    if (parent === window) location.replace(%s);
-    else parent.postMessage(%s, %s);`, script(back), script(message), script(origin)))
-}
-
-// said is an answer of the gateway; encoding/json takes InvoiceId for InvoiceID.
-type said struct {
-	Success *bool
-	Message string
-	Model   *struct {
-		TransactionID, ReasonCode                  int64
-		InvoiceID, Status, Currency, AcsURL, PaReq string
-		IFrameIsAllowed                            bool
-		Amount                                     json.Number
-		// Type is 0 where the operation takes money.
-		Type *int
-	}
-	// undone is how a charge is refused when nothing was sent, or when it was turned away unread.
-	undone *reply
-}
-
-// isAbout is said of an answer to a charge or post3ds about this payment: one about another says nothing of it. What is left out is no
-// difference.
-func isAbout(one *attempt, said said) bool {
-	bought, model := store.orders[one.order], said.Model
-	return model == nil || (model.InvoiceID == "" || model.InvoiceID == one.id) &&
-		(model.Amount == "" || isSame(model.Amount, bought.amount)) &&
-		(model.Currency == "" || model.Currency == bought.currency)
-}
-
-func isSame(amount json.Number, price string) bool {
-	told, _ := amount.Float64()
-	wanted, _ := json.Number(price).Float64()
-	return told == wanted
-}
-
 // excuse is what a message says that excuses the gateway.
 var excuse = regexp.MustCompile(`(?i)internal|server|exception|unexpected|unknown error|time(d |-)?out|unavailable|later|try again|внутренн|сервер|повтор`)
 
@@ -287,67 +220,6 @@ func settle(one *attempt, said said) {
 	case model.Status == "Declined" || model.Status == "Cancelled" || (!success && model.ReasonCode != 0):
 		one.state, one.reason = "declined", model.ReasonCode
 	}
-}
-
-// objection is why what was found says nothing of this payment: it is the last operation, which may have given the money back.
-func objection(one *attempt, said said) string {
-	bought, model := store.orders[one.order], said.Model
-	if model == nil {
-		return ""
-	}
-	switch {
-	case model.InvoiceID != one.id:
-		return "another InvoiceId"
-	case model.Type == nil || *model.Type != 0:
-		return "no payment but a refund"
-	case !isTaken(model.Status):
-		return ""
-	case !isSame(model.Amount, bought.amount):
-		return "another amount"
-	case model.Currency != bought.currency:
-		return "another currency"
-	}
-	return ""
-}
-
-func isTaken(status string) bool { return status == "Completed" || status == "Authorized" }
-
-// gateway gives nothing where no answer came, or none that can be read: the work may have been done all the same.
-func gateway(path, id string, body map[string]any) (answer said) {
-	text, _ := json.Marshal(body)
-	request, wrong := http.NewRequest("POST", api+path, bytes.NewReader(text))
-	if wrong != nil {
-		return undone(unavailable, "%s is not sent: look at CLOUDPAYMENTS_API", path)
-	}
-	request.SetBasicAuth(publicID, apiSecret)
-	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("X-Request-ID", id)
-	response, wrong := client.Do(request)
-	if dial := new(net.OpError); errors.As(wrong, &dial) && dial.Op == "dial" {
-		return undone(unavailable, "no connection to the gateway for %s: look at CLOUDPAYMENTS_API", path)
-	} else if wrong != nil {
-		return said{}
-	}
-	defer response.Body.Close()
-	switch code := response.StatusCode; code {
-	// The gateway's own words. With a status that is not named here it is somebody on the way who speaks, whatever the body says.
-	case 200, 400:
-		if json.NewDecoder(response.Body).Decode(&answer) != nil {
-			return said{}
-		}
-	// Given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done.
-	case 429:
-		return undone(unavailable, "the gateway turned %s away unread with status %d: too many requests at once", path, code)
-	case 401, 403, 404, 405:
-		const look = "look at CLOUDPAYMENTS_PUBLIC_ID, CLOUDPAYMENTS_API_SECRET and CLOUDPAYMENTS_API"
-		return undone(gatewayRefused, "the gateway turned %s away unread with status %d: %s", path, code, look)
-	}
-	return answer
-}
-
-func undone(refusal reply, format string, values ...any) said {
-	log.Printf(format, values...)
-	return said{undone: &refusal}
 }
 
 // answer is what the element is told.
@@ -413,21 +285,6 @@ func refuse(status int, code, message string, more map[string]any) reply {
 		told[name] = value
 	}
 	return reply{http: status, told: told}
-}
-
-// page is shown at TermUrl. Its script is its own, so the policy names it by its hash.
-func page(status int, words, script string) reply {
-	hash := sha256.Sum256([]byte(script))
-	policy := "default-src 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) +
-		"'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-	text := "<!doctype html><meta charset=\"utf-8\"><title>Payment</title><p>" + html.EscapeString(words) + "</p><script>" + script + "</script>"
-	return reply{http: status, html: text, policy: policy}
-}
-
-// script writes a value as JavaScript; encoding/json keeps < out of it.
-func script(value any) string {
-	text, _ := json.Marshal(value)
-	return string(text)
 }
 
 func random(bytes int) string {
