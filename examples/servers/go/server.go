@@ -35,7 +35,10 @@ var (
 	challenge      = seconds("CHALLENGE_SECONDS", "2700")
 	unavailable    = refuse(503, "store.unavailable", "nothing was charged", nil)
 	gatewayRefused = refuse(502, "store.gateway_refused", "nothing was charged", nil)
-	store          = books{orders: map[string]*order{"A-1042": {amount: "12500.00", currency: "KZT"}}, attempts: map[string]*attempt{}}
+	tooMany        = refuse(429, "store.too_many", "the order has had too many attempts", nil)
+	// Said where it is not known that nothing was charged.
+	perhaps = map[string]any{"charged": true}
+	store   = books{orders: map[string]*order{"A-1042": {amount: "12500.00", currency: "KZT"}}, attempts: map[string]*attempt{}}
 )
 
 // order has the price that is charged; the browser's is only compared.
@@ -64,6 +67,19 @@ type books struct {
 	orders   map[string]*order
 	attempts map[string]*attempt
 }
+
+// of gives all attempts of an order.
+func (all *books) of(order string) (tries []*attempt) {
+	for _, one := range all.attempts {
+		if one.order == order {
+			tries = append(tries, one)
+		}
+	}
+	return tries
+}
+
+// mostAttempts is more than anyone needs for one order, fewer than someone trying stolen cards wants.
+const mostAttempts = 30
 
 // reply is what the browser gets: JSON, or the page at TermUrl.
 type reply struct {
@@ -107,7 +123,7 @@ func begin(wanted chargeRequest, print string) (*attempt, *order, *reply) {
 		if known.print == print || known.print == "" {
 			return no(answer(known))
 		}
-		return no(refuse(409, "store.attempt_conflict", "this attempt was another one", map[string]any{"charged": true}))
+		return no(refuse(409, "store.attempt_conflict", "this attempt was another one", perhaps))
 	}
 	bought := store.orders[wanted.Order]
 	if bought == nil {
@@ -116,12 +132,16 @@ func begin(wanted chargeRequest, print string) (*attempt, *order, *reply) {
 	if bought.paid {
 		return no(refuse(409, "store.order_paid", "the order is paid", nil))
 	}
-	for _, other := range store.attempts {
-		if other.order == wanted.Order && other.state == "bank" && time.Since(other.sent) > challenge {
+	others := store.of(wanted.Order)
+	if len(others) >= mostAttempts {
+		return no(tooMany)
+	}
+	for _, other := range others {
+		if other.state == "bank" && time.Since(other.sent) > challenge {
 			// From here on its TermUrl is dead.
 			other.state = "abandoned"
 		}
-		if other.order == wanted.Order && (other.isUnderWay() || other.state == "bank") {
+		if other.isUnderWay() || other.state == "bank" {
 			return no(refuse(409, "store.order_busy", "another payment of this order is under way", nil))
 		}
 	}
@@ -139,48 +159,65 @@ func status(id string) reply {
 	defer store.Unlock()
 	one := store.attempts[id]
 	if one == nil {
-		return refuse(404, "store.attempt_unknown", "there is no such attempt", nil)
+		// Its charge request has not come, and may yet.
+		return refuse(404, "store.attempt_unknown", "there is no such attempt", perhaps)
 	}
-	if one.isUnderWay() {
-		store.Unlock()
-		// Taken before the question: time spent waiting for its answer must not make the answer count.
-		asked := time.Now()
-		said := gateway("/v2/payments/find", random(16), map[string]any{"InvoiceId": id})
-		store.Lock()
-		other := objection(one, said)
-		if other != "" {
-			log.Printf("the gateway found %s for attempt %s: look at it", other, id)
-		}
-		isOurs := said.Model != nil && other == ""
-		if isOurs {
-			settle(one, said)
-		}
-		// The rest counts only when nothing could be on its way any more.
-		isSettled := one.isUnderWay() && asked.Sub(one.sent) > settled
-		if isSettled && isOurs && said.Model.Status == "AwaitingAuthentication" {
-			// Nobody has the bank's question, or its answer did not arrive.
-			one.state = "abandoned"
-		} else if isSettled && said.Success != nil && !*said.Success && strings.HasPrefix(strings.ToLower(said.Message), "not found") {
-			one.state, one.refusal = "refused", unavailable
-		}
-	}
+	lookUp(one)
 	return answer(one)
+}
+
+// lookUp asks the gateway, where only it knows what became of the attempt. The books are let go meanwhile.
+func lookUp(one *attempt) {
+	if !one.isUnderWay() {
+		return
+	}
+	store.Unlock()
+	// Taken before the question: time spent waiting for its answer must not make the answer count.
+	asked := time.Now()
+	said := gateway("/v2/payments/find", random(16), map[string]any{"InvoiceId": one.id})
+	store.Lock()
+	other := objection(one, said)
+	if other != "" {
+		log.Printf("the gateway found %s for attempt %s: look at it", other, one.id)
+	}
+	isOurs := said.Model != nil && other == ""
+	if isOurs {
+		settle(one, said)
+	}
+	// The rest counts only when nothing could be on its way any more.
+	isSettled := one.isUnderWay() && asked.Sub(one.sent) > settled
+	if isSettled && isOurs && said.Model.Status == "AwaitingAuthentication" {
+		// Nobody has the bank's question, or its answer did not arrive.
+		one.state = "abandoned"
+	} else if isSettled && said.Success != nil && !*said.Success && strings.HasPrefix(strings.ToLower(said.Message), "not found") {
+		one.state, one.refusal = "refused", unavailable
+	}
 }
 
 // abandon answers POST {endpoint}/{attempt}/abandon.
 func abandon(id string, body []byte) reply {
 	var wanted struct{ Order string }
 	if json.Unmarshal(body, &wanted) != nil || wanted.Order == "" {
-		return refuse(400, "store.bad_request", "the order is wanted, as a text", map[string]any{"charged": true})
+		return refuse(400, "store.bad_request", "the order is wanted, as a text", perhaps)
 	}
 	store.Lock()
 	defer store.Unlock()
 	one := store.attempts[id]
-	if one == nil {
+	switch {
+	case one != nil:
+	case store.orders[wanted.Order] == nil:
+		// Nothing is kept, so nothing can be promised.
+		return refuse(404, "store.order_unknown", "there is no such order", perhaps)
+	case len(store.of(wanted.Order)) >= mostAttempts:
+		// A charge request that comes late is refused for that, too.
+		return tooMany
+	default:
 		// The charge request never came. Should it come later, it is refused.
 		store.attempts[id] = &attempt{id: id, order: wanted.Order, state: "refused", refusal: refuse(409, "store.attempt_closed", "it was given up", nil)}
 		return reply{http: 200, told: map[string]any{"status": "abandoned", "attempt": id}}
 	}
+	// Whoever gave up asks nowhere else.
+	lookUp(one)
 	// From here on its TermUrl is dead: returned finds no attempt at the bank.
 	if one.state == "bank" {
 		one.state = "abandoned"
