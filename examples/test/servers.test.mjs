@@ -346,6 +346,8 @@ for (const name of names) {
         socket.resetAndDestroy();
         await once(socket, "close");
       }
+      // Nobody knows which attempt it was about.
+      assert.doesNotMatch(await heard(place, (socket) => socket.end(BROKEN_OFF)), /"charged": ?false/);
       assert.equal((await told(place, "d".repeat(32))).code, "store.attempt_unknown");
     }));
 
@@ -472,15 +474,23 @@ async function refund(place, TransactionId) {
 
 /** The statuses of all answers to what is sent as it stands, on one connection that the server closes. */
 async function asked(place, text) {
+  const answers = await heard(place, (socket) => socket.write(text));
+  return [...answers.matchAll(/HTTP\/1\.[01] (\d+) /g)].map(([, status]) => status);
+}
+
+/** All that the server says on a connection until it closes it. */
+async function heard(place, speak) {
   const { hostname, port } = new URL(place.own);
   const socket = connect(Number(port), hostname);
   let answers = "";
   socket.setEncoding("latin1").on("data", (piece) => { answers += piece; });
   socket.on("error", () => {});
-  socket.write(text);
+  speak(socket);
   await once(socket, "close");
-  return [...answers.matchAll(/HTTP\/1\.[01] (\d+) /g)].map(([, status]) => status);
+  return answers;
 }
+
+const BROKEN_OFF = "POST /api/payments HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
 
 const attemptOf = (page) => until(() => page.evaluate(() => document.querySelector("cloudpayments-checkout").attempt));
 

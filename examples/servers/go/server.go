@@ -93,7 +93,11 @@ type chargeRequest struct{ Attempt, Order, Amount, Currency, Cryptogram, Holder 
 // charge answers POST {endpoint}.
 func charge(body []byte, shopper string) reply {
 	var wanted chargeRequest
-	if json.Unmarshal(body, &wanted) != nil || !attemptID.MatchString(wanted.Attempt) || wanted.Order == "" || wanted.Cryptogram == "" {
+	if json.Unmarshal(body, &wanted) != nil {
+		// Which attempt it is about is not known.
+		return refuse(400, "store.bad_request", "a JSON object is wanted, of texts", perhaps)
+	}
+	if !attemptID.MatchString(wanted.Attempt) || wanted.Order == "" || wanted.Cryptogram == "" {
 		return refuse(400, "store.bad_request", "attempt, order and cryptogram are wanted", nil)
 	}
 	one, bought, refused := begin(wanted, fmt.Sprintf("%x", sha256.Sum256(body)))
@@ -288,7 +292,7 @@ var (
 func route(request *http.Request) reply {
 	body, wrong := io.ReadAll(io.LimitReader(request.Body, 256<<10))
 	if wrong != nil {
-		return refuse(400, "store.bad_request", "the request came in half", nil)
+		return refuse(400, "store.bad_request", "the request came in half", perhaps)
 	}
 	// The bank's answer comes from another site, without cookies: its token is the check. Everything else must be of our own page.
 	if token := term.FindStringSubmatch(request.URL.Path); token != nil && request.Method == "POST" {
@@ -305,7 +309,7 @@ func route(request *http.Request) reply {
 	case request.Method == "GET" && found[1] != "" && found[2] == "":
 		return status(found[1])
 	case request.Method == "POST" && !isJSON:
-		return refuse(400, "store.bad_request", "a JSON object is wanted", nil)
+		return refuse(400, "store.bad_request", "a JSON object is wanted", perhaps)
 	case request.Method == "POST" && found[1] == "":
 		shopper, _, _ := net.SplitHostPort(request.RemoteAddr) // behind a proxy of your own: the address that it tells
 		return charge(body, shopper)
@@ -363,5 +367,7 @@ func main() {
 		_, _ = response.Write(text)
 	})
 	log.Print("ready " + origin)
-	log.Fatal(http.ListenAndServe("127.0.0.1:"+port, nil))
+	// Whoever sends nothing more is not waited for. An answer may take as long as the gateway's.
+	server := http.Server{Addr: "127.0.0.1:" + port, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second}
+	log.Fatal(server.ListenAndServe())
 }
