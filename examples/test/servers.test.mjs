@@ -32,12 +32,14 @@ let browser;
 if (names.length) {
   before(async () => { browser = await launch(); });
   after(() => browser?.close());
+  // Side by side: mostly they wait.
+  describe("the servers", { concurrency: 3 }, () => names.forEach(theServerIn));
 }
 
-for (const name of names) {
+function theServerIn(name) {
   const server = { files: folderOf("html"), start: () => PROGRAMS[name]((file) => join(process.env.SERVER_FILES, name, file)) };
 
-  describe(`the server in ${name}`, () => {
+  describe(`the server in ${name}`, { concurrency: 1 }, () => {
     test("a confirmed card is charged once, and the order is paid for good", () => onStand(server, async ({ place, page, checkout }) => {
       await checkout.payWith(testCards.visa3ds);
       await checkout.approve3ds();
@@ -498,9 +500,14 @@ const told = async (place, attempt) => (await fetch(`${place.url}/api/payments/$
 
 const charges = (place) => sandbox(place.sandboxUrl).transactions();
 
+/** The server in Go, built once. */
 function built(folder) {
-  const program = join(process.env.EXAMPLES, "server-in-go");
-  const sources = readdirSync(folder).filter((name) => name.endsWith(".go"));
-  execFileSync("go", ["build", "-o", program, ...sources], { cwd: folder, stdio: "inherit" });
+  if (!program) {
+    program = join(process.env.EXAMPLES, "server-in-go");
+    const sources = readdirSync(folder).filter((name) => name.endsWith(".go"));
+    execFileSync("go", ["build", "-o", program, ...sources], { cwd: folder, stdio: "inherit" });
+  }
   return program;
 }
+
+let program;
