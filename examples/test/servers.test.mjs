@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -20,7 +21,7 @@ const PROGRAMS = {
   // One process answers one request at a time, and the bank's page asks while a charge is under way.
   php: (file) => ["php", ["-S", (port) => `127.0.0.1:${port}`, file("server.php")], { PHP_CLI_SERVER_WORKERS: "4" }],
   // Built first: `go run` would leave the server running when it is ended.
-  go: (file) => [built(file("server.go")), []],
+  go: (file) => [built(file("")), []],
   // Built by who runs this: it is of the checkout's own workspace.
   rust: () => [process.env.SERVER_IN_RUST, []],
 };
@@ -31,12 +32,14 @@ let browser;
 if (names.length) {
   before(async () => { browser = await launch(); });
   after(() => browser?.close());
+  // Side by side: mostly they wait.
+  describe("the servers", { concurrency: 3 }, () => names.forEach(theServerIn));
 }
 
-for (const name of names) {
+function theServerIn(name) {
   const server = { files: folderOf("html"), start: () => PROGRAMS[name]((file) => join(process.env.SERVER_FILES, name, file)) };
 
-  describe(`the server in ${name}`, () => {
+  describe(`the server in ${name}`, { concurrency: 1 }, () => {
     test("a confirmed card is charged once, and the order is paid for good", () => onStand(server, async ({ place, page, checkout }) => {
       await checkout.payWith(testCards.visa3ds);
       await checkout.approve3ds();
@@ -148,54 +151,56 @@ for (const name of names) {
     });
 
     test("nothing was charged only where the gateway itself says what the request lacks; all else is asked about", async () => {
+      const lacks = { Success: false, Message: "Amount is required" };
+      const paid = { Success: true, Model: PAID };
+      const statuses = [201, 408, 409, 499, 500, 503].flatMap((status) => [[status, lacks], [status, paid]]);
+      const bodies = [
+        ...[
+          undefined, null, " ", 7, "Internal error, try again later", "Внутренняя Ошибка", "The operation has timed out.", "System error",
+          "Запрос обрабатывается",
+        ]
+          .flatMap((Message) => [[200, { ...lacks, Message }], [400, { ...lacks, Message, Model: null }]]),
+        [200, { ...lacks, Success: true }], [200, { ...lacks, Model: {} }], [200, { ...lacks, Model: "none" }], [200, []], [200, null],
+      ];
       let said;
       // Whatever is asked about is found declined, so that the order is free for the next attempt.
       const says = (url, { InvoiceId }) => (url === FIND ? [200, { Success: false, Model: { ...DECLINED, InvoiceId } }] : said);
-      await beforeGateway(server, says, async ({ place }) => {
-        const lacks = { Success: false, Message: "Amount is required" };
-        const paid = { Success: true, Model: PAID };
-        const open = [
-          ...[201, 408, 409, 499, 500, 503].flatMap((status) => [[status, lacks], [status, paid]]),
-          ...[
-            undefined, null, " ", 7, "Internal error, try again later", "Внутренняя Ошибка", "The operation has timed out.", "System error",
-            "Запрос обрабатывается",
-          ]
-            .flatMap((Message) => [[200, { ...lacks, Message }], [400, { ...lacks, Message, Model: null }]]),
-          [200, { ...lacks, Success: true }], [200, { ...lacks, Model: {} }], [200, { ...lacks, Model: "none" }], [200, []], [200, null],
-        ];
-        for (const [number, answer] of open.entries()) {
-          said = answer;
-          assert.equal(await pendingThen(place, number), "declined", JSON.stringify(answer));
-        }
-        for (const status of [200, 400]) {
-          said = [status, lacks];
-          assert.deepEqual(await chargeAnew(place, `a${status}`), [502, "store.gateway_refused", false]);
-        }
-        said = [200, paid];
-        assert.equal((await (await post(place, "", RIGHT)).json()).status, "paid");
-      });
+      // An order each: it has so many attempts.
+      for (const open of [statuses, bodies]) {
+        await beforeGateway(server, says, async ({ place }) => {
+          for (const [number, answer] of open.entries()) {
+            said = answer;
+            assert.equal(await pendingThen(place, number), "declined", JSON.stringify(answer));
+          }
+          for (const status of [200, 400]) {
+            said = [status, lacks];
+            assert.deepEqual(await chargeAnew(place, `a${status}`), [502, "store.gateway_refused", false]);
+          }
+          said = [200, paid];
+          assert.equal((await (await post(place, "", RIGHT)).json()).status, "paid");
+        });
+      }
     });
 
     test("an answer about another payment is asked about, to a charge and to the bank's answer", async () => {
       const others = [{ InvoiceId: "b".repeat(32) }, { Amount: 1250 }, { Amount: 0 }, { Currency: "RUB" }];
-      const challenge = { Success: false, Model: { TransactionId: 7, AcsUrl: "https://acs.example/", PaReq: "x", IFrameIsAllowed: true } };
       let charged, handed;
       const says = (url, { InvoiceId }) =>
         ({ [FIND]: [200, { Success: false, Model: { ...DECLINED, InvoiceId } }], [POST3DS]: [200, handed] })[url] ?? [200, charged];
       await beforeGateway(server, says, async ({ place }) => {
         let number = 0;
         for (const other of others) {
-          for (const answer of [{ Success: true, Model: PAID }, { Success: false, Model: DECLINED }, challenge]) {
+          for (const answer of [{ Success: true, Model: PAID }, { Success: false, Model: DECLINED }, CHALLENGE]) {
             charged = { ...answer, Model: { ...answer.Model, ...other } };
             assert.equal(await pendingThen(place, number++), "declined", JSON.stringify(charged));
           }
         }
-        charged = challenge;
+        charged = CHALLENGE;
         const confirmed = async (model) => {
           handed = { Success: true, Model: model };
           const attempt = `${number++}`.padStart(32, "0");
           const { termUrl, md } = await (await post(place, "", { ...RIGHT, attempt })).json();
-          await fetch(termUrl, { method: "POST", body: new URLSearchParams({ MD: md, PaRes: "x" }) });
+          await handIn(termUrl, md);
           return (await told(place, attempt)).status;
         };
         for (const other of others) assert.equal(await confirmed({ ...PAID, ...other }), "declined", JSON.stringify(other));
@@ -295,6 +300,40 @@ for (const name of names) {
       await checkout.shows("paid");
     }));
 
+    test("whoever gives up while nobody knows the result is told what the gateway knows", async () => {
+      let charged, found;
+      const says = (url, { InvoiceId }) =>
+        ({ [FIND]: [200, { Success: true, Model: { ...found, InvoiceId } }], [POST3DS]: [500, {}] })[url] ?? charged;
+      // The answer to the charge is lost, and that to the bank's answer.
+      for (charged of [[500, {}], [200, CHALLENGE]]) {
+        await beforeGateway(server, says, async ({ place }) => {
+          const { attempt } = RIGHT;
+          const { termUrl, md } = await (await post(place, "", RIGHT)).json();
+          if (termUrl) await handIn(termUrl, md);
+          found = { ...PAID, Status: "AwaitingAuthentication" };
+          assert.deepEqual(await givenUp(place, attempt), [200, { status: "pending", attempt }]);
+          found = PAID;
+          assert.deepEqual(await givenUp(place, attempt), [200, { status: "paid", attempt, transaction: 7 }]);
+        });
+      }
+    });
+
+    test("giving up keeps nothing for an order that is not there, and so much for one that is", () => onStand(server, async ({ place }) => {
+      const refusal = async (answer) => {
+        const [status, { code, charged }] = await answer;
+        return [status, code, charged];
+      };
+      const { attempt } = RIGHT;
+      assert.deepEqual(await refusal(givenUp(place, attempt, "A-1")), [404, "store.order_unknown", true]);
+      assert.equal((await told(place, attempt)).code, "store.attempt_unknown");
+      const closed = Array.from({ length: 30 }, (_, number) => `${number}`.padStart(32, "0"));
+      for (const attempt of closed) assert.deepEqual(await givenUp(place, attempt), [200, { status: "abandoned", attempt }]);
+      assert.deepEqual(await refusal(givenUp(place, attempt)), [429, "store.too_many", false]);
+      assert.deepEqual(await chargeAnew(place, "a"), [429, "store.too_many", false]);
+      assert.equal((await told(place, attempt)).code, "store.attempt_unknown");
+      assert.deepEqual(await refusal(givenUp(place, closed[0])), [409, "store.attempt_closed", false]);
+    }));
+
     test("a charge that comes after it was given up is refused, and nothing is charged", () => onStand(server, async ({ place }) => {
       const attempt = "c".repeat(32);
       assert.equal((await (await post(place, `/${attempt}/abandon`, { order: "A-1042" })).json()).status, "abandoned");
@@ -312,6 +351,8 @@ for (const name of names) {
         socket.resetAndDestroy();
         await once(socket, "close");
       }
+      // Nobody knows which attempt it was about.
+      assert.doesNotMatch(await heard(place, (socket) => socket.end(BROKEN_OFF)), /"charged": ?false/);
       assert.equal((await told(place, "d".repeat(32))).code, "store.attempt_unknown");
     }));
 
@@ -369,6 +410,7 @@ const FIND = "/v2/payments/find";
 const POST3DS = "/payments/cards/post3ds";
 const PAID = { TransactionId: 7, Type: 0, Amount: 12500, Currency: "KZT", Status: "Completed", ReasonCode: 0 };
 const DECLINED = { ...PAID, Status: "Declined", ReasonCode: 5051 };
+const CHALLENGE = { Success: false, Model: { TransactionId: 7, AcsUrl: "https://acs.example/", PaReq: "x", IFrameIsAllowed: true } };
 
 /** What becomes of a new attempt whose number this is when it is asked about, which its charge must leave open. */
 async function pendingThen(place, number) {
@@ -403,6 +445,15 @@ async function chargeAnew(place, number) {
 const post = (place, path, body) =>
   fetch(`${place.url}/api/payments${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
+/** How giving up this attempt is answered. */
+async function givenUp(place, attempt, order = RIGHT.order) {
+  const response = await post(place, `/${attempt}/abandon`, { order });
+  return [response.status, await response.json()];
+}
+
+/** Brings the bank's answer, as the shopper's browser does. */
+const handIn = (termUrl, md) => fetch(termUrl, { method: "POST", body: new URLSearchParams({ MD: md, PaRes: "x" }) });
+
 /** The lines of the log about what the gateway did not look at. */
 const turnedAway = (place) => place.log().split("\n").filter((line) => line.includes("turned"));
 
@@ -428,15 +479,23 @@ async function refund(place, TransactionId) {
 
 /** The statuses of all answers to what is sent as it stands, on one connection that the server closes. */
 async function asked(place, text) {
+  const answers = await heard(place, (socket) => socket.write(text));
+  return [...answers.matchAll(/HTTP\/1\.[01] (\d+) /g)].map(([, status]) => status);
+}
+
+/** All that the server says on a connection until it closes it. */
+async function heard(place, speak) {
   const { hostname, port } = new URL(place.own);
   const socket = connect(Number(port), hostname);
   let answers = "";
   socket.setEncoding("latin1").on("data", (piece) => { answers += piece; });
   socket.on("error", () => {});
-  socket.write(text);
+  speak(socket);
   await once(socket, "close");
-  return [...answers.matchAll(/HTTP\/1\.[01] (\d+) /g)].map(([, status]) => status);
+  return answers;
 }
+
+const BROKEN_OFF = "POST /api/payments HTTP/1.1\r\nHost: shop\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
 
 const attemptOf = (page) => until(() => page.evaluate(() => document.querySelector("cloudpayments-checkout").attempt));
 
@@ -444,8 +503,14 @@ const told = async (place, attempt) => (await fetch(`${place.url}/api/payments/$
 
 const charges = (place) => sandbox(place.sandboxUrl).transactions();
 
-function built(source) {
-  const program = join(process.env.EXAMPLES, "server-in-go");
-  execFileSync("go", ["build", "-o", program, source], { stdio: "inherit" });
+/** The server in Go, built once. */
+function built(folder) {
+  if (!program) {
+    program = join(process.env.EXAMPLES, "server-in-go");
+    const sources = readdirSync(folder).filter((name) => name.endsWith(".go"));
+    execFileSync("go", ["build", "-o", program, ...sources], { cwd: folder, stdio: "inherit" });
+  }
   return program;
 }
+
+let program;

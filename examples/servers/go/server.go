@@ -1,4 +1,4 @@
-// The store's half of a payment, for Go 1.19 and newer, without dependencies: go run server.go
+// The store's half of a payment, for Go 1.19 and newer, without dependencies: go run *.go
 //
 // The contract is docs/INTEGRATION.md, section 2. The maps of books stand for your database: what is written to them before a charge must
 // outlive a restart, or a payment whose answer is lost is lost, too. What no shopper asks about any more, your server must: by the Pay
@@ -6,14 +6,10 @@
 package main
 
 import (
-	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"html"
 	"io"
 	"log"
 	"net"
@@ -36,12 +32,13 @@ var (
 	// After so long nothing that was sent is on its way any more: the gateway answers within five minutes.
 	settled = seconds("SETTLED_SECONDS", "360")
 	// After so long no shopper is at the bank's page any more.
-	challenge = seconds("CHALLENGE_SECONDS", "2700")
-	// A charge is sent to one address, once.
-	client         = http.Client{Timeout: 5 * time.Minute, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	challenge      = seconds("CHALLENGE_SECONDS", "2700")
 	unavailable    = refuse(503, "store.unavailable", "nothing was charged", nil)
 	gatewayRefused = refuse(502, "store.gateway_refused", "nothing was charged", nil)
-	store          = books{orders: map[string]*order{"A-1042": {amount: "12500.00", currency: "KZT"}}, attempts: map[string]*attempt{}}
+	tooMany        = refuse(429, "store.too_many", "the order has had too many attempts", nil)
+	// Said where it is not known that nothing was charged.
+	perhaps = map[string]any{"charged": true}
+	store   = books{orders: map[string]*order{"A-1042": {amount: "12500.00", currency: "KZT"}}, attempts: map[string]*attempt{}}
 )
 
 // order has the price that is charged; the browser's is only compared.
@@ -71,6 +68,19 @@ type books struct {
 	attempts map[string]*attempt
 }
 
+// of gives all attempts of an order.
+func (all *books) of(order string) (tries []*attempt) {
+	for _, one := range all.attempts {
+		if one.order == order {
+			tries = append(tries, one)
+		}
+	}
+	return tries
+}
+
+// mostAttempts is more than anyone needs for one order, fewer than someone trying stolen cards wants.
+const mostAttempts = 30
+
 // reply is what the browser gets: JSON, or the page at TermUrl.
 type reply struct {
 	http         int
@@ -83,7 +93,11 @@ type chargeRequest struct{ Attempt, Order, Amount, Currency, Cryptogram, Holder 
 // charge answers POST {endpoint}.
 func charge(body []byte, shopper string) reply {
 	var wanted chargeRequest
-	if json.Unmarshal(body, &wanted) != nil || !attemptID.MatchString(wanted.Attempt) || wanted.Order == "" || wanted.Cryptogram == "" {
+	if json.Unmarshal(body, &wanted) != nil {
+		// Which attempt it is about is not known.
+		return refuse(400, "store.bad_request", "a JSON object is wanted, of texts", perhaps)
+	}
+	if !attemptID.MatchString(wanted.Attempt) || wanted.Order == "" || wanted.Cryptogram == "" {
 		return refuse(400, "store.bad_request", "attempt, order and cryptogram are wanted", nil)
 	}
 	one, bought, refused := begin(wanted, fmt.Sprintf("%x", sha256.Sum256(body)))
@@ -113,7 +127,7 @@ func begin(wanted chargeRequest, print string) (*attempt, *order, *reply) {
 		if known.print == print || known.print == "" {
 			return no(answer(known))
 		}
-		return no(refuse(409, "store.attempt_conflict", "this attempt was another one", map[string]any{"charged": true}))
+		return no(refuse(409, "store.attempt_conflict", "this attempt was another one", perhaps))
 	}
 	bought := store.orders[wanted.Order]
 	if bought == nil {
@@ -122,12 +136,16 @@ func begin(wanted chargeRequest, print string) (*attempt, *order, *reply) {
 	if bought.paid {
 		return no(refuse(409, "store.order_paid", "the order is paid", nil))
 	}
-	for _, other := range store.attempts {
-		if other.order == wanted.Order && other.state == "bank" && time.Since(other.sent) > challenge {
+	others := store.of(wanted.Order)
+	if len(others) >= mostAttempts {
+		return no(tooMany)
+	}
+	for _, other := range others {
+		if other.state == "bank" && time.Since(other.sent) > challenge {
 			// From here on its TermUrl is dead.
 			other.state = "abandoned"
 		}
-		if other.order == wanted.Order && (other.isUnderWay() || other.state == "bank") {
+		if other.isUnderWay() || other.state == "bank" {
 			return no(refuse(409, "store.order_busy", "another payment of this order is under way", nil))
 		}
 	}
@@ -145,114 +163,70 @@ func status(id string) reply {
 	defer store.Unlock()
 	one := store.attempts[id]
 	if one == nil {
-		return refuse(404, "store.attempt_unknown", "there is no such attempt", nil)
+		// Its charge request has not come, and may yet.
+		return refuse(404, "store.attempt_unknown", "there is no such attempt", perhaps)
 	}
-	if one.isUnderWay() {
-		store.Unlock()
-		// Taken before the question: time spent waiting for its answer must not make the answer count.
-		asked := time.Now()
-		said := gateway("/v2/payments/find", random(16), map[string]any{"InvoiceId": id})
-		store.Lock()
-		other := objection(one, said)
-		if other != "" {
-			log.Printf("the gateway found %s for attempt %s: look at it", other, id)
-		}
-		isOurs := said.Model != nil && other == ""
-		if isOurs {
-			settle(one, said)
-		}
-		// The rest counts only when nothing could be on its way any more.
-		isSettled := one.isUnderWay() && asked.Sub(one.sent) > settled
-		if isSettled && isOurs && said.Model.Status == "AwaitingAuthentication" {
-			// Nobody has the bank's question, or its answer did not arrive.
-			one.state = "abandoned"
-		} else if isSettled && said.Success != nil && !*said.Success && strings.HasPrefix(strings.ToLower(said.Message), "not found") {
-			one.state, one.refusal = "refused", unavailable
-		}
-	}
+	lookUp(one)
 	return answer(one)
+}
+
+// lookUp asks the gateway, where only it knows what became of the attempt. The books are let go meanwhile.
+func lookUp(one *attempt) {
+	if !one.isUnderWay() {
+		return
+	}
+	store.Unlock()
+	// Taken before the question: time spent waiting for its answer must not make the answer count.
+	asked := time.Now()
+	said := gateway("/v2/payments/find", random(16), map[string]any{"InvoiceId": one.id})
+	store.Lock()
+	other := objection(one, said)
+	if other != "" {
+		log.Printf("the gateway found %s for attempt %s: look at it", other, one.id)
+	}
+	isOurs := said.Model != nil && other == ""
+	if isOurs {
+		settle(one, said)
+	}
+	// The rest counts only when nothing could be on its way any more.
+	isSettled := one.isUnderWay() && asked.Sub(one.sent) > settled
+	if isSettled && isOurs && said.Model.Status == "AwaitingAuthentication" {
+		// Nobody has the bank's question, or its answer did not arrive.
+		one.state = "abandoned"
+	} else if isSettled && said.Success != nil && !*said.Success && strings.HasPrefix(strings.ToLower(said.Message), "not found") {
+		one.state, one.refusal = "refused", unavailable
+	}
 }
 
 // abandon answers POST {endpoint}/{attempt}/abandon.
 func abandon(id string, body []byte) reply {
 	var wanted struct{ Order string }
 	if json.Unmarshal(body, &wanted) != nil || wanted.Order == "" {
-		return refuse(400, "store.bad_request", "the order is wanted, as a text", map[string]any{"charged": true})
+		return refuse(400, "store.bad_request", "the order is wanted, as a text", perhaps)
 	}
 	store.Lock()
 	defer store.Unlock()
 	one := store.attempts[id]
-	if one == nil {
+	switch {
+	case one != nil:
+	case store.orders[wanted.Order] == nil:
+		// Nothing is kept, so nothing can be promised.
+		return refuse(404, "store.order_unknown", "there is no such order", perhaps)
+	case len(store.of(wanted.Order)) >= mostAttempts:
+		// A charge request that comes late is refused for that, too.
+		return tooMany
+	default:
 		// The charge request never came. Should it come later, it is refused.
 		store.attempts[id] = &attempt{id: id, order: wanted.Order, state: "refused", refusal: refuse(409, "store.attempt_closed", "it was given up", nil)}
 		return reply{http: 200, told: map[string]any{"status": "abandoned", "attempt": id}}
 	}
+	// Whoever gave up asks nowhere else.
+	lookUp(one)
 	// From here on its TermUrl is dead: returned finds no attempt at the bank.
 	if one.state == "bank" {
 		one.state = "abandoned"
 	}
 	return answer(one)
-}
-
-// returned answers POST to TermUrl: the bank's answer, by the shopper's browser.
-func returned(token string, form url.Values) reply {
-	store.Lock()
-	defer store.Unlock()
-	var one *attempt
-	for _, other := range store.attempts {
-		if other.token == token {
-			one = other
-		}
-	}
-	if one == nil || one.transaction == 0 || form.Get("MD") != fmt.Sprint(one.transaction) || form.Get("PaRes") == "" {
-		return page(404, "This is no answer of the bank.", "")
-	}
-	if one.state == "bank" {
-		// Marked before anything is sent: whoever comes second finds another state, and post3ds is called once.
-		one.state, one.sent = "returned", time.Now()
-		store.Unlock()
-		said := gateway("/payments/cards/post3ds", random(16), map[string]any{"TransactionId": one.transaction, "PaRes": form.Get("PaRes")})
-		store.Lock()
-		if isAbout(one, said) {
-			settle(one, said)
-		}
-	}
-	back := origin + "/?" + url.Values{"order": {one.order}, "attempt": {one.id}}.Encode()
-	message := map[string]string{"type": "cloudpayments-checkout:returned", "attempt": one.id, "md": form.Get("MD")}
-	return page(200, "Going back to the store.", fmt.Sprintf(`
-    if (parent === window) location.replace(%s);
-    else parent.postMessage(%s, %s);`, script(back), script(message), script(origin)))
-}
-
-// said is an answer of the gateway; encoding/json takes InvoiceId for InvoiceID.
-type said struct {
-	Success *bool
-	Message string
-	Model   *struct {
-		TransactionID, ReasonCode                  int64
-		InvoiceID, Status, Currency, AcsURL, PaReq string
-		IFrameIsAllowed                            bool
-		Amount                                     json.Number
-		// Type is 0 where the operation takes money.
-		Type *int
-	}
-	// undone is how a charge is refused when nothing was sent, or when it was turned away unread.
-	undone *reply
-}
-
-// isAbout is said of an answer to a charge or post3ds about this payment: one about another says nothing of it. What is left out is no
-// difference.
-func isAbout(one *attempt, said said) bool {
-	bought, model := store.orders[one.order], said.Model
-	return model == nil || (model.InvoiceID == "" || model.InvoiceID == one.id) &&
-		(model.Amount == "" || isSame(model.Amount, bought.amount)) &&
-		(model.Currency == "" || model.Currency == bought.currency)
-}
-
-func isSame(amount json.Number, price string) bool {
-	told, _ := amount.Float64()
-	wanted, _ := json.Number(price).Float64()
-	return told == wanted
 }
 
 // excuse is what a message says that excuses the gateway.
@@ -289,67 +263,6 @@ func settle(one *attempt, said said) {
 	}
 }
 
-// objection is why what was found says nothing of this payment: it is the last operation, which may have given the money back.
-func objection(one *attempt, said said) string {
-	bought, model := store.orders[one.order], said.Model
-	if model == nil {
-		return ""
-	}
-	switch {
-	case model.InvoiceID != one.id:
-		return "another InvoiceId"
-	case model.Type == nil || *model.Type != 0:
-		return "no payment but a refund"
-	case !isTaken(model.Status):
-		return ""
-	case !isSame(model.Amount, bought.amount):
-		return "another amount"
-	case model.Currency != bought.currency:
-		return "another currency"
-	}
-	return ""
-}
-
-func isTaken(status string) bool { return status == "Completed" || status == "Authorized" }
-
-// gateway gives nothing where no answer came, or none that can be read: the work may have been done all the same.
-func gateway(path, id string, body map[string]any) (answer said) {
-	text, _ := json.Marshal(body)
-	request, wrong := http.NewRequest("POST", api+path, bytes.NewReader(text))
-	if wrong != nil {
-		return undone(unavailable, "%s is not sent: look at CLOUDPAYMENTS_API", path)
-	}
-	request.SetBasicAuth(publicID, apiSecret)
-	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("X-Request-ID", id)
-	response, wrong := client.Do(request)
-	if dial := new(net.OpError); errors.As(wrong, &dial) && dial.Op == "dial" {
-		return undone(unavailable, "no connection to the gateway for %s: look at CLOUDPAYMENTS_API", path)
-	} else if wrong != nil {
-		return said{}
-	}
-	defer response.Body.Close()
-	switch code := response.StatusCode; code {
-	// The gateway's own words. With a status that is not named here it is somebody on the way who speaks, whatever the body says.
-	case 200, 400:
-		if json.NewDecoder(response.Body).Decode(&answer) != nil {
-			return said{}
-		}
-	// Given before a payment is looked at: wrong secret, wrong address, too many at once. After any other it may have been done.
-	case 429:
-		return undone(unavailable, "the gateway turned %s away unread with status %d: too many requests at once", path, code)
-	case 401, 403, 404, 405:
-		const look = "look at CLOUDPAYMENTS_PUBLIC_ID, CLOUDPAYMENTS_API_SECRET and CLOUDPAYMENTS_API"
-		return undone(gatewayRefused, "the gateway turned %s away unread with status %d: %s", path, code, look)
-	}
-	return answer
-}
-
-func undone(refusal reply, format string, values ...any) said {
-	log.Printf(format, values...)
-	return said{undone: &refusal}
-}
-
 // answer is what the element is told.
 func answer(one *attempt) reply {
 	told := map[string]any{"status": one.state, "attempt": one.id}
@@ -379,7 +292,7 @@ var (
 func route(request *http.Request) reply {
 	body, wrong := io.ReadAll(io.LimitReader(request.Body, 256<<10))
 	if wrong != nil {
-		return refuse(400, "store.bad_request", "the request came in half", nil)
+		return refuse(400, "store.bad_request", "the request came in half", perhaps)
 	}
 	// The bank's answer comes from another site, without cookies: its token is the check. Everything else must be of our own page.
 	if token := term.FindStringSubmatch(request.URL.Path); token != nil && request.Method == "POST" {
@@ -396,7 +309,7 @@ func route(request *http.Request) reply {
 	case request.Method == "GET" && found[1] != "" && found[2] == "":
 		return status(found[1])
 	case request.Method == "POST" && !isJSON:
-		return refuse(400, "store.bad_request", "a JSON object is wanted", nil)
+		return refuse(400, "store.bad_request", "a JSON object is wanted", perhaps)
 	case request.Method == "POST" && found[1] == "":
 		shopper, _, _ := net.SplitHostPort(request.RemoteAddr) // behind a proxy of your own: the address that it tells
 		return charge(body, shopper)
@@ -413,21 +326,6 @@ func refuse(status int, code, message string, more map[string]any) reply {
 		told[name] = value
 	}
 	return reply{http: status, told: told}
-}
-
-// page is shown at TermUrl. Its script is its own, so the policy names it by its hash.
-func page(status int, words, script string) reply {
-	hash := sha256.Sum256([]byte(script))
-	policy := "default-src 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) +
-		"'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-	text := "<!doctype html><meta charset=\"utf-8\"><title>Payment</title><p>" + html.EscapeString(words) + "</p><script>" + script + "</script>"
-	return reply{http: status, html: text, policy: policy}
-}
-
-// script writes a value as JavaScript; encoding/json keeps < out of it.
-func script(value any) string {
-	text, _ := json.Marshal(value)
-	return string(text)
 }
 
 func random(bytes int) string {
@@ -469,5 +367,7 @@ func main() {
 		_, _ = response.Write(text)
 	})
 	log.Print("ready " + origin)
-	log.Fatal(http.ListenAndServe("127.0.0.1:"+port, nil))
+	// Whoever sends nothing more is not waited for. An answer may take as long as the gateway's.
+	server := http.Server{Addr: "127.0.0.1:" + port, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second}
+	log.Fatal(server.ListenAndServe())
 }

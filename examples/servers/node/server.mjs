@@ -45,7 +45,8 @@ async function charge(body, address) {
   const order = orders.get(number);
   if (!order) return refuse(404, "store.order_unknown", "there is no such order");
   if (order.paid) return refuse(409, "store.order_paid", "the order is paid");
-  const others = [...attempts.values()].filter((other) => other.order === number);
+  const others = triesOf(number);
+  if (others.length >= MOST_ATTEMPTS) return refuse(429, "store.too_many", "the order has had too many attempts");
   // From here on their TermUrl is dead.
   for (const other of others) if (other.state === "bank" && age(other) > Number(CHALLENGE_SECONDS)) end(other, "abandoned");
   if (others.some(({ state }) => OPEN.has(state))) {
@@ -71,21 +72,29 @@ async function charge(body, address) {
 
 async function status(id) {
   const attempt = attempts.get(id);
-  if (!attempt) return refuse(404, "store.attempt_unknown", "there is no such attempt");
-  if (attempt.state === "sent" || attempt.state === "returned") await lookUp(attempt);
+  // Its charge request has not come, and may yet.
+  if (!attempt) return refuse(404, "store.attempt_unknown", "there is no such attempt", true);
+  await lookUp(attempt);
   return answer(attempt);
 }
 
-function abandon(id, body) {
-  if (!isText(body?.order)) return refuse(400, "store.bad_request", "the order is wanted, as a text", true);
+async function abandon(id, body) {
+  const number = body?.order;
+  if (!isText(number)) return refuse(400, "store.bad_request", "the order is wanted, as a text", true);
   const attempt = attempts.get(id);
   if (!attempt) {
+    // Nothing is kept, so nothing can be promised.
+    if (!orders.has(number)) return refuse(404, "store.order_unknown", "there is no such order", true);
+    // A charge request that comes late is refused for that, too.
+    if (triesOf(number).length >= MOST_ATTEMPTS) return refuse(429, "store.too_many", "the order has had too many attempts");
     // The charge request never came. Should it come later, it is refused.
-    attempts.set(id, { id, order: body.order, state: "refused", code: "store.attempt_closed", http: 409 });
+    attempts.set(id, { id, order: number, state: "refused", code: "store.attempt_closed", http: 409 });
     return { status: "abandoned", attempt: id };
   }
+  // Whoever gave up asks nowhere else.
+  await lookUp(attempt);
   // From here on its TermUrl is dead: `returned` finds no attempt at the bank.
-  if (attempt.state === "bank") attempt.state = "abandoned";
+  if (attempt.state === "bank") end(attempt, "abandoned");
   return answer(attempt);
 }
 
@@ -138,7 +147,9 @@ function settle(attempt, reply) {
   }
 }
 
+/** Asks the gateway, where only it knows what became of the attempt. */
 async function lookUp(attempt) {
+  if (!IN_DOUBT.has(attempt.state)) return;
   // Taken before the question: time spent waiting for its answer must not make the answer count.
   const asked = Date.now();
   const reply = await gateway("/v2/payments/find", randomUUID(), { InvoiceId: attempt.id });
@@ -148,7 +159,7 @@ async function lookUp(attempt) {
   const isOurs = model && !other;
   if (isOurs) settle(attempt, reply);
   // The rest counts only when nothing could be on its way any more.
-  if (!["sent", "returned"].includes(attempt.state) || age(attempt, asked) <= Number(SETTLED_SECONDS)) return;
+  if (!IN_DOUBT.has(attempt.state) || age(attempt, asked) <= Number(SETTLED_SECONDS)) return;
   // Nobody has the bank's question, or its answer did not arrive.
   if (isOurs && model.Status === "AwaitingAuthentication") end(attempt, "abandoned");
   else if (reply?.Success === false && /^not found/i.test(reply.Message ?? "")) end(attempt, "refused", UNAVAILABLE);
@@ -230,6 +241,11 @@ const GATEWAY_REFUSED = { code: "store.gateway_refused", http: 502 };
 // -------------------------------------------------------------------------------------------------------------------------------- HTTP
 
 const OPEN = new Set(["sent", "bank", "returned"]);
+const IN_DOUBT = new Set(["sent", "returned"]);
+/** More than anyone needs for one order, fewer than someone trying stolen cards wants. */
+const MOST_ATTEMPTS = 30;
+
+const triesOf = (number) => [...attempts.values()].filter(({ order }) => order === number);
 
 const isText = (value) => typeof value === "string";
 

@@ -111,6 +111,8 @@ final class Payments
     private const PAYMENT = 0;
     /** Its `Status` then. */
     private const TAKEN = ['Completed', 'Authorized'];
+    /** More than anyone needs for one order, fewer than someone trying stolen cards wants. */
+    private const MOST_ATTEMPTS = 30;
     /** What a message says that excuses the gateway. */
     private const EXCUSE = '/internal|server|exception|unexpected|error|failed|went wrong|process|time(d |-)?out|unavailable|later|try again|внутренн|сервер|ошибк|обраб|повтор/iu';
 
@@ -138,6 +140,9 @@ final class Payments
             }
             if ($row['paid']) {
                 return refuse(409, 'store.order_paid', 'the order is paid');
+            }
+            if ($this->books->row('select count(*) as tries from attempts where order_number = ?', $order)['tries'] >= self::MOST_ATTEMPTS) {
+                return refuse(429, 'store.too_many', 'the order has had too many attempts');
             }
             // From here on their TermUrl is dead.
             $gone = "update attempts set state = 'abandoned' where order_number = ? and state = 'bank' and sent < ?";
@@ -176,24 +181,37 @@ final class Payments
     {
         $known = $this->books->attempt($id);
         if (!$known) {
-            return refuse(404, 'store.attempt_unknown', 'there is no such attempt');
+            // Its charge request has not come, and may yet.
+            return refuse(404, 'store.attempt_unknown', 'there is no such attempt', true);
         }
-        if (in_array($known['state'], ['sent', 'returned'], true)) {
-            $this->lookUp($known);
-        }
+        $this->lookUp($known);
         return $this->answer($this->books->attempt($id));
     }
 
     public function abandon(string $id, array $body): array
     {
-        if (!is_string($body['order'] ?? null)) {
+        $order = $body['order'] ?? null;
+        if (!is_string($order)) {
             return refuse(400, 'store.bad_request', 'the order is wanted, as a text', true);
         }
         // The charge request may never have come; should it come later, it is refused.
-        $sql = "insert or ignore into attempts (id, order_number, state, code, http) values (?, ?, 'refused', 'store.attempt_closed', 409)";
-        if ($this->books->run($sql, $id, $body['order'])) {
+        $sql = "insert or ignore into attempts (id, order_number, state, code, http)
+            select ?, number, 'refused', 'store.attempt_closed', 409 from orders
+            where number = ? and (select count(*) from attempts where order_number = number) < " . self::MOST_ATTEMPTS;
+        if ($this->books->run($sql, $id, $order)) {
             return ['status' => 'abandoned', 'attempt' => $id];
         }
+        $known = $this->books->attempt($id);
+        if (!$known && $this->books->row('select 1 from orders where number = ?', $order)) {
+            // A charge request that comes late is refused for that, too.
+            return refuse(429, 'store.too_many', 'the order has had too many attempts');
+        }
+        if (!$known) {
+            // Nothing is kept, so nothing can be promised.
+            return refuse(404, 'store.order_unknown', 'there is no such order', true);
+        }
+        // Whoever gave up asks nowhere else.
+        $this->lookUp($known);
         // From here on its TermUrl is dead: the bank's answer finds no attempt in this state.
         $this->books->run("update attempts set state = 'abandoned' where id = ? and state = 'bank'", $id);
         return $this->answer($this->books->attempt($id));
@@ -266,8 +284,12 @@ final class Payments
         }
     }
 
+    /** Asks the gateway, where only it knows what became of the attempt. */
     private function lookUp(array $known): void
     {
+        if (!in_array($known['state'], ['sent', 'returned'], true)) {
+            return;
+        }
         // Taken before the question: time spent waiting for its answer must not make the answer count.
         $isSettled = Settings::isSettled($known['sent']);
         try {

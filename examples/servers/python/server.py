@@ -35,6 +35,8 @@ CHALLENGE = float(os.environ.get("CHALLENGE_SECONDS", "2700"))
 # `Type` of an operation that takes money; and what its `Status` is then.
 PAYMENT = 0
 TAKEN = ("Completed", "Authorized")
+# More than anyone needs for one order, fewer than someone trying stolen cards wants.
+MOST_ATTEMPTS = 30
 # What a message says that excuses the gateway.
 EXCUSE = re.compile("internal|server|exception|unexpected|error|failed|went wrong|process|time(d |-)?out|unavailable|later|try again|внутренн|сервер|ошибк|обраб|повтор", re.I)
 
@@ -76,6 +78,8 @@ def charge(body, address):
             return refuse(404, "store.order_unknown", "there is no such order")
         if row["paid"]:
             return refuse(409, "store.order_paid", "the order is paid")
+        if books.execute("select count(*) from attempts where order_number = ?", (order,)).fetchone()[0] >= MOST_ATTEMPTS:
+            return refuse(429, "store.too_many", "the order has had too many attempts")
         # From here on their TermUrl is dead.
         gone = time.time() - CHALLENGE
         books.execute("update attempts set state = 'abandoned' where order_number = ? and state = 'bank' and sent < ?", (order, gone))
@@ -106,23 +110,35 @@ def charge(body, address):
 def status(attempt):
     known = find(attempt)
     if not known:
-        return refuse(404, "store.attempt_unknown", "there is no such attempt")
-    if known["state"] in ("sent", "returned"):
-        look_up(known)
+        # Its charge request has not come, and may yet.
+        return refuse(404, "store.attempt_unknown", "there is no such attempt", True)
+    look_up(known)
     return answer(find(attempt))
 
 
 def abandon(attempt, body):
-    if not is_text(body.get("order")):
+    order = body.get("order")
+    if not is_text(order):
         return refuse(400, "store.bad_request", "the order is wanted, as a text", True)
     books = database()
     # The charge request may never have come; should it come later, it is refused.
     books.execute(
-        "insert or ignore into attempts (id, order_number, state, code, http) values (?, ?, 'refused', 'store.attempt_closed', 409)",
-        (attempt, body["order"]),
+        """insert or ignore into attempts (id, order_number, state, code, http)
+        select ?, number, 'refused', 'store.attempt_closed', 409 from orders
+        where number = ? and (select count(*) from attempts where order_number = number) < ?""",
+        (attempt, order, MOST_ATTEMPTS),
     )
     if books.execute("select changes()").fetchone()[0]:
         return {"status": "abandoned", "attempt": attempt}
+    known = find(attempt)
+    if not known:
+        if books.execute("select 1 from orders where number = ?", (order,)).fetchone():
+            # A charge request that comes late is refused for that, too.
+            return refuse(429, "store.too_many", "the order has had too many attempts")
+        # Nothing is kept, so nothing can be promised.
+        return refuse(404, "store.order_unknown", "there is no such order", True)
+    # Whoever gave up asks nowhere else.
+    look_up(known)
     # From here on its TermUrl is dead: the bank's answer finds no attempt in this state.
     books.execute("update attempts set state = 'abandoned' where id = ? and state = 'bank'", (attempt,))
     return answer(find(attempt))
@@ -185,6 +201,9 @@ def settle(attempt, state, reply):
 
 
 def look_up(known):
+    """Asks the gateway, where only it knows what became of the attempt."""
+    if known["state"] not in ("sent", "returned"):
+        return
     # Taken before the question: time spent waiting for its answer must not make the answer count.
     is_settled = time.time() - known["sent"] > SETTLED
     try:

@@ -73,6 +73,11 @@ impl Books {
         Ok(Self { orders: HashMap::from([("A-1042".to_owned(), order)]), attempts: HashMap::new(), patience })
     }
 
+    /// Whether an attempt more is too many for this order.
+    pub(crate) fn is_full(&self, order: &str) -> bool {
+        self.attempts.values().filter(|attempt| attempt.order == order).count() >= MOST_ATTEMPTS
+    }
+
     /// Whether an attempt of this order may still take money. Whoever has been at the bank for too long may not: its TermUrl is dead from
     /// here on.
     pub(crate) fn is_busy(&mut self, order: &str) -> bool {
@@ -147,7 +152,10 @@ impl Books {
 
     /// What the element is told of an attempt.
     pub(crate) fn answer(&self, id: &str, origin: &str) -> Result<Answer, Refused> {
-        let unknown = || Refused::new(StatusCode::NOT_FOUND, refusal::ATTEMPT_UNKNOWN, "there is no such attempt");
+        // Its charge request has not come, and may yet.
+        let unknown = || {
+            Refused::new(StatusCode::NOT_FOUND, refusal::ATTEMPT_UNKNOWN, "there is no such attempt").perhaps_charged()
+        };
         let attempt = self.attempts.get(id).ok_or_else(unknown)?;
         let (id, transaction) = (id.to_owned(), attempt.transaction);
         Ok(match (&attempt.state, transaction) {
@@ -167,3 +175,6 @@ impl Books {
         })
     }
 }
+
+/// More than anyone needs for one order, fewer than someone trying stolen cards wants.
+const MOST_ATTEMPTS: usize = 30;

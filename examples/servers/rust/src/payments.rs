@@ -54,13 +54,7 @@ pub(crate) async fn charge(
 
 /// `GET {endpoint}/{attempt}`.
 pub(crate) async fn status(From(shop): From<Arc<Shop>>, Path(id): Path<String>) -> Told {
-    let price = shop.books().price_in_doubt(&id);
-    if let Some(price) = price {
-        let request = chance::token().map_err(|_| unavailable())?;
-        let asked = Instant::now();
-        let reply = shop.gateway.find(&id, price, &request).await;
-        shop.books().looked_up(&id, reply, asked);
-    }
+    look_up(&shop, &id).await?;
     shop.books().answer(&id, &shop.origin).map(Json)
 }
 
@@ -71,18 +65,47 @@ pub(crate) async fn abandon(
     body: Result<Json<AbandonRequest>, JsonRejection>,
 ) -> Told {
     let Ok(Json(AbandonRequest { order })) = body else { return Err(no_json()) };
-    let mut books = shop.books();
-    if let Some(attempt) = books.attempts.get_mut(&id) {
-        // From here on its TermUrl is dead: the bank's answer finds no attempt at the bank.
-        if matches!(attempt.state, State::Bank { .. }) {
-            attempt.state = State::Abandoned;
-        }
-        return books.answer(&id, &shop.origin).map(Json);
+    if bury(&mut shop.books(), &id, order)? {
+        return Ok(Json(Answer::Abandoned { attempt: id }));
     }
-    // The charge request never came. Should it come later, it is refused.
+    // Whoever gave up asks nowhere else.
+    look_up(&shop, &id).await?;
+    let mut books = shop.books();
+    // From here on its TermUrl is dead: the bank's answer finds no attempt at the bank.
+    if let Some(attempt) = books.attempts.get_mut(&id).filter(|attempt| matches!(attempt.state, State::Bank { .. })) {
+        attempt.state = State::Abandoned;
+    }
+    books.answer(&id, &shop.origin).map(Json)
+}
+
+/// Asks the gateway, where only it knows what became of the attempt.
+async fn look_up(shop: &Shop, id: &str) -> Result<(), Refused> {
+    let price = shop.books().price_in_doubt(id);
+    if let Some(price) = price {
+        let request = chance::token().map_err(|_| unavailable().perhaps_charged())?;
+        let asked = Instant::now();
+        let reply = shop.gateway.find(id, price, &request).await;
+        shop.books().looked_up(id, reply, asked);
+    }
+    Ok(())
+}
+
+/// Writes an attempt down as closed whose charge request never came: should it come later, it is refused. Says whether it has.
+fn bury(books: &mut Books, id: &str, order: String) -> Result<bool, Refused> {
+    if books.attempts.contains_key(id) {
+        return Ok(false);
+    }
+    if !books.orders.contains_key(&order) {
+        // Nothing is kept, so nothing can be promised.
+        return Err(order_unknown().perhaps_charged());
+    }
+    if books.is_full(&order) {
+        // A charge request that comes late is refused for that, too.
+        return Err(too_many());
+    }
     let closed = State::Refused(StatusCode::CONFLICT, refusal::ATTEMPT_CLOSED);
-    books.attempts.insert(id.clone(), Attempt::new(order, Vec::new(), closed, String::new()));
-    Ok(Json(Answer::Abandoned { attempt: id }))
+    books.attempts.insert(id.to_owned(), Attempt::new(order, Vec::new(), closed, String::new()));
+    Ok(true)
 }
 
 /// Checks a request and writes its attempt down, before anything is sent: the price to charge, or nothing where it was here before.
@@ -100,11 +123,14 @@ fn write_down(books: &mut Books, request: &ChargeRequest) -> Result<Option<Amoun
         return Err(conflict(refusal::ATTEMPT_CONFLICT, "this attempt was another one").perhaps_charged());
     }
     let Some(order) = books.orders.get(&request.order) else {
-        return Err(Refused::new(StatusCode::NOT_FOUND, refusal::ORDER_UNKNOWN, "there is no such order"));
+        return Err(order_unknown());
     };
     let price = order.price;
     if order.paid {
         return Err(conflict(refusal::ORDER_PAID, "the order is paid"));
+    }
+    if books.is_full(&request.order) {
+        return Err(too_many());
     }
     if books.is_busy(&request.order) {
         return Err(conflict(refusal::ORDER_BUSY, "another payment of this order is under way"));
@@ -133,6 +159,14 @@ fn print(request: &ChargeRequest) -> Vec<u8> {
 fn no_json() -> Refused {
     let message = "the body is not the JSON that the contract wants";
     Refused::new(StatusCode::BAD_REQUEST, refusal::BAD_REQUEST, message).perhaps_charged()
+}
+
+fn order_unknown() -> Refused {
+    Refused::new(StatusCode::NOT_FOUND, refusal::ORDER_UNKNOWN, "there is no such order")
+}
+
+fn too_many() -> Refused {
+    Refused::new(StatusCode::TOO_MANY_REQUESTS, refusal::TOO_MANY, "the order has had too many attempts")
 }
 
 fn unavailable() -> Refused {
