@@ -35,8 +35,8 @@ function elementClass() {
     /** The attempt whose end was told last. */
     #told;
     #isShown = false;
-    #greeted = false;
-    #ready = false;
+    /** How far the payment page has come: 1 has greeted, 2 is ready. */
+    #stage = 0;
     #leaves = false;
     #timer = 0;
     #look = 0;
@@ -54,7 +54,7 @@ function elementClass() {
         this.#ask();
       });
       // A dialog of the page around us would take Esc for its own, and close.
-      on("dialog", ["keydown"], (event) => event.key === "Escape" && event.stopPropagation());
+      on("dialog", ["keydown"], (event) => event.stopPropagation());
       // A browser may close a dialog at a second Esc whatever we say.
       on("dialog", ["close"], () => this.#isShown && !this.#dialog.open && this.#dialog.showModal());
     }
@@ -78,7 +78,7 @@ function elementClass() {
     /** A page cannot read its own policy: the attempt is how it is noticed. */
     handleEvent({ effectiveDirective, blockedURI, disposition }) {
       const isOurs = effectiveDirective === "frame-src" && absolute(blockedURI)?.origin === this.#origin;
-      if (isOurs && this.#place && disposition === "enforce") this.#fail("refused", `frame-src lacks ${this.#origin}`);
+      if (isOurs && this.#place && disposition !== "report") this.#fail("refused", `frame-src lacks ${this.#origin}`);
     }
 
     attributeChangedCallback(name, before, now) {
@@ -102,7 +102,7 @@ function elementClass() {
       this.#emit("open", {});
       if (!this.#origin) this.#fail("wrong", "`src` must be of another origin");
       else if (this.endpoint && absolute(this.endpoint)?.origin !== location.origin) this.#fail("wrong", "`endpoint` must be of this origin");
-      else if (["popup", "page"].includes(this.mode)) this.#tab();
+      else if (/popup|page/.test(this.mode)) this.#tab();
       else this.#frame();
     }
 
@@ -121,7 +121,7 @@ function elementClass() {
     // The payment page's place.
 
     get #isBusy() {
-      return !["editing", "settled"].includes(this.#phase);
+      return !/editing|settled/.test(this.#phase);
     }
 
     get #address() {
@@ -138,17 +138,16 @@ function elementClass() {
 
     /** Makes the frame ready before the press: caches are apart for each site, so nothing else would help. */
     #warm() {
-      if (this.#place || !this.#origin || ["popup", "page"].includes(this.mode)) return;
+      if (this.#place || !this.#origin || /popup|page/.test(this.mode)) return;
       this.#reach(new Frame(this.#address, this.#words.title, this.#view.node("frame"), () => this.#loaded()));
     }
 
     #frame() {
-      if (this.#ready) return this.#start();
+      if (this.#stage > 1) return this.#start();
       this.#view.note(this.#words.waiting);
       this.#warm();
-      const limit = +this.timeLimit || 1e4;
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#fail("slow", `no answer from ${this.src} within ${limit} ms`), limit);
+      this.#timer = setTimeout(() => this.#fail("slow"), +this.timeLimit || 1e4);
     }
 
     #tab(features = this.mode === "popup" ? POPUP : "") {
@@ -183,7 +182,8 @@ function elementClass() {
       this.#place?.close();
       this.#line = this.#place = null;
       this.#phase = "editing";
-      this.#greeted = this.#ready = this.#due = false;
+      this.#stage = 0;
+      this.#due = false;
       this.#view.note("");
     }
 
@@ -196,14 +196,14 @@ function elementClass() {
     #loaded() {
       const line = this.#line;
       setTimeout(() => {
-        if (line !== this.#line || this.#greeted || !this.#isShown) return;
-        const why = `no answer from ${this.src}: is ${location.origin} one of its stores, are its headers right?`;
-        this.#fail(navigator.onLine ? "refused" : "offline", why);
+        if (line !== this.#line || this.#stage || !this.#isShown) return;
+        this.#fail(navigator.onLine ? "refused" : "offline");
       }, 3_000);
     }
 
-    #fail(word, why) {
-      if (this.#ready) return;
+    /** Says a word of ours to the shopper, and `why` to the developer. */
+    #fail(word, why = `no answer from ${this.src}: is ${location.origin} one of its stores, are its headers right?`) {
+      if (this.#stage > 1) return;
       clearTimeout(this.#timer);
       console.warn(`cloudpayments-window: ${why}`);
       const { again, open } = this.#words;
@@ -222,12 +222,11 @@ function elementClass() {
       const { type, ...detail } = message;
       switch (type) {
         case "hello":
-          this.#greeted = true;
-          this.#ready = false;
+          this.#stage = 1;
           this.#order();
           break;
         case "ready":
-          this.#ready = true;
+          this.#stage = 2;
           this.#start();
           break;
         case "height":

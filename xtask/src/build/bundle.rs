@@ -140,7 +140,7 @@ const INTERNAL: &str = "
 
 /// The same of the window, where `said` is an id.
 const INTERNAL_OF_WINDOW: &str =
-    "again blocked charges goes greeted greeting heard isGone isTab leave node say says show stay waiting";
+    "stay isGone leave greeted node waiting blocked heard again isTab goes greeting says charges say show";
 
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz$_";
 
