@@ -20,7 +20,7 @@ pub(crate) struct Broken {
 pub(crate) const SOUND: Broken =
     Broken { name: "sound", policy: ("", ""), page: ("", ""), first: "", blocked: &[], found: &[] };
 
-const PAGES: [Broken; 38] = [
+const PAGES: [Broken; 43] = [
     SOUND,
     Broken { name: "no policy at all", policy: ("*", ""), ..SOUND },
     Broken {
