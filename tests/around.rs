@@ -149,7 +149,7 @@ async fn an_order_that_is_named_late_goes_on_with_the_attempt_that_was_left() {
     let page = store.page("amount='100'");
     page.js(&format!("sessionStorage.setItem('cloudpayments-checkout:late', '{attempt}'); element.order = 'late'"));
     until("window.asked.length").await;
-    assert!(page.js("return window.asked[0]").ends_with(attempt));
+    assert!(page.js("return window.asked[0]").ends_with(&format!("/{attempt}?order=late")));
     until("document.getElementById(window.last).phase === 'settled'").await;
     assert_eq!(page.js("return root.querySelector('#result').dataset.outcome"), "paid");
 }
