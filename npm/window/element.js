@@ -53,7 +53,7 @@ function elementClass() {
         event.preventDefault();
         this.#ask();
       });
-      // A dialog of the page around us would take Esc for its own, and close.
+      // A dialog of the page around us would take Esc for its own, and close; no key in here is the page's.
       on("dialog", ["keydown"], (event) => event.stopPropagation());
       // A browser may close a dialog at a second Esc whatever we say.
       on("dialog", ["close"], () => this.#isShown && !this.#dialog.open && this.#dialog.showModal());
