@@ -318,6 +318,28 @@ function theServerIn(name) {
       }
     });
 
+    test("an attempt is its own order's alone, whatever else the query says", async () => {
+      const says = (url) => [200, url === POST3DS ? { Success: true, Model: PAID } : CHALLENGE];
+      await beforeGateway(server, says, async ({ place }) => {
+        const { attempt } = RIGHT;
+        const asked = async (query) => {
+          const response = await fetch(`${place.url}/api/payments/${attempt}?${query}`);
+          const { status, code, charged } = await response.json();
+          return [response.status, status ?? code, charged];
+        };
+        const { termUrl, md } = await (await post(place, "?shop=1", RIGHT)).json();
+        const [status, { code, charged }] = await givenUp(place, attempt, "A-1");
+        assert.deepEqual([status, code, charged], [409, "store.attempt_conflict", true]);
+        assert.equal((await told(place, attempt)).status, "challenge");
+        await handIn(termUrl, md);
+        for (const own of ["", "order=A-1042", "shop=1&order=%41%2D1042"]) assert.deepEqual(await asked(own), [200, "paid", undefined], own);
+        for (const other of ["order=A-1", "order=", "shop=1&order=A%2D1042%20"]) {
+          assert.deepEqual(await asked(other), [404, "store.attempt_unknown", true], other);
+        }
+        assert.equal((await (await post(place, `/${attempt}/abandon?shop=1`, { order: RIGHT.order })).json()).status, "paid");
+      });
+    });
+
     test("giving up keeps nothing for an order that is not there, and so much for one that is", () => onStand(server, async ({ place }) => {
       const refusal = async (answer) => {
         const [status, { code, charged }] = await answer;

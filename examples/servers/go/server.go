@@ -158,12 +158,12 @@ func begin(wanted chargeRequest, print string) (*attempt, *order, *reply) {
 }
 
 // status answers GET {endpoint}/{attempt}.
-func status(id string) reply {
+func status(id string, query url.Values) reply {
 	store.Lock()
 	defer store.Unlock()
 	one := store.attempts[id]
-	if one == nil {
-		// Its charge request has not come, and may yet.
+	if one == nil || query.Has("order") && query.Get("order") != one.order {
+		// Its charge request has not come, and may yet; or a link brought it to another order's page.
 		return refuse(404, "store.attempt_unknown", "there is no such attempt", perhaps)
 	}
 	lookUp(one)
@@ -208,6 +208,8 @@ func abandon(id string, body []byte) reply {
 	defer store.Unlock()
 	one := store.attempts[id]
 	switch {
+	case one != nil && one.order != wanted.Order:
+		return refuse(409, "store.attempt_conflict", "this attempt is another order's", perhaps)
 	case one != nil:
 	case store.orders[wanted.Order] == nil:
 		// Nothing is kept, so nothing can be promised.
@@ -307,7 +309,7 @@ func route(request *http.Request) reply {
 	switch {
 	case found == nil:
 	case request.Method == "GET" && found[1] != "" && found[2] == "":
-		return status(found[1])
+		return status(found[1], request.URL.Query())
 	case request.Method == "POST" && !isJSON:
 		return refuse(400, "store.bad_request", "a JSON object is wanted", perhaps)
 	case request.Method == "POST" && found[1] == "":

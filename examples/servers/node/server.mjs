@@ -70,10 +70,10 @@ async function charge(body, address) {
 
 // ---------------------------------------------------------------------- GET {endpoint}/{attempt}, POST {endpoint}/{attempt}/abandon
 
-async function status(id) {
+async function status(id, order) {
   const attempt = attempts.get(id);
-  // Its charge request has not come, and may yet.
-  if (!attempt) return refuse(404, "store.attempt_unknown", "there is no such attempt", true);
+  // Its charge request has not come, and may yet; or a link brought it to another order's page.
+  if (!attempt || (order ?? attempt.order) !== attempt.order) return refuse(404, "store.attempt_unknown", "there is no such attempt", true);
   await lookUp(attempt);
   return answer(attempt);
 }
@@ -91,6 +91,7 @@ async function abandon(id, body) {
     attempts.set(id, { id, order: number, state: "refused", code: "store.attempt_closed", http: 409 });
     return { status: "abandoned", attempt: id };
   }
+  if (number !== attempt.order) return refuse(409, "store.attempt_conflict", "this attempt is another order's", true);
   // Whoever gave up asks nowhere else.
   await lookUp(attempt);
   // From here on its TermUrl is dead: `returned` finds no attempt at the bank.
@@ -261,22 +262,23 @@ function page(http, words, script = "") {
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
 /** A file of the folder and of nothing around it; none whose name begins with a dot. */
-async function file(url) {
-  const path = normalize(decodeURIComponent(new URL(url, ORIGIN).pathname)).replace(/[\\/]$/, "/index.html");
+async function file(pathname) {
+  const path = normalize(decodeURIComponent(pathname)).replace(/[\\/]$/, "/index.html");
   const body = /[\\/]\./.test(path) ? undefined : await readFile(join(PAGES, path)).catch(() => {});
   return body ? { body, type: TYPES[extname(path)] ?? "application/octet-stream" } : page(404, "There is no such file.");
 }
 
 async function route({ method, url, headers, socket }, text) {
-  const [, id, action] = /^\/api\/payments(?:\/([0-9a-z]+)(?:\/([0-9a-z]+))?)?$/.exec(url) ?? [];
+  const { pathname, searchParams } = new URL(url, ORIGIN);
+  const [, id, action] = /^\/api\/payments(?:\/([0-9a-z]+)(?:\/([0-9a-z]+))?)?$/.exec(pathname) ?? [];
   const json = () => (headers["content-type"]?.startsWith("application/json") ? JSON.parse(text) : undefined);
   // The bank's answer comes from another site, without cookies: its token is the check. Everything else must be of our own page.
   if (method === "POST" && id === "term") return returned(action, new URLSearchParams(text));
   if (headers.origin && headers.origin !== ORIGIN) return refuse(403, "store.bad_request", `the page is of another origin than ${ORIGIN}`);
-  if (method === "POST" && url === "/api/payments") return charge(json(), socket.remoteAddress); // behind a proxy of your own: the address that it tells
-  if (method === "GET" && id && !action) return status(id);
+  if (method === "POST" && pathname === "/api/payments") return charge(json(), socket.remoteAddress); // behind a proxy of your own: the address that it tells
+  if (method === "GET" && id && !action) return status(id, searchParams.get("order"));
   if (method === "POST" && action === "abandon") return abandon(id, json());
-  if (method === "GET" && PAGES && !url.startsWith("/api/")) return file(url);
+  if (method === "GET" && PAGES && !pathname.startsWith("/api/")) return file(pathname);
   return refuse(404, "store.bad_request", "there is nothing at this address");
 }
 

@@ -177,11 +177,11 @@ final class Payments
         return $this->answer($this->books->attempt($id));
     }
 
-    public function status(string $id): array
+    public function status(string $id, mixed $order): array
     {
         $known = $this->books->attempt($id);
-        if (!$known) {
-            // Its charge request has not come, and may yet.
+        if (!$known || ($order ?? $known['order_number']) !== $known['order_number']) {
+            // Its charge request has not come, and may yet; or a link brought it to another order's page.
             return refuse(404, 'store.attempt_unknown', 'there is no such attempt', true);
         }
         $this->lookUp($known);
@@ -209,6 +209,9 @@ final class Payments
         if (!$known) {
             // Nothing is kept, so nothing can be promised.
             return refuse(404, 'store.order_unknown', 'there is no such order', true);
+        }
+        if ($order !== $known['order_number']) {
+            return refuse(409, 'store.attempt_conflict', "this attempt is another order's", true);
         }
         // Whoever gave up asks nowhere else.
         $this->lookUp($known);
@@ -400,7 +403,8 @@ function page(int $http, string $words, string $script = ''): array
 
 function route(Payments $payments): array
 {
-    ['REQUEST_METHOD' => $method, 'REQUEST_URI' => $path] = $_SERVER;
+    $method = $_SERVER['REQUEST_METHOD'];
+    $path = explode('?', $_SERVER['REQUEST_URI'])[0];
     $isJson = str_starts_with($_SERVER['CONTENT_TYPE'] ?? '', 'application/json');
     // The bank's answer comes from another site, without cookies: its token is the check. Everything else must be of our own page.
     if ($method === 'POST' && preg_match('#\A/api/payments/term/([0-9a-f]{64})\z#', $path, $found)) {
@@ -410,7 +414,7 @@ function route(Payments $payments): array
         return refuse(403, 'store.bad_request', 'another origin');
     }
     if ($method === 'GET' && preg_match('#\A/api/payments/([0-9a-f]{32})\z#', $path, $found)) {
-        return $payments->status($found[1]);
+        return $payments->status($found[1], $_GET['order'] ?? null);
     }
     $body = $isJson ? json_decode(file_get_contents('php://input'), true) : null;
     if ($method === 'POST' && (!is_array($body) || array_is_list($body))) {

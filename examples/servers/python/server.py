@@ -107,10 +107,10 @@ def charge(body, address):
     return answer(find(attempt))
 
 
-def status(attempt):
+def status(attempt, order):
     known = find(attempt)
-    if not known:
-        # Its charge request has not come, and may yet.
+    if not known or order not in (None, known["order_number"]):
+        # Its charge request has not come, and may yet; or a link brought it to another order's page.
         return refuse(404, "store.attempt_unknown", "there is no such attempt", True)
     look_up(known)
     return answer(find(attempt))
@@ -137,6 +137,8 @@ def abandon(attempt, body):
             return refuse(429, "store.too_many", "the order has had too many attempts")
         # Nothing is kept, so nothing can be promised.
         return refuse(404, "store.order_unknown", "there is no such order", True)
+    if order != known["order_number"]:
+        return refuse(409, "store.attempt_conflict", "this attempt is another order's", True)
     # Whoever gave up asks nowhere else.
     look_up(known)
     # From here on its TermUrl is dead: the bank's answer finds no attempt in this state.
@@ -357,12 +359,15 @@ class Handler(BaseHTTPRequestHandler):
         # A body is not read, and would be taken for the next request.
         if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
             self.close_connection = True
-        found = re.fullmatch("/api/payments/([0-9a-f]{32})", self.path)
-        self.tell(status(found[1]) if found else refuse(404, "store.bad_request", "there is nothing at this address"))
+        path, _, query = self.path.partition("?")
+        found = re.fullmatch("/api/payments/([0-9a-f]{32})", path)
+        order = urllib.parse.parse_qs(query, keep_blank_values=True).get("order", [None])[0]
+        self.tell(status(found[1], order) if found else refuse(404, "store.bad_request", "there is nothing at this address"))
 
     def post(self, text):
+        path = self.path.partition("?")[0]
         # The bank's answer comes from another site, without cookies: its token is the check. Everything else must be of our own page.
-        term = re.fullmatch("/api/payments/term/([0-9a-f]{64})", self.path)
+        term = re.fullmatch("/api/payments/term/([0-9a-f]{64})", path)
         if term:
             return returned(term[1], dict(urllib.parse.parse_qsl(text)))
         if self.headers.get("Origin", ORIGIN) != ORIGIN:
@@ -373,9 +378,9 @@ class Handler(BaseHTTPRequestHandler):
             body = None
         if not isinstance(body, dict):
             return refuse(400, "store.bad_request", "a JSON object is wanted", True)
-        if self.path == "/api/payments":
+        if path == "/api/payments":
             return charge(body, self.client_address[0])  # behind a proxy of your own: the address that it tells
-        given_up = re.fullmatch("/api/payments/([0-9a-f]{32})/abandon", self.path)
+        given_up = re.fullmatch("/api/payments/([0-9a-f]{32})/abandon", path)
         return abandon(given_up[1], body) if given_up else refuse(404, "store.bad_request", "there is nothing at this address")
 
     def tell(self, told):

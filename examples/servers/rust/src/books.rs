@@ -73,6 +73,11 @@ impl Books {
         Ok(Self { orders: HashMap::from([("A-1042".to_owned(), order)]), attempts: HashMap::new(), patience })
     }
 
+    /// Whether the attempt is here, and not this order's.
+    pub(crate) fn is_of_another(&self, id: &str, order: &str) -> bool {
+        self.attempts.get(id).is_some_and(|attempt| attempt.order != order)
+    }
+
     /// Whether an attempt more is too many for this order.
     pub(crate) fn is_full(&self, order: &str) -> bool {
         self.attempts.values().filter(|attempt| attempt.order == order).count() >= MOST_ATTEMPTS
@@ -152,11 +157,7 @@ impl Books {
 
     /// What the element is told of an attempt.
     pub(crate) fn answer(&self, id: &str, origin: &str) -> Result<Answer, Refused> {
-        // Its charge request has not come, and may yet.
-        let unknown = || {
-            Refused::new(StatusCode::NOT_FOUND, refusal::ATTEMPT_UNKNOWN, "there is no such attempt").perhaps_charged()
-        };
-        let attempt = self.attempts.get(id).ok_or_else(unknown)?;
+        let attempt = self.attempts.get(id).ok_or_else(Refused::attempt_unknown)?;
         let (id, transaction) = (id.to_owned(), attempt.transaction);
         Ok(match (&attempt.state, transaction) {
             (State::Bank { acs_url, pa_req, frame }, Some(transaction)) => Answer::Challenge(Challenge {

@@ -6,12 +6,12 @@ use std::time::Instant;
 
 use aws_lc_rs::digest::{SHA256, digest};
 use axum::Json;
-use axum::extract::rejection::JsonRejection;
-use axum::extract::{ConnectInfo, Path, State as From};
+use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::{ConnectInfo, Path, Query, State as From};
 use axum::http::StatusCode;
 use cloudpayments_checkout::flow;
 use cloudpayments_checkout::money::{Amount, Currency};
-use cloudpayments_checkout::wire::{AbandonRequest, Answer, ChargeRequest, refusal};
+use cloudpayments_checkout::wire::{AbandonRequest, Answer, ChargeRequest, StatusRequest, refusal};
 use serde_json::json;
 
 use crate::Shop;
@@ -53,7 +53,18 @@ pub(crate) async fn charge(
 }
 
 /// `GET {endpoint}/{attempt}`.
-pub(crate) async fn status(From(shop): From<Arc<Shop>>, Path(id): Path<String>) -> Told {
+pub(crate) async fn status(
+    From(shop): From<Arc<Shop>>,
+    Path(id): Path<String>,
+    query: Result<Query<StatusRequest>, QueryRejection>,
+) -> Told {
+    let Ok(Query(StatusRequest { order })) = query else {
+        return Err(bad_request("`order` is wanted once, or not at all"));
+    };
+    // A link may have brought it to another order's page.
+    if order.is_some_and(|order| shop.books().is_of_another(&id, &order)) {
+        return Err(Refused::attempt_unknown());
+    }
     look_up(&shop, &id).await?;
     shop.books().answer(&id, &shop.origin).map(Json)
 }
@@ -92,6 +103,9 @@ async fn look_up(shop: &Shop, id: &str) -> Result<(), Refused> {
 
 /// Writes an attempt down as closed whose charge request never came: should it come later, it is refused. Says whether it has.
 fn bury(books: &mut Books, id: &str, order: String) -> Result<bool, Refused> {
+    if books.is_of_another(id, &order) {
+        return Err(conflict(refusal::ATTEMPT_CONFLICT, "this attempt is another order's").perhaps_charged());
+    }
     if books.attempts.contains_key(id) {
         return Ok(false);
     }
@@ -111,7 +125,6 @@ fn bury(books: &mut Books, id: &str, order: String) -> Result<bool, Refused> {
 /// Checks a request and writes its attempt down, before anything is sent: the price to charge, or nothing where it was here before.
 /// All of it under one lock, so that two requests cannot both come through; with a database, one transaction that locks the order.
 fn write_down(books: &mut Books, request: &ChargeRequest) -> Result<Option<Amount>, Refused> {
-    let conflict = |code, message| Refused::new(StatusCode::CONFLICT, code, message);
     if flow::Attempt::parse(&request.attempt).is_none() {
         return Err(Refused::new(StatusCode::BAD_REQUEST, refusal::BAD_REQUEST, "an attempt has 32 hex digits"));
     }
@@ -157,8 +170,15 @@ fn print(request: &ChargeRequest) -> Vec<u8> {
 }
 
 fn no_json() -> Refused {
-    let message = "the body is not the JSON that the contract wants";
+    bad_request("the body is not the JSON that the contract wants")
+}
+
+fn bad_request(message: &str) -> Refused {
     Refused::new(StatusCode::BAD_REQUEST, refusal::BAD_REQUEST, message).perhaps_charged()
+}
+
+fn conflict(code: &str, message: &str) -> Refused {
+    Refused::new(StatusCode::CONFLICT, code, message)
 }
 
 fn order_unknown() -> Refused {

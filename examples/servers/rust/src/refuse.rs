@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use cloudpayments_checkout::money::Amount;
-use cloudpayments_checkout::wire::Refusal;
+use cloudpayments_checkout::wire::{Refusal, refusal};
 
 /// Why nothing was done, with the status it is told by.
 #[derive(Debug)]
@@ -14,6 +14,11 @@ impl Refused {
     /// Nothing was charged.
     pub(crate) fn new(status: StatusCode, code: &str, message: &str) -> Self {
         Self(status, Refusal { code: code.to_owned(), message: message.to_owned(), charged: false, amount: None })
+    }
+
+    /// Its charge request has not come, and may yet.
+    pub(crate) fn attempt_unknown() -> Self {
+        Self::new(StatusCode::NOT_FOUND, refusal::ATTEMPT_UNKNOWN, "there is no such attempt").perhaps_charged()
     }
 
     /// What became of the attempt is not said by this: the element asks.
