@@ -285,6 +285,8 @@ fn pastes_are_taken_or_refused_for_a_reason() {
         (Number, "1. 4111 1111 1111 1111", Ok(["4111 1111 1111 1111", "", "", ""])),
         (Number, "4111", Ok(["4111", "", "", ""])),
         (Number, "phone +7 701 123 45 67", Ok(["7701 1234 567", "", "", ""])),
+        (Number, "4111 1111 1111 1111 1111", Err(PasteError::TooLong)),
+        (Number, "4111-1111-1111-1111-1111", Err(PasteError::TooLong)),
         (Number, "5555 5555 5555 4444 4", Err(PasteError::TooLong)),
         (Number, "4111111111111111 and 4242424242424242", Err(PasteError::TwoNumbers)),
         (Number, "4111111111111111, 4242424242424242", Err(PasteError::TwoNumbers)),

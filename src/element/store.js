@@ -24,7 +24,7 @@ export function ask(endpoint, attempt, order, close, done) {
   const url = new URL(endpoint, document.baseURI);
   url.pathname += `/${attempt}`;
   if (close) url.pathname += "/abandon";
-  else url.searchParams.append("order", order);
+  else url.searchParams.set("order", order);
   request(close ? "POST" : "GET", url.href, close ? { order } : undefined, LIMIT, done);
 }
 

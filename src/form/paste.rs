@@ -196,7 +196,8 @@ impl Clip {
         false
     }
 
-    /// Whether what is left may be a date and a security code: not one digit too many, and no second number.
+    /// Whether what is left may be a date and a security code: not one digit too many, no second number, and no group of four
+    /// more, unless a slash says that it is a year.
     fn may_follow(&self, from: usize, to: usize) -> bool {
         let mut digits = 0;
         let mut at = from;
@@ -209,7 +210,7 @@ impl Clip {
             digits += run;
             at = end;
         }
-        digits < NUMBER_DIGITS
+        digits < NUMBER_DIGITS && (to - from != A_GROUP || self.line.at(to) == b'/')
     }
 }
 
@@ -219,6 +220,9 @@ fn is_month(text: &str) -> bool {
 
 /// Bytes of the longest text looked at.
 const LONGEST: usize = 1000;
+
+/// Characters of one more group of a number, with what parts it from the others.
+const A_GROUP: usize = 5;
 
 /// Digits of the longest card number.
 const NUMBER_MOST: usize = 19;

@@ -28,7 +28,7 @@ pub(super) const fn word(key: Key) -> &'static str {
         Key::ExpiryIncomplete => "Айы мен жылын енгізіңіз",
         Key::ExpiryMonth => "Айды тексеріңіз: 01–12",
         Key::ExpiryPast => "Мерзімі өткен. Басқа карта керек",
-        Key::ExpiryTooFar => "Жылы тым алыс. Тексеріңіз",
+        Key::ExpiryTooFar => "Жыл тым алыс. Тексеріңіз",
         Key::ExpiryInvalid => "Мерзімін санмен жазыңыз",
         Key::ExpiryRefused => "Бұл мерзім жарамайды",
         Key::CodeEmpty => "Қауіпсіздік кодын енгізіңіз",

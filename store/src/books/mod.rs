@@ -62,6 +62,12 @@ impl Books {
     }
 }
 
+/// Whether it was a wait for what another store on the same database holds: PostgreSQL's `lock_not_available` or `query_canceled`.
+pub(crate) fn waited_too_long(trouble: &Trouble) -> bool {
+    let code = trouble.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    matches!(code.as_deref(), Some("55P03" | "57014"))
+}
+
 /// What is asked for by its name, as a database takes it: PostgreSQL has no text with a NUL in it, and nothing of that name is there.
 fn fit(name: &str) -> Option<&str> {
     Some(name).filter(|name| !name.contains('\0'))

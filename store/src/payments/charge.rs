@@ -18,7 +18,7 @@ use crate::books::{Attempt, Counted, NewAttempt, Opened, Order, Paid, Trouble};
 use crate::clock::millis;
 use crate::gateway::{Charge, Failure, Reply, Verdict};
 use crate::server::Shop;
-use crate::{chance, limit, origin, proxy};
+use crate::{books, chance, limit, origin, proxy};
 
 /// Takes a charge request. The work goes on when the browser goes away, or when it has waited long enough.
 pub(super) async fn handle(
@@ -218,5 +218,8 @@ pub(crate) async fn paid(shop: &Shop, id: &str, transaction: u64) -> Result<Paid
 /// The database failed before anything was written or sent.
 fn nothing_sent(trouble: &Trouble) -> Refused {
     tracing::error!("database: {trouble}");
-    Refused::new(refusal::UNAVAILABLE, "the store's database does not answer; nothing was sent, try again later")
+    let refused =
+        Refused::new(refusal::UNAVAILABLE, "the store's database does not answer; nothing was sent, try again later");
+    // Whoever holds the order's row may be another store with the same request, which a browser sent twice.
+    if books::waited_too_long(trouble) { refused.but_maybe_charged() } else { refused }
 }

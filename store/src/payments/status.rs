@@ -25,7 +25,8 @@ pub(super) async fn handle(
     query: Result<Query<StatusRequest>, QueryRejection>,
 ) -> Result<Json<Answer>, Refused> {
     let Ok(Query(request)) = query else {
-        return Err(Refused::bad_request("the query is wrong, wanted `order` once, or not at all"));
+        let why = "the query is wrong, wanted `order` once, or not at all";
+        return Err(Refused::bad_request(why).but_maybe_charged());
     };
     if !intake::is_attempt(&id) {
         return Err(Refused::bad_request("the attempt is wrong, wanted 32 lower-case hex digits"));

@@ -133,10 +133,11 @@ async fn a_log_that_goes_to_no_terminal_has_no_colours_and_a_limit_no_machine_re
 
 #[tokio::test]
 async fn a_client_whose_headers_never_end_is_cut_off() {
-    let stand = Stand::with(|settings| settings.patience.client = Duration::from_millis(100)).await;
+    let stand = Stand::with(|settings| settings.patience.client = Duration::from_millis(500)).await;
     let mut slow = TcpStream::connect(stand.store.address).await.unwrap();
     slow.write_all(b"POST /api/payments HTTP/1.1\r\nhost: shop\r\nx: ").await.unwrap();
-    slow.read_to_end(&mut Vec::new()).await.unwrap();
+    // To its end, or to a reset where not all of it was read yet.
+    slow.read_to_end(&mut Vec::new()).await.ok();
     assert_eq!(stand.browser.get(stand.at("/health")).send().await.unwrap().status(), StatusCode::OK);
 }
 

@@ -194,6 +194,8 @@ async fn while_all_turns_are_taken_by_a_gateway_that_hangs_a_browser_is_answered
         let lost = attempt_at(&order);
         stand.gateway.now(CHARGE, Act::Status(500, ""));
         stand.pay(&lost).await.unwrap();
+        // The browser may have been answered before the gateway was asked.
+        stand.gateway.wait_for(CHARGE, 1).await;
         stand.gateway.now(CHARGE, Act::Silence);
         let hanging = stand.browser.post(stand.at("/api/payments")).json(&attempt_at(&stand.order().await)).send();
         let hanging = tokio::spawn(hanging);
@@ -371,5 +373,6 @@ async fn an_attempt_of_another_order_is_unknown_to_whoever_asks_for_this_one() {
     }
     let refusal = refused(&asked("?order=another").await, 404, refusal::ATTEMPT_UNKNOWN);
     assert!(refusal.charged, "nothing is promised of it");
-    refused(&asked(&format!("?{own}&{own}")).await, 400, refusal::BAD_REQUEST);
+    let refusal = refused(&asked(&format!("?{own}&{own}")).await, 400, refusal::BAD_REQUEST);
+    assert!(refusal.charged);
 }

@@ -268,6 +268,22 @@ async fn two_stores_on_one_postgres_hand_the_banks_answer_over_once_and_agree_on
 }
 
 #[tokio::test]
+async fn nothing_is_promised_of_a_charge_that_waited_too_long_for_what_another_store_holds() {
+    let server = Postgres::start();
+    let stand = stand(&server, |_| {}).await;
+    let request = attempt_at(&stand.order().await);
+    let books = PgPool::connect(&server.url()).await.unwrap();
+    let mut held = books.begin().await.unwrap();
+    sqlx::query("SELECT 1 FROM orders WHERE id = $1 FOR UPDATE")
+        .bind(&request.order)
+        .execute(&mut *held)
+        .await
+        .unwrap();
+    assert!(refused(&stand.pay(&request).await, 503, refusal::UNAVAILABLE).charged);
+    assert!(stand.gateway.seen(CHARGE).is_empty());
+}
+
+#[tokio::test]
 async fn another_store_that_asks_too_early_closes_nothing_that_is_under_way() {
     let server = Postgres::start();
     let first = stand(&server, |_| {}).await;
