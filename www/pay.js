@@ -159,8 +159,10 @@ function speak() {
   $("refusal-text").textContent = words[`${refusal}Text`];
 }
 
+/** As `text/locale.rs` reads it. */
 function spoken(tag) {
-  return Object.keys(WORDS).find((one) => one === tag?.toLowerCase().slice(0, 2)) ?? "en";
+  const [, language, kazakh] = /^\s*(k(k|az|z)|rus?)([-_]|\s*$)/i.exec(tag) ?? [];
+  return kazakh ? "kk" : language ? "ru" : "en";
 }
 
 /** How long an opener has to answer the hello, and a store to hand over a token, in ms. */

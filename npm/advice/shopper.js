@@ -47,8 +47,8 @@ function spoken(host) {
   const named = host.closest('[lang]:not([lang=""])');
   const { host: around } = host.getRootNode();
   if (!named && around) return spoken(around);
-  const tag = named?.getAttribute("lang").trim().toLowerCase().split(/[-_]/)[0];
-  return { kk: "kk", kaz: "kk", kz: "kk", ru: "ru", rus: "ru" }[tag] ?? "en";
+  const [, language, kazakh] = /^\s*(k(k|az|z)|rus?)([-_]|\s*$)/i.exec(named?.getAttribute("lang")) ?? [];
+  return kazakh ? "kk" : language ? "ru" : "en";
 }
 
 const NODES = ["form", "why", "result", "result-title", "result-text", "result-support", "check-again", "status"];

@@ -19,7 +19,7 @@ export function web(address) {
 export async function endpoint(url, page, timeout) {
   const isBlocked = () => !page.lets("connect-src", url);
   if (isBlocked()) return [finding("endpoint.policy", url)];
-  const attempt = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const attempt = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   let answer, reply;
   try {
     // As `element/store.js` asks: behind the path, where there is a query.

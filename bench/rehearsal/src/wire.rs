@@ -9,15 +9,14 @@ pub(crate) async fn ask(request: RequestBuilder, attempt: Attempt) -> Event {
     let Ok(response) = request.send().await else { return Event::Unanswered { attempt } };
     let status = response.status();
     let Ok(text) = response.text().await else { return Event::Unanswered { attempt } };
-    if status == StatusCode::OK {
-        return match serde_json::from_str::<Answer>(&text) {
-            Ok(answer) => Event::Answered { attempt, answer },
-            Err(_) => Event::Unanswered { attempt },
-        };
+    if status == StatusCode::OK
+        && let Ok(answer) = serde_json::from_str::<Answer>(&text)
+    {
+        return Event::Answered { attempt, answer };
     }
+    // Whatever its status.
     match serde_json::from_str::<Refusal>(&text) {
         Ok(refusal) => Event::Refused { attempt, refusal },
-        // A status that says by itself that nothing was taken is the component's own affair; here it counts as no answer.
         Err(_) => Event::Unanswered { attempt },
     }
 }
