@@ -88,32 +88,24 @@ async fn a_charge_that_waited_too_long_for_its_turn_is_not_sent() {
 
 #[tokio::test]
 async fn the_log_is_one_json_object_a_line_where_that_is_wanted() {
-    let folder = Folder::new();
-    let mut store = Command::new(env!("CARGO_BIN_EXE_cloudpayments-store"))
-        .args(["--listen", "127.0.0.1:0", "--log", "json"])
-        .env("DATABASE_URL", folder.database())
-        .env_remove("RUST_LOG")
-        .stdout(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(store.stdout.take().unwrap()).lines();
-    loop {
-        let line = lines.next_line().await.unwrap().unwrap();
-        let told: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("no JSON: {line}"));
+    logs(&["--log", "json"], |line| {
+        let told: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"));
         assert!(told["timestamp"].is_string() && told["level"].is_string(), "{line}");
-        if told["message"].as_str().is_some_and(|message| message.starts_with("ready http://127.0.0.1:")) {
-            break;
-        }
-    }
-    store.kill().await.unwrap();
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_log_that_goes_to_no_terminal_has_no_colours_and_a_limit_no_machine_reaches_is_none() {
+    logs(&["--gateway-at-once", "18446744073709551615"], |line| assert!(!line.contains('\u{1b}'), "{line}")).await;
+}
+
+/// Runs the store's program until it is ready, and looks at each line of its log.
+async fn logs(arguments: &[&str], look: impl Fn(&str)) {
     let folder = Folder::new();
     let mut store = Command::new(env!("CARGO_BIN_EXE_cloudpayments-store"))
-        .args(["--listen", "127.0.0.1:0", "--gateway-at-once", "18446744073709551615"])
+        .args(["--listen", "127.0.0.1:0"])
+        .args(arguments)
         .env("DATABASE_URL", folder.database())
         .env_remove("RUST_LOG")
         .stdout(Stdio::piped())
@@ -123,7 +115,7 @@ async fn a_log_that_goes_to_no_terminal_has_no_colours_and_a_limit_no_machine_re
     let mut lines = BufReader::new(store.stdout.take().unwrap()).lines();
     loop {
         let line = lines.next_line().await.unwrap().unwrap();
-        assert!(!line.contains('\u{1b}'), "{line}");
+        look(&line);
         if line.contains("ready http://127.0.0.1:") {
             break;
         }
