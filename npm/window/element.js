@@ -102,7 +102,7 @@ function elementClass() {
       this.#emit("open", {});
       if (!this.#origin) this.#fail("wrong", "`src` must be of another origin");
       else if (this.endpoint && absolute(this.endpoint)?.origin !== location.origin) this.#fail("wrong", "`endpoint` must be of this origin");
-      else if (/popup|page/.test(this.mode)) this.#tab();
+      else if (["popup", "page"].includes(this.mode)) this.#tab();
       else this.#frame();
     }
 
@@ -121,7 +121,7 @@ function elementClass() {
     // The payment page's place.
 
     get #isBusy() {
-      return !/editing|settled/.test(this.#phase);
+      return !["editing", "settled"].includes(this.#phase);
     }
 
     get #address() {
@@ -138,7 +138,7 @@ function elementClass() {
 
     /** Makes the frame ready before the press: caches are apart for each site, so nothing else would help. */
     #warm() {
-      if (this.#place || !this.#origin || /popup|page/.test(this.mode)) return;
+      if (this.#place || !this.#origin || ["popup", "page"].includes(this.mode)) return;
       this.#reach(new Frame(this.#address, this.#words.title, this.#view.node("frame"), () => this.#loaded()));
     }
 

@@ -140,7 +140,7 @@ const INTERNAL: &str = "
 
 /// The same of the window, where `said` is an id.
 const INTERNAL_OF_WINDOW: &str =
-    "stay isGone leave greeted node waiting blocked heard again isTab goes greeting says charges say show";
+    "heard leave node isTab charges waiting says say stay goes greeted greeting again show blocked isGone";
 
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz$_";
 
