@@ -168,7 +168,7 @@ async fn the_banks_page_comes_back_after_the_element_was_moved() {
     until("window.asked.length").await;
     until("document.getElementById(window.last).shadowRoot.querySelector('iframe') !== window.frame && document.getElementById(window.last).shadowRoot.querySelector('dialog').matches(':modal')").await;
     page.js("element.leave()");
-    sleep(0).await;
+    until("window.asked.some((url) => url.endsWith('/abandon'))").await;
 }
 
 #[wasm_bindgen_test]
@@ -188,7 +188,7 @@ async fn the_banks_page_is_open_only_while_the_element_can_be_seen() {
         until("!document.getElementById(window.last).shadowRoot.querySelector('dialog').open").await;
     }
     page.js("element.leave()");
-    sleep(0).await;
+    until("window.asked.some((url) => url.endsWith('/abandon'))").await;
 }
 
 #[wasm_bindgen_test]
@@ -204,7 +204,7 @@ async fn esc_at_the_bank_closes_no_dialog_of_the_page_around() {
     }
     assert_eq!(page.js("return window.told + root.getElementById('leave').hidden"), "Tabfalse");
     page.js("element.leave()");
-    sleep(0).await;
+    until("window.asked.some((url) => url.endsWith('/abandon'))").await;
 }
 
 #[wasm_bindgen_test]

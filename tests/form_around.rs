@@ -6,7 +6,7 @@ mod page;
 mod wait;
 
 use page::store::Store;
-use page::{Page, js, stub, until};
+use page::{Page, stub, until};
 use wait::sleep;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
