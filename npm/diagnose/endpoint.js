@@ -22,8 +22,7 @@ export async function endpoint(url, page, timeout) {
   const attempt = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   let answer, reply;
   try {
-    // As `element/store.js` asks: behind the path, where there is a query.
-    answer = await fetch(url.replace(/(?=[?#]|$)/, `/${attempt}`), { headers: { accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(timeout) });
+    answer = await fetch(behind(url, attempt), { headers: { accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(timeout) });
     reply = await answer.text();
   } catch {
     await page.echo();
@@ -32,6 +31,13 @@ export async function endpoint(url, page, timeout) {
   const { code, charged } = parsed(reply) ?? {};
   if (!answer.ok && typeof code === "string" && typeof charged === "boolean") return [];
   return [finding("endpoint.shape", url, answer.status, answer.headers.get("content-type") ?? "of no type")];
+}
+
+/** An attempt's address, as `element/store.js` has it: behind the endpoint's path, where there is a query. */
+function behind(url, attempt) {
+  const address = new URL(url);
+  address.pathname = address.pathname.replace(/\/*$/, `/${attempt}`);
+  return address;
 }
 
 function parsed(text) {

@@ -41,9 +41,7 @@ impl Gateway {
             key,
             once: Once::default(),
             postman,
-            busy: Semaphore::new(
-                config.concurrency.map_or(Semaphore::MAX_PERMITS, |limit| limit.min(Semaphore::MAX_PERMITS)),
-            ),
+            busy: Semaphore::new(config.concurrency.unwrap_or(usize::MAX).min(Semaphore::MAX_PERMITS)),
             closing,
             ledger: Mutex::new(Ledger::starting_at(clock::now_ms())),
             faults,

@@ -59,9 +59,7 @@ impl Gateway {
             public_id: settings.public_id.clone(),
             secret: settings.api_secret.clone(),
             patience: settings.patience.clone(),
-            gate: Arc::new(Semaphore::new(
-                settings.gateway_at_once.map_or(Semaphore::MAX_PERMITS, |limit| limit.min(Semaphore::MAX_PERMITS)),
-            )),
+            gate: Arc::new(Semaphore::new(settings.gateway_at_once.unwrap_or(usize::MAX).min(Semaphore::MAX_PERMITS))),
         })
     }
 }
