@@ -84,7 +84,12 @@ pub(super) enum Memory {
 /// # Errors
 /// This wasm-bindgen writes another kind of glue.
 pub(super) fn module(glue: &str, names: &Names, memory: Memory) -> Result<String> {
-    let glue = NEEDLESS.iter().fold(without_undoing(glue), |glue, (needless, instead)| glue.replace(needless, instead));
+    let mut glue = without_undoing(glue);
+    for (needless, instead) in NEEDLESS {
+        // What is not there any more is not left out either, but written in another way.
+        split(&glue, needless)?;
+        glue = glue.replace(needless, instead);
+    }
     let (before, after) = split(&glue, IS_STALE)?;
     let is_stale = match memory {
         Memory::WebAssembly => "!cachedUint8ArrayMemory0?.length",
@@ -175,10 +180,6 @@ const NEEDLESS: &[(&str, &str)] = &[
     : new FinalizationRegistry(ptr => wasm.__wbg_component_free(ptr, 1));
 ",
         "",
-    ),
-    (
-        "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
-        "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
     ),
     (
         "    numBytesDecoded += bytes.length;
@@ -272,10 +273,15 @@ mod tests {
     const PRINTED: &str = r#"{ "imports": [["./core_bg.js", "__wbg_now_1", "b"], ["./snippets/shop-0a1b/src/element/class.js", "adopt", "c"]],
         "exports": [["memory", "d"], ["start_elements", "e"]] }"#;
 
+    fn needless() -> String {
+        NEEDLESS.iter().map(|(needless, _)| *needless).collect()
+    }
+
     fn glue() -> String {
         format!(
             "import {{ Mishap }} from './snippets/shop-0a1b/src/api/error.js';\nimport * as import1 from \"./snippets/shop-0a1b/src/element/class.js\"\n\
-             function __wbg_get_imports() {{\n{TABLE_START}        __wbg_now_1: function() {{\n        }},\n    }};\n{TABLE_RETURN}        \"./core_bg.js\": import0,\n{TABLE_END}let wasm;\nif ({IS_STALE}) look();\n"
+             function __wbg_get_imports() {{\n{TABLE_START}        __wbg_now_1: function() {{\n        }},\n    }};\n{TABLE_RETURN}        \"./core_bg.js\": import0,\n{TABLE_END}let wasm;\nif ({IS_STALE}) look();\n{}",
+            needless()
         )
     }
 
@@ -320,9 +326,17 @@ mod tests {
 
     #[test]
     fn what_no_engine_needs_is_left_out() {
-        let needless: String = NEEDLESS.iter().map(|(needless, _)| *needless).collect();
-        let module = module(&(glue() + &needless), &Names::read(PRINTED).unwrap(), Memory::WebAssembly).unwrap();
+        let module = module(&glue(), &Names::read(PRINTED).unwrap(), Memory::WebAssembly).unwrap();
         assert!(NEEDLESS.iter().all(|(needless, _)| !module.contains(needless)), "{module}");
+    }
+
+    #[test]
+    fn what_is_written_in_another_way_by_now_is_not_passed_over() {
+        for (needless, _) in NEEDLESS {
+            let glue = glue().replace(needless, "another();");
+            let error = module(&glue, &Names::read(PRINTED).unwrap(), Memory::WebAssembly).unwrap_err().to_string();
+            assert!(error.contains("mend xtask/src/build/glue.rs"), "{error}");
+        }
     }
 
     #[test]
