@@ -1,4 +1,4 @@
-// webpack finds core_bg.wasm by the package's own `new URL("core_bg.wasm", import.meta.url)`: nothing is to be set for it.
+// webpack finds element_bg.wasm by the package's own `new URL("element_bg.wasm", import.meta.url)`: nothing is to be set for it.
 import { copyFile } from "node:fs/promises";
 import { resolve } from "node:path";
 

@@ -2,7 +2,7 @@
 // React's half: loads the element where there is a page, hands props over as attributes, and listens.
 import { createElement, forwardRef, useEffect, useImperativeHandle, useRef, version } from "react";
 
-import init, { define } from "../index.js";
+import init, { define } from "../element.js";
 
 /** `<cloudpayments-checkout>` for React 18 and 19. On a server it renders the bare tag and loads nothing. */
 export const CloudPaymentsCheckout = forwardRef(function CloudPaymentsCheckout({ wasm, texts, ...props }, ref) {

@@ -31,7 +31,7 @@ export function Wrapped() {
         onDeclined={(detail: DeclinedDetail) => detail.reason}
         onError={({ code, fault }) => [code, fault]}
         texts={{ en: { "Pay {amount}": "Donate {amount}" } }}
-        wasm={new URL("https://store.example/core_bg.wasm")}
+        wasm={new URL("https://store.example/element_bg.wasm")}
       />
       <button type="button" onClick={pay} />
       {/* @ts-expect-error there is no such way */}

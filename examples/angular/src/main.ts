@@ -1,7 +1,7 @@
 import "@angular/compiler"; // templates are compiled in the browser, by eval: enough for an example, not for a strict policy
 import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection, signal } from "@angular/core";
 import { bootstrapApplication } from "@angular/platform-browser";
-import init, { define, type DeclinedDetail, type Receipt } from "cloudpayments-checkout";
+import init, { define, type DeclinedDetail, type Receipt } from "cloudpayments-checkout/element";
 
 import { newOrder } from "./shop.js";
 

@@ -1,4 +1,4 @@
-import init, { define } from "cloudpayments-checkout";
+import init, { define } from "cloudpayments-checkout/element";
 
 import { newOrder } from "./shop.js";
 

@@ -1,6 +1,6 @@
 //! What the shopper sees at the TermUrl: in the bank's frame or at top level, for a moment or when something is wrong.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::books::Attempt;
@@ -31,9 +31,9 @@ pub(crate) fn closed(shop: &Shop, attempt: &Attempt) -> Response {
     page(StatusCode::GONE, words, &body, &policy(shop, Some(attempt)))
 }
 
-/// Something is wrong with how the shopper got here; nothing was done.
-pub(crate) fn wrong(shop: &Shop, status: StatusCode, attempt: Option<&Attempt>) -> Response {
-    let words = Words::of(attempt.map_or("ru", |attempt| attempt.lang.as_str()));
+/// Something is wrong with how the shopper got here; nothing was done. Where no attempt says what the shopper reads, the browser does.
+pub(crate) fn wrong(shop: &Shop, status: StatusCode, headers: &HeaderMap, attempt: Option<&Attempt>) -> Response {
+    let words = attempt.map_or_else(|| Words::wanted_by(headers), |attempt| Words::of(&attempt.lang));
     let link = attempt.map(|attempt| link(words, attempt)).unwrap_or_default();
     let body = format!("<h1>{}</h1>\n<p>{}</p>\n{link}", words.wrong, words.wrong_more);
     page(status, words, &body, &policy(shop, attempt))
@@ -102,7 +102,17 @@ struct Words {
 
 impl Words {
     fn of(lang: &str) -> &'static Self {
-        WORDS.iter().find(|words| words.lang == lang).unwrap_or(&WORDS[1])
+        Self::in_lang(lang).unwrap_or(&WORDS[1])
+    }
+
+    /// In the first of the browser's languages, which come in the order of its user's wishes.
+    fn wanted_by(headers: &HeaderMap) -> &'static Self {
+        let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        wanted.split(',').find_map(|tag| Self::in_lang(tag.trim().get(..2)?)).unwrap_or(&WORDS[1])
+    }
+
+    fn in_lang(lang: &str) -> Option<&'static Self> {
+        WORDS.iter().find(|words| words.lang.eq_ignore_ascii_case(lang))
     }
 }
 

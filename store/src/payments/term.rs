@@ -32,11 +32,12 @@ pub(super) async fn handle(
     headers: HeaderMap,
     form: Result<axum::Form<Form>, FormRejection>,
 ) -> Response {
-    let Ok(axum::Form(form)) = form else { return page::wrong(&shop, StatusCode::BAD_REQUEST, None) };
+    let wrong = |status| page::wrong(&shop, status, &headers, None);
+    let Ok(axum::Form(form)) = form else { return wrong(StatusCode::BAD_REQUEST) };
     if form.pa_res.is_empty() || token.len() != 32 {
-        return page::wrong(&shop, StatusCode::BAD_REQUEST, None);
+        return wrong(StatusCode::BAD_REQUEST);
     }
-    let Ok(md) = form.md.trim().parse::<u64>() else { return page::wrong(&shop, StatusCode::BAD_REQUEST, None) };
+    let Ok(md) = form.md.trim().parse::<u64>() else { return wrong(StatusCode::BAD_REQUEST) };
     let work = shop.work.spawn(take(shop.clone(), token.clone(), md, form.pa_res));
     let outcome = match tokio::time::timeout(shop.patience.answer, work).await {
         Ok(Ok(outcome)) => outcome,
@@ -46,23 +47,24 @@ pub(super) async fn handle(
     match outcome {
         Ok(Taken::Back(attempt)) => back(&shop, &headers, &attempt, md),
         Ok(Taken::Closed(attempt)) => page::closed(&shop, &attempt),
-        Ok(Taken::WrongMd) => page::wrong(&shop, StatusCode::BAD_REQUEST, None),
-        Ok(Taken::Unknown) => page::wrong(&shop, StatusCode::NOT_FOUND, None),
+        Ok(Taken::WrongMd) => wrong(StatusCode::BAD_REQUEST),
+        Ok(Taken::Unknown) => wrong(StatusCode::NOT_FOUND),
         Err(trouble) => {
             tracing::error!("database: {trouble}");
-            page::wrong(&shop, StatusCode::SERVICE_UNAVAILABLE, None)
+            wrong(StatusCode::SERVICE_UNAVAILABLE)
         }
     }
 }
 
 /// Whoever opens the address by hand, or is sent to it by a bank's page that forgot to post.
-pub(super) async fn by_get(State(shop): State<Shop>, Path(token): Path<String>) -> Response {
+pub(super) async fn by_get(State(shop): State<Shop>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+    let wrong = |status, attempt| page::wrong(&shop, status, &headers, attempt);
     match shop.books.attempt_by_token(&token).await {
-        Ok(Some(attempt)) => page::wrong(&shop, StatusCode::METHOD_NOT_ALLOWED, Some(&attempt)),
-        Ok(None) => page::wrong(&shop, StatusCode::NOT_FOUND, None),
+        Ok(Some(attempt)) => wrong(StatusCode::METHOD_NOT_ALLOWED, Some(&attempt)),
+        Ok(None) => wrong(StatusCode::NOT_FOUND, None),
         Err(trouble) => {
             tracing::error!("database: {trouble}");
-            page::wrong(&shop, StatusCode::SERVICE_UNAVAILABLE, None)
+            wrong(StatusCode::SERVICE_UNAVAILABLE, None)
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use cloudpayments_checkout::wire::{Answer, ChargeRequest};
-use reqwest::{Response, StatusCode};
+use reqwest::{Response, StatusCode, header};
 use serde_json::json;
 
 use crate::gateway::{self, Act, CHARGE, FIND, POST3DS, TRANSACTION};
@@ -115,6 +115,24 @@ async fn a_forged_token_another_transaction_or_no_answer_changes_nothing() {
     assert!(matches!(stand.status(&request.attempt).await, Ok(Answer::Challenge(_))));
     stand.bank_posts(&term, MD, "pares").await;
     assert!(matches!(stand.status(&request.attempt).await, Ok(Answer::Paid { .. })), "the right one still counts");
+}
+
+#[tokio::test]
+async fn a_page_that_belongs_to_no_payment_speaks_the_first_of_the_browsers_languages_that_it_knows() {
+    let stand = Stand::new().await;
+    let term = stand.at(&format!("/api/payments/term/{}", "0".repeat(32)));
+    for (wanted, lang) in [
+        ("kk-KZ,ru;q=0.8", "kk"),
+        ("de-DE, de;q=0.9, en;q=0.8, ru;q=0.7", "en"),
+        ("RU", "ru"),
+        ("de", "ru"),
+        ("*", "ru"),
+        ("я", "ru"),
+    ] {
+        let asked = stand.browser.get(&term).header(header::ACCEPT_LANGUAGE, wanted.as_bytes());
+        let page = asked.send().await.unwrap().text().await.unwrap();
+        assert!(page.contains(&format!("<html lang=\"{lang}\">")), "{wanted}: {page}");
+    }
 }
 
 #[tokio::test]
