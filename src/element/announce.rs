@@ -24,11 +24,11 @@ impl Shell {
         if let Phase::Settled(outcome) = phase {
             state.resumed = false;
             drop(state);
-            self.tell(attempt.unwrap_or_default(), outcome);
+            self.settled(attempt.unwrap_or_default(), outcome);
         }
     }
 
-    fn tell(&self, attempt: &str, outcome: Outcome) {
+    fn settled(&self, attempt: &str, outcome: Outcome) {
         let (fault, retry) = match outcome {
             Outcome::Paid { transaction } => return self.surface.done(attempt, Some(number(transaction))),
             Outcome::Encrypted => return self.surface.done(attempt, None),

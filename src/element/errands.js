@@ -53,13 +53,13 @@ export class Errands extends Announcer {
   // From the component.
 
   /** Takes the words of another language: `count` of `lines` after the first `before`. */
-  speak(lang, lines, before, count, amount) {
+  reword(lang, lines, before, count, amount) {
     const known = { amount, email: this.settings.support };
     this.#words = spoken(this.texts[lang] ?? {}, lang, lines, before, count).map((words) => filled(words, known));
   }
 
   /** The words of a number, with what is known only now; none for one that has none. */
-  said(number, values) {
+  wording(number, values) {
     const words = this.#words[number] ?? "";
     return values ? filled(words, values) : words;
   }
@@ -103,7 +103,7 @@ export class Errands extends Announcer {
 
   /** Opens the bank's page; of a page that was reloaded, only by a press where it would have to go away again. */
   challenge(title, resumed) {
-    this.atBank = new Challenge(this, this.said(title), this.answer, this.settings, resumed);
+    this.atBank = new Challenge(this, this.wording(title), this.answer, this.settings, resumed);
   }
 
   /** Closes it, and asks no more. */

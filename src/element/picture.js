@@ -40,15 +40,15 @@ export class Picture extends Errands {
   // From the component, with messages by number. A text that is there is not written again: screen readers would repeat it.
 
   /** The words that stay, in a language that the page around may not be in. */
-  speak(lang, ...words) {
-    super.speak(lang, ...words);
+  reword(lang, ...words) {
+    super.reword(lang, ...words);
     for (const node of this.root.children) node.lang = lang;
-    WORDS.forEach((ids, number) => ids.split(" ").forEach((id) => this.#text(id, this.said(number))));
+    WORDS.forEach((ids, number) => ids.split(" ").forEach((id) => this.#text(id, this.wording(number))));
   }
 
   /** What screen readers say now, even where they have just said it. */
-  say(words) {
-    this.nodes.status.textContent = this.said(words);
+  announce(words) {
+    this.nodes.status.textContent = this.wording(words);
   }
 
   /** Has screen readers say digits by groups. They stand there for five seconds, and no longer than the number itself. */
@@ -69,15 +69,15 @@ export class Picture extends Errands {
   field(field, line, wrong, offer, question, verdict, error = null) {
     const name = FIELDS[field];
     this.#verdicts[name] = { verdict: VERDICTS[verdict], error };
-    this.#text(`${name}-error`, this.said(line));
-    this.#text(`${name}-offer`, offer && this.said(question, { name: offer, date: offer }));
+    this.#text(`${name}-error`, this.wording(line));
+    this.#text(`${name}-offer`, offer && this.wording(question, { name: offer, date: offer }));
     this.nodes[`${name}-field`].toggleAttribute("data-wrong", wrong);
     this.nodes[name].setAttribute("aria-invalid", wrong);
   }
 
   /** All fields: what is told about them, where it is news, and to the form around us; `missing` is what is to be said at `field`. */
   fields(complete, brand, missing, field) {
-    const why = this.said(missing);
+    const why = this.wording(missing);
     if (this.hush) this.read("");
     // A store may have no words for it.
     this.internals.setValidity({ customError: missing < NOTHING }, why || " ", this.nodes[FIELDS[field]]);
@@ -94,7 +94,7 @@ export class Picture extends Errands {
   /** Everything that comes, goes and waits with the phase, and the words on Pay, which screen readers may be told, too. */
   stand(form, busy, disabled, holder, bank, pay, tells) {
     const nodes = this.nodes;
-    const words = this.said(pay);
+    const words = this.wording(pay);
     this.#text("pay-text", words);
     this.#text("status", tells ? words : "");
     this.busy = busy;
@@ -127,11 +127,11 @@ export class Picture extends Errands {
     const nodes = this.nodes;
     nodes.result.hidden = !outcome;
     nodes.result.dataset.outcome = outcome;
-    const join = (...messages) => messages.map((message) => this.said(message)).filter(Boolean).join(". ");
+    const join = (...messages) => messages.map((message) => this.wording(message)).filter(Boolean).join(". ");
     this.#ending = join(title, first, second, third);
-    this.#text("result-title", this.said(title));
+    this.#text("result-title", this.wording(title));
     this.#text("result-text", join(first, second, third));
-    this.#text("result-reference", this.said(number, { number: transaction ?? attempt }));
+    this.#text("result-reference", this.wording(number, { number: transaction ?? attempt }));
     nodes["check-again"].hidden = !again;
   }
 
@@ -146,7 +146,7 @@ export class Picture extends Errands {
   /** Goes to a field that is wrong. Screen readers say why, on coming there; who is there already is told it in so many words. */
   point(field, words, error) {
     const name = FIELDS[field], node = this.nodes[name];
-    const told = this.said(words, { field: this.nodes[`${name}-label`].textContent, error: this.said(error) });
+    const told = this.wording(words, { field: this.nodes[`${name}-label`].textContent, error: this.wording(error) });
     this.later.push(() => {
       if (node === this.root.activeElement) this.nodes.status.textContent = told;
       node.focus();
@@ -172,7 +172,7 @@ export class Picture extends Errands {
 
   /** Pay did not go through for a field. */
   wrong(code, field, words) {
-    this.reject(new CheckoutError(code, this.said(words), "shopper", true, FIELDS[field]));
+    this.reject(new CheckoutError(code, this.wording(words), "shopper", true, FIELDS[field]));
   }
 
   /** Puts a text in its node, where an e-mail address is a link: its letters, and no `?`, by which a link could write the letter, too. */

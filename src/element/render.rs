@@ -5,11 +5,11 @@ use crate::view::{self, Ending};
 
 impl Shell {
     /// The words and what they are filled with: after a change of language, price or the store's own words.
-    pub(super) fn speak(&self, state: &State) {
+    pub(super) fn reword(&self, state: &State) {
         let settings = &state.settings;
         let price = settings.amount.as_ref().map(|amount| amount.display(settings.locale)).unwrap_or_default();
         let (lines, before) = text::lines(settings.locale);
-        self.surface.speak(settings.locale.tag(), &lines, before, Key::ALL.len(), &price);
+        self.surface.reword(settings.locale.tag(), &lines, before, Key::ALL.len(), &price);
     }
 
     /// Everything but the fields: after a change of phase.
@@ -27,7 +27,7 @@ impl Shell {
                     None => (NOTHING, ""),
                 };
                 let transaction = transaction.map(super::number);
-                let (first, second, third) = (said(first), said(second), said(third));
+                let (first, second, third) = (number_of(first), number_of(second), number_of(third));
                 self.surface.ending(
                     outcome,
                     title as u8,
@@ -45,7 +45,7 @@ impl Shell {
 }
 
 /// A message by its number, for the surface, which has the words.
-pub(super) fn said(key: Option<Key>) -> u8 {
+pub(super) fn number_of(key: Option<Key>) -> u8 {
     key.map_or(NOTHING, |key| key as u8)
 }
 

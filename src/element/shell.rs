@@ -86,7 +86,7 @@ impl Shell {
         state.flow.set_mode(settings.mode());
         state.settings = settings;
         state.told = [UNTOLD; 4];
-        self.speak(&state);
+        self.reword(&state);
         self.draw_page(&state);
     }
 

@@ -51,7 +51,7 @@ export class Surface extends Picture {
     // Somebody may be typing already.
     this.#typed(FIELDS.indexOf(this.root.activeElement?.id), COMPOSED);
     this.#pickUp();
-    this.tell(CONFIGURED);
+    this.notify(CONFIGURED);
     this.#goOn();
     this.early?.();
     this.early = null;
@@ -91,7 +91,7 @@ export class Surface extends Picture {
 
   reset() {
     this.internals.setFormValue(null);
-    this.tell(RESET);
+    this.notify(RESET);
     // What was changed since Pay counts from here on.
     this.configured();
   }
@@ -100,7 +100,7 @@ export class Surface extends Picture {
 
   report() {
     this.#pickUp();
-    this.tell(REPORT);
+    this.notify(REPORT);
   }
 
   /** The attributes were changed. */
@@ -110,12 +110,12 @@ export class Surface extends Picture {
     this.configure();
     // Nothing is left to pay of the one before.
     if (this.over && order !== this.settings.order) this.reset();
-    this.tell(CONFIGURED);
+    this.notify(CONFIGURED);
     if (order !== this.settings.order || endpoint !== this.settings.endpoint) this.#goOn();
   }
 
   /** Tells the component what happened, then does what came of it. */
-  tell(what, detail = 0) {
+  notify(what, detail = 0) {
     const answer = this.component?.heard(what, detail);
     this.flush();
     return answer;
@@ -151,7 +151,7 @@ export class Surface extends Picture {
       case "focusout":
         if (field < 0) break;
         this.#pickUp();
-        this.tell(LEFT, field);
+        this.notify(LEFT, field);
         break;
       case "submit":
         this.#submitted(event);
@@ -168,7 +168,7 @@ export class Surface extends Picture {
         break;
       case "pagehide":
         // The page cache keeps what inputs hold: nothing may come back by Back.
-        this.tell(HIDDEN);
+        this.notify(HIDDEN);
         break;
       case "pageshow":
         // The page was on its way to the bank.
@@ -203,7 +203,7 @@ export class Surface extends Picture {
     const ours = event.currentTarget === this.root;
     const replaced = this.host.matches("[button=none]");
     // With an endpoint our Pay is not that form's, but where that form's is to take its place.
-    const waits = this.component ? this.tell(WAITS) && (replaced || !this.settings.endpoint) : willValidate;
+    const waits = this.component ? this.notify(WAITS) && (replaced || !this.settings.endpoint) : willValidate;
     if (!ours && (target !== form || !waits || this.#passes || submitter?.formNoValidate)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -232,9 +232,9 @@ export class Surface extends Picture {
 
   #clicked(id) {
     const offered = FIELDS.findIndex((name) => id === `${name}-offer`);
-    if (id in BUTTONS) this.tell(BUTTONS[id], CANCELLED);
+    if (id in BUTTONS) this.notify(BUTTONS[id], CANCELLED);
     else if (id === "challenge-open") this.atBank?.whole();
-    else if (offered >= 0) this.tell(OFFER, offered);
+    else if (offered >= 0) this.notify(OFFER, offered);
     else if (id === "read") this.read(this.nodes.number.value || this.nodes["number-error"].textContent);
     else if (id === "leave-stay") {
       this.nodes.leave.hidden = true;
@@ -257,7 +257,7 @@ export class Surface extends Picture {
 
   /** The bank's page is left, or has answered: one of the numbers of `heard.js`. */
   leftBank(why) {
-    this.tell(LEFT_BANK, why);
+    this.notify(LEFT_BANK, why);
   }
 
   // From the component.

@@ -17,7 +17,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn handed(this: &Surface, card: &str);
     #[wasm_bindgen(method)]
-    pub(super) fn speak(this: &Surface, lang: &str, lines: &str, before: usize, count: usize, price: &str);
+    pub(super) fn reword(this: &Surface, lang: &str, lines: &str, before: usize, count: usize, price: &str);
     #[wasm_bindgen(method)]
     pub(super) fn charge(
         this: &Surface,
@@ -37,7 +37,7 @@ extern "C" {
     pub(super) fn show_price(this: &Surface);
 
     #[wasm_bindgen(method)]
-    pub(super) fn say(this: &Surface, words: u8);
+    pub(super) fn announce(this: &Surface, words: u8);
     #[wasm_bindgen(method)]
     pub(super) fn write(this: &Surface, field: u8, text: &str, caret: Option<u32>);
     #[wasm_bindgen(method)]

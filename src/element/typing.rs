@@ -1,6 +1,6 @@
 use std::cell::RefMut;
 
-use super::render::said;
+use super::render::number_of;
 use super::shell::{Shell, State, UNTOLD};
 use crate::card::{FieldError, Verdict};
 use crate::form::{Edit, Field, units};
@@ -78,7 +78,7 @@ impl Shell {
                 self.write(&state, field, None);
                 let key = paste_error(error);
                 state.unpasted = Some((field, key));
-                self.surface.say(key as u8);
+                self.surface.announce(key as u8);
             }
         }
         drop(state);
@@ -163,7 +163,7 @@ impl Shell {
                     _ => (Some(line), Key::OfferName),
                 };
                 let error = error.map(FieldError::code);
-                self.surface.field(field as u8, said(line), wrong, offer.as_str(), question as u8, verdict, error);
+                self.surface.field(field as u8, number_of(line), wrong, offer.as_str(), question as u8, verdict, error);
             }
             if first.is_none() {
                 first = view::missing(&state.form, field, now).map(|key| (key, field));
@@ -187,7 +187,7 @@ impl Shell {
             None => None,
         };
         let field = field.unwrap_or(Field::Number);
-        self.surface.fields(complete, brand.as_str(), said(missing), field as u8);
+        self.surface.fields(complete, brand.as_str(), number_of(missing), field as u8);
     }
 }
 

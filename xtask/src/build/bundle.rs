@@ -136,7 +136,7 @@ fn with_short_names(sheets: &str) -> String {
 const INTERNAL: &str = "
     answered ask atBank bank busy byPress canSend challengeLimit charge component configure declined early emit encrypt encrypted ending
     expected failed flush give handed heard hush internals later leaveBank leftBank listen moved nodes offer place point press refuse
-    remember report root said scriptLimit settings settle showPrice speak stand support tell told typed wait wholeWindow __wbg_ptr";
+    remember report root wording scriptLimit settings settle showPrice reword stand support notify told typed wait wholeWindow __wbg_ptr";
 
 /// The same of the window, where `said` is an id.
 const INTERNAL_OF_WINDOW: &str =
