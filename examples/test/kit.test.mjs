@@ -35,9 +35,25 @@ test("on another day a card is too old", () => onPage(browser, place.url, async 
   const checkout = checkoutPage(page);
   await checkout.ready();
   await checkout.setClock("2099-01");
+  // The hint under a field is no error.
+  assert.equal(await checkout.error("expiry"), "");
   await checkout.payWith(testCards.visa);
   assert.notEqual(await checkout.error("expiry"), "");
 }));
+
+test("without an endpoint the card ends encrypted", () => onPage(browser, place.url, async (page) => {
+  const checkout = checkoutPage(page);
+  await checkout.ready();
+  await page.evaluate(() => document.querySelector("cloudpayments-checkout").removeAttribute("endpoint"));
+  await checkout.payWith(testCards.visa);
+  await checkout.shows("encrypted");
+}));
+
+test("a module that does not come is told apart", () => onPage(browser, place.url, async (page) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.reload();
+  await checkoutPage(page).shows("unloaded");
+}, ["element_bg.wasm", "the WebAssembly module did not load"]));
 
 test("an element in a shadow root is found, and the first where there are two", () => onPage(browser, place.url, async (page) => {
   const checkout = checkoutPage(page);

@@ -68,6 +68,7 @@ test("on another day a card is too old", async () => {
   await checkout.pay();
   assert.notEqual(await checkout.error("expiry"), "");
   assert.equal(await checkout.phase(), "editing");
+  assert.equal(await checkout.error("code"), "");
   await checkout.setClock(null);
   await checkout.pay();
   await checkout.shows("paid");

@@ -11,6 +11,7 @@ export async function pays(page: PlaywrightPage, frame: PlaywrightFrame, driver:
   await checkout.pay();
   await checkout.approve3ds();
   await checkout.shows("paid");
+  await checkout.shows("encrypted");
   await checkout.setClock("2031-05");
   // @ts-expect-error nothing ends so
   await checkout.shows("settled");

@@ -68,8 +68,8 @@ export interface CheckoutPageOptions {
  */
 export declare function checkoutPage(browser: PlaywrightPage | PlaywrightFrame | WebDriverLike, options?: CheckoutPageOptions): CheckoutPage;
 
-/** What the element shows after an attempt. */
-export type Outcome = "paid" | "declined" | "cancelled" | "failed" | "unclear";
+/** What the element shows after an attempt: `encrypted` without an `endpoint`; `unloaded` where its module did not come. */
+export type Outcome = "paid" | "declined" | "cancelled" | "failed" | "unclear" | "encrypted" | "unloaded";
 
 export interface CheckoutPage {
   /** Waits until the element has its words: from then on it takes keys and presses. */
@@ -96,7 +96,7 @@ export interface CheckoutPage {
   outcome(): Promise<Outcome | null>;
   /** Waits until the element shows that outcome. */
   shows(outcome: Outcome): Promise<void>;
-  /** The message under a field; empty where there is none. */
+  /** What is wrong with a field, as it says there; empty where nothing is: its hint is no error. */
   error(field: import("../index.js").Field): Promise<string>;
   /** What stands in a field. */
   value(field: import("../index.js").Field): Promise<string>;

@@ -80,7 +80,10 @@ class CheckoutPage {
     return this.#ask(([element]) => element?.phase ?? null);
   }
 
-  /** What the element shows: `paid`, `declined`, `cancelled`, `failed` or `unclear`; null while it shows none of them. */
+  /**
+   * What the element shows: `paid`, `declined`, `cancelled`, `failed` or `unclear`; `encrypted` without an `endpoint`, `unloaded` where its
+   * module did not come; null while it shows none of them.
+   */
   outcome() {
     return this.#ask(([element]) => {
       const result = element?.shadowRoot?.querySelector("#result");
@@ -94,9 +97,9 @@ class CheckoutPage {
     await this.#until(() => `the outcome ${outcome}; the element shows ${last}`, async () => (last = await this.outcome()) === outcome);
   }
 
-  /** The message under a field (`number`, `expiry`, `code`, `holder`); empty where there is none. */
+  /** What is wrong with a field (`number`, `expiry`, `code`, `holder`), as it says there; empty where nothing is: its hint is no error. */
   error(field) {
-    return this.#ask(([element], field) => element.shadowRoot.querySelector(`#${field}-error`).textContent.trim(), field);
+    return this.#ask(([element], field) => element.shadowRoot.querySelector(`[data-wrong] #${field}-error`)?.textContent.trim() ?? "", field);
   }
 
   /** What stands in a field. */
