@@ -74,6 +74,9 @@ function mends(why) {
   if (/ answered \d/.test(why)) return "copy the package's .wasm files there, or tell init() where they are";
   // As the engines word it.
   if (/failed to fetch|networkerror|load failed/i.test(why)) return "is the server there, and is its address in the page's connect-src?";
+  if (/abort|network error|timed out|terminated/i.test(why)) {
+    return "the connection broke, took longer than a minute, or the file is not in the Content-Encoding that it came with";
+  }
   return "is the .wasm file of the same version as the package's scripts?";
 }
 

@@ -7,7 +7,7 @@ import { broken, expect } from "../../src/element/class.js";
 const LIMIT = 60_000;
 
 let starting;
-/** What the last fetch that failed said. */
+/** What the last load said that the connection failed. */
 let lost;
 
 /**
@@ -56,16 +56,20 @@ async function instance(given, imports) {
   // A server that does not know the type of the file gets no error for it, only a slower start.
   const isTyped = type === "application/wasm";
   if (type && !isTyped) hint("type", url, type);
-  return (await (isTyped ? instantiateStreaming(given, imports) : instantiate(await given.arrayBuffer(), imports))).instance;
+  return (await (isTyped ? instantiateStreaming(given, imports).catch(missed) : instantiate(await given.arrayBuffer().catch(missed), imports))).instance;
+}
+
+/** What came and is no module of ours ends in a CompileError or a LinkError; else the connection failed, in the middle of the file perhaps. */
+function missed(cause) {
+  if (!/^[CL]/.test(cause)) lost = cause;
+  throw cause;
 }
 
 async function source(input, own) {
   const given = input ?? own();
   if (typeof given !== "string" && !isA("URL", given) && !isA("Request", given)) return given;
   // Of a connection that hangs nobody else tells.
-  return readFile(given) ?? fetch(given, { signal: AbortSignal.timeout?.(LIMIT) }).catch((cause) => {
-    throw lost = cause;
-  });
+  return readFile(given) ?? fetch(given, { signal: AbortSignal.timeout?.(LIMIT) }).catch(missed);
 }
 
 // On a server the package lies in files, which fetch does not read. Found at run time, so that a bundler for pages meets no Node in here.

@@ -100,6 +100,20 @@ describe("init", () => {
     assertError(failed, { code: "component.load_failed", fault: "network", retry: true });
   });
 
+  test("tells a connection that breaks in the middle of the file", async () => {
+    for (const type of ["application/wasm", "application/octet-stream"]) {
+      const { default: init } = await fresh();
+      const server = createServer((_, response) => {
+        response.writeHead(200, { "content-type": type, "content-length": bytes.length });
+        response.write(bytes.subarray(0, 1000), () => response.destroy());
+      });
+      await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+      const failed = await thrown(() => init(`http://127.0.0.1:${server.address().port}/core_bg.wasm`));
+      server.close();
+      assertError(failed, { code: "component.load_failed", fault: "network", retry: true });
+    }
+  });
+
   test("is not fooled by what is no module", async () => {
     for (const input of [null, 1, true, {}, [], () => {}, Symbol("wasm")]) {
       const module = await fresh();
