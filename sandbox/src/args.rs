@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::Parser;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, builder::Resettable};
 use cloudpayments_sandbox::{Config, FaultOrder, Secret};
 
 use crate::file::File;
@@ -17,7 +17,7 @@ pub(crate) struct Args {
     #[arg(long, env = "SANDBOX_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// Address to listen on; port 0 takes a free port [default: 127.0.0.1:8401, loopback only]
-    #[arg(long, env = "SANDBOX_LISTEN")]
+    #[arg(long, env = "SANDBOX_LISTEN", value_parser = address)]
     listen: Option<SocketAddr>,
     /// Address browsers and stores reach the sandbox by, where it is not the one it listens on
     #[arg(long, env = "SANDBOX_PUBLIC_URL")]
@@ -41,7 +41,7 @@ pub(crate) struct Args {
     #[arg(long, env = "SANDBOX_FAULTS_SEED", conflicts_with = "faults")]
     faults_seed: Option<u64>,
     /// The chance of a fault per request, 0 to 1 [default: 0.1]
-    #[arg(long, env = "SANDBOX_FAULTS_RATE")]
+    #[arg(long, env = "SANDBOX_FAULTS_RATE", value_parser = chance)]
     faults_rate: Option<f64>,
     /// How many API requests may be answered at once; one more gets 429 [default: no limit; the real gateway allows a test terminal 5]
     #[arg(long, env = "SANDBOX_CONCURRENCY")]
@@ -56,6 +56,17 @@ pub(crate) const FORGETS: &str = "Everything is kept in memory. A restart forget
 pages, and makes a new RSA key: cryptograms made before it cannot be charged after it.";
 
 impl Args {
+    /// Reads the command line and the environment.
+    pub(crate) fn read() -> Self {
+        // A variable that is set to nothing counts as absent: that is what is left of one that was never set where a service is described.
+        let command = Self::command().mut_args(|argument| {
+            let is_empty =
+                argument.get_env().is_some_and(|name| std::env::var_os(name).is_some_and(|value| value.is_empty()));
+            if is_empty { argument.env(Resettable::Reset) } else { argument }
+        });
+        Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|wrong| wrong.exit())
+    }
+
     /// The settings: what is on the command line or in the environment, else in the file, else the defaults.
     ///
     /// # Errors
@@ -68,7 +79,10 @@ impl Args {
             (None, None) => (file.faults, file.faults_seed),
             nearer => nearer,
         };
-        let rate = self.faults_rate.or(file.faults_rate).unwrap_or(0.1);
+        let rate = self.faults_rate.or(file.faults_rate);
+        if rate.is_some() && seed.is_none() && faults.is_none() {
+            return Err("--faults-rate is set and --faults-seed is not: by themselves no faults come".to_owned());
+        }
         Ok(Config {
             listen: self.listen.or(file.listen).unwrap_or(usual.listen),
             public_url: self.public_url.or(file.public_url),
@@ -76,11 +90,21 @@ impl Args {
             api_secret: self.api_secret.or(file.api_secret).unwrap_or(usual.api_secret),
             webhooks: self.webhooks.or(file.webhooks),
             merchant: self.merchant.or(file.merchant).unwrap_or(usual.merchant),
-            faults: seed.map_or(faults.unwrap_or_default(), |seed| FaultOrder::at_random(seed, rate)),
+            faults: seed.map_or(faults.unwrap_or_default(), |seed| FaultOrder::at_random(seed, rate.unwrap_or(0.1))),
             concurrency: self.concurrency.or(file.concurrency),
             ..Config::default()
         })
     }
+}
+
+/// Where to listen: a name such as `localhost` is none, as it may mean several addresses.
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(|_| "wanted an address and a port, such as 127.0.0.1:8401")
+}
+
+fn chance(text: &str) -> Result<f64, &'static str> {
+    let chance = text.parse().ok().filter(|chance| (0.0..=1.0).contains(chance));
+    chance.ok_or("wanted a chance from 0 to 1")
 }
 
 fn secret(text: &str) -> Result<Secret, &'static str> {

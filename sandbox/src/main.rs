@@ -10,7 +10,6 @@ use std::{
 };
 
 use args::{Args, FORGETS};
-use clap::Parser;
 use cloudpayments_sandbox::Sandbox;
 use tracing_subscriber::EnvFilter;
 
@@ -24,7 +23,7 @@ async fn main() -> ExitCode {
     } else {
         log.with_ansi(false).init();
     }
-    match run(Args::parse()).await {
+    match run(Args::read()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("{error}");

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::{CommandFactory as _, Parser};
+use clap::builder::Resettable;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use tracing_subscriber::EnvFilter;
 
 use crate::settings::{Patience, SANDBOX_PUBLIC_ID, SANDBOX_SECRET, SUPPORT_EMAIL};
@@ -17,7 +18,7 @@ use crate::{Clock, Limits, Network, Rate, Secret, Settings, Store, origin, windo
 #[command(name = "cloudpayments-store", version, after_help = SECRETS)]
 struct Cli {
     /// Where to listen; port 0 takes a free one.
-    #[arg(long, env = "STORE_LISTEN", default_value = "127.0.0.1:8402")]
+    #[arg(long, env = "STORE_LISTEN", default_value = "127.0.0.1:8402", value_parser = window::address)]
     listen: SocketAddr,
     /// The store's address as browsers and the bank see it, an origin such as `https://shop.example` [default: the listening address].
     #[arg(long, env = "STORE_PUBLIC_URL")]
@@ -78,7 +79,8 @@ enum Log {
 
 /// Runs the store until SIGTERM or Ctrl-C; the exit code says whether it could.
 pub async fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = without_empty(Cli::command()).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|wrong| wrong.exit());
     if let Some(command) = cli.command {
         return match print(&cli, command) {
             Ok(()) => ExitCode::SUCCESS,
@@ -104,7 +106,21 @@ pub async fn run() -> ExitCode {
     }
 }
 
+/// A variable that is set to nothing counts as absent: that is what is left of one that was never set where a service is described.
+fn without_empty(command: clap::Command) -> clap::Command {
+    command.mut_args(|argument| {
+        let is_empty =
+            argument.get_env().is_some_and(|name| std::env::var_os(name).is_some_and(|value| value.is_empty()));
+        if is_empty { argument.env(Resettable::Reset) } else { argument }
+    })
+}
+
 async fn serve(cli: Cli) -> Result<(), String> {
+    for (name, folder) in [("STORE_WWW", &cli.www), ("STORE_PKG", &cli.pkg)] {
+        if !folder.is_dir() {
+            tracing::warn!("{name}: there is no folder {}, so nothing of it is served", folder.display());
+        }
+    }
     let settings = settings(cli, |name| std::env::var(name).ok())?;
     let running = Store::start(settings).await.map_err(|wrong| wrong.to_string())?;
     tracing::info!("ready {}", running.url);

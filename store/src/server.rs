@@ -3,7 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::ops::Deref;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -52,7 +52,7 @@ pub enum StartError {
         wanted: &'static str,
     },
     /// The file of programs is wrong.
-    #[error("the programs {path:?}: {wrong}")]
+    #[error("the programs of {}: {wrong}", path.as_deref().map_or_else(|| "this program".into(), Path::to_string_lossy))]
     Programs {
         /// The file, or nothing for the usual ones.
         path: Option<PathBuf>,
@@ -60,7 +60,7 @@ pub enum StartError {
         wrong: String,
     },
     /// The database cannot be opened.
-    #[error("the database cannot be opened: {0}")]
+    #[error("the database that DATABASE_URL names cannot be opened: {0}")]
     Database(String),
     /// The address cannot be listened on; another program may have it.
     #[error("cannot listen on {address}: {wrong}; set {name} to another address")]
@@ -267,7 +267,7 @@ fn routes(shop: &Shop) -> Router {
         .with_state(shop.clone())
 }
 
-fn programs(path: Option<&std::path::Path>) -> Result<Vec<sold::Program>, StartError> {
+fn programs(path: Option<&Path>) -> Result<Vec<sold::Program>, StartError> {
     let wrong = |wrong: String| StartError::Programs { path: path.map(PathBuf::from), wrong };
     let text = match path {
         Some(path) => std::fs::read_to_string(path).map_err(|fault| wrong(fault.to_string()))?,

@@ -84,6 +84,26 @@ async fn a_flag_wins_over_a_variable_and_that_over_the_file() {
 }
 
 #[tokio::test]
+async fn a_variable_that_is_set_to_nothing_counts_as_absent() {
+    let names = [
+        "SANDBOX_CONFIG",
+        "SANDBOX_PUBLIC_URL",
+        "CLOUDPAYMENTS_PUBLIC_ID",
+        "CLOUDPAYMENTS_API_SECRET",
+        "SANDBOX_WEBHOOKS",
+        "SANDBOX_MERCHANT",
+        "SANDBOX_CONCURRENCY",
+        "SANDBOX_FAULTS",
+        "SANDBOX_FAULTS_SEED",
+        "SANDBOX_FAULTS_RATE",
+    ];
+    let mut child = sandbox(&["--listen", "127.0.0.1:0"]).envs(names.map(|name| (name, ""))).spawn().unwrap();
+    let (said, _) = ready(&mut child).await;
+    assert!(said.contains("Public ID test_api_00000000000000000000001"), "{said}");
+    child.kill().await.unwrap();
+}
+
+#[tokio::test]
 async fn a_mistake_in_the_file_is_shown_with_its_line_and_what_is_known() {
     for (name, text, wanted) in [
         (
@@ -154,8 +174,11 @@ async fn a_wrong_setting_is_named_with_what_is_wanted() {
         (["--public-id", "pk:1"], "without spaces"),
         (["--public-id", "pk@1"], "without spaces"),
         (["--concurrency", "0"], "at least 1"),
+        (["--listen", "localhost:0"], "such as 127.0.0.1:8401"),
+        (["--faults-rate", "5"], "a chance from 0 to 1"),
+        (["--faults-rate", "0.5"], "--faults-seed is not"),
     ] {
-        let run = sandbox(&args).args(["--listen", "127.0.0.1:0"]).output().await.unwrap();
+        let run = sandbox(&args).env("SANDBOX_LISTEN", "127.0.0.1:0").output().await.unwrap();
         let said = String::from_utf8(run.stderr).unwrap();
         assert!(said.contains(args[0]) && said.contains(wanted), "{said}");
         assert!(!said.contains('\u{1b}'), "colours are for terminals: {said}");

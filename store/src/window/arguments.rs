@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     )]
     origins: String,
     /// Where to serve a payment page as well, `127.0.0.1:8403`; port 0 takes a free one [default: nowhere].
-    #[arg(id = "pay-listen", long = "pay-listen", env = "STORE_PAY_LISTEN")]
+    #[arg(id = "pay-listen", long = "pay-listen", env = "STORE_PAY_LISTEN", value_parser = address)]
     listen: Option<SocketAddr>,
     /// The origin of the payment page served here, as browsers see it [default: the listening address].
     #[arg(id = "pay-public-url", long = "pay-public-url", env = "STORE_PAY_PUBLIC_URL")]
@@ -71,6 +71,11 @@ impl Arguments {
             (None, None) => Ok(None),
         }
     }
+}
+
+/// Where to listen: a name such as `localhost` is none, as it may mean several addresses.
+pub(crate) fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(|_| "wanted an address and a port, such as 127.0.0.1:8402")
 }
 
 impl Command {

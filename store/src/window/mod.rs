@@ -13,7 +13,7 @@ mod sheet;
 mod standing;
 mod token;
 
-pub(crate) use arguments::{Arguments, Command};
+pub(crate) use arguments::{Arguments, Command, address};
 pub(crate) use issue::routes;
 pub(crate) use origins::{checked, pages, parted};
 pub(crate) use page::{hide, serve};

@@ -1,5 +1,6 @@
 //! How the store behaves towards balancers, log collectors and a gateway that takes so many requests at once.
 
+use std::cell::Cell;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -100,12 +101,57 @@ async fn a_log_that_goes_to_no_terminal_has_no_colours_and_a_limit_no_machine_re
     logs(&["--gateway-at-once", "18446744073709551615"], |line| assert!(!line.contains('\u{1b}'), "{line}")).await;
 }
 
+#[tokio::test]
+async fn a_variable_that_is_set_to_nothing_counts_as_absent_and_a_folder_that_is_not_there_is_named() {
+    let said = Cell::new(0);
+    logs(&["--www", "no/such/folder"], |line| {
+        said.set(said.get() + usize::from(line.contains("STORE_WWW: there is no folder no/such/folder")));
+    })
+    .await;
+    assert_eq!(said.get(), 1);
+}
+
+#[tokio::test]
+async fn a_wrong_setting_is_named_with_what_is_wanted() {
+    for (arguments, wanted) in [
+        (["--listen", "localhost:8402"], "such as 127.0.0.1:8402"),
+        (["--pay-listen", "8403"], "such as 127.0.0.1:8402"),
+        (["--programs", "no/such/file.json"], "the programs of no/such/file.json: "),
+    ] {
+        let folder = Folder::new();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_cloudpayments-store"));
+        program.args(arguments).env("STORE_LISTEN", "127.0.0.1:0").env("DATABASE_URL", folder.database());
+        let run = program.output().await.unwrap();
+        let said = [run.stdout, run.stderr].map(|text| String::from_utf8(text).unwrap()).concat();
+        assert!(!run.status.success() && said.contains(wanted), "{said}");
+    }
+}
+
 /// Runs the store's program until it is ready, and looks at each line of its log.
 async fn logs(arguments: &[&str], look: impl Fn(&str)) {
     let folder = Folder::new();
+    let nothing = [
+        "STORE_PUBLIC_URL",
+        "STORE_WWW",
+        "STORE_PKG",
+        "STORE_PROGRAMS",
+        "STORE_ORDERS_PER_MINUTE",
+        "STORE_ATTEMPTS_PER_MINUTE",
+        "STORE_SUPPORT_EMAIL",
+        "CLOUDPAYMENTS_API",
+        "CLOUDPAYMENTS_SCRIPT",
+        "STORE_GATEWAY_AT_ONCE",
+        "STORE_DRAIN",
+        "STORE_LOG",
+        "STORE_PAY_ORIGINS",
+        "STORE_PAY_LISTEN",
+        "STORE_PAY_PUBLIC_URL",
+        "STORE_PAY_STORES",
+    ];
     let mut store = Command::new(env!("CARGO_BIN_EXE_cloudpayments-store"))
         .args(["--listen", "127.0.0.1:0"])
         .args(arguments)
+        .envs(nothing.map(|name| (name, "")))
         .env("DATABASE_URL", folder.database())
         .env_remove("RUST_LOG")
         .stdout(Stdio::piped())
