@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use crate::command::{command, run as run_command};
 use crate::pack::{self, Tarball};
@@ -21,7 +22,7 @@ use crate::{browser, build, step};
 #[derive(Args)]
 pub(crate) struct Options {
     /// This one alone, a folder of `examples/` or `examples/servers/`; can be given several times. The table in docs/ then stays as it is.
-    #[arg(long)]
+    #[arg(long, value_parser = PossibleValuesParser::new([ALL, SERVERS].concat()))]
     only: Vec<String>,
     /// Only pack the package into `examples/`, for an `npm install` by hand.
     #[arg(long)]
@@ -113,3 +114,18 @@ const SERVERS: &[&str] = &["node", "python", "php", "go", "rust"];
 const USUAL: &[&str] = &["html", "vite-react", "next"];
 const ALL: &[&str] =
     &["html", "vite-react", "vite-react-dev", "next", "webpack", "vue", "svelte", "angular", page::YEW];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_no_example_has_is_refused_before_anything_is_built() {
+        let told = |name: &str| {
+            Options::augment_args(clap::Command::new("examples")).try_get_matches_from(["examples", "--only", name])
+        };
+        assert!(told("html").is_ok() && told("php").is_ok());
+        let refused = told("node-red").unwrap_err().to_string();
+        assert!(refused.contains("vite-react-dev") && refused.contains("rust"), "{refused}");
+    }
+}
