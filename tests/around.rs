@@ -106,6 +106,23 @@ async fn after_a_payment_another_order_opens_the_form_at_its_own_price() {
 }
 
 #[wasm_bindgen_test]
+async fn a_receipt_outlasts_a_page_that_empties_its_cart() {
+    let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
+    let page = store.page("order='A-1' amount='100' lang='en'");
+    page.fill();
+    page.js("element.pay().then(() => { window.caught = 'paid' })");
+    until("window.caught === 'paid'").await;
+    page.js("for (const name of ['order', 'endpoint', 'currency']) element[name] = null; element.amount = '0.00'; element.lang = 'ru'");
+    let receipt = "return [root.querySelector('#form').hidden, root.querySelector('#result-text').textContent].join()";
+    assert_eq!(page.js(receipt), "true,Оплачено: 100\u{a0}₸");
+    // The same order is the one that is paid; only another one is to be paid.
+    page.js("element.order = 'A-1'");
+    assert_eq!(page.js(receipt), "true,Оплачено: 100\u{a0}₸");
+    page.js("element.order = 'B-2'");
+    assert_eq!(page.js("return String(root.querySelector('#form').hidden)"), "false");
+}
+
+#[wasm_bindgen_test]
 async fn pay_with_an_endpoint_that_is_no_address_says_so_and_sends_nothing() {
     let store = Store::answering("{ status: 'paid', attempt, transaction: 7 }");
     for endpoint in ["http://", "http://[", "ftp://store.example/payments", "store:payments"] {

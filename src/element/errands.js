@@ -29,12 +29,14 @@ export class Errands extends Announcer {
   /** The pause before the next question to the store. */
   #pause;
 
-  /** Takes the attributes as they are now. What an attempt under way was begun with stays until it ends, and its price with its receipt. */
+  /**
+   * Takes the attributes as they are now. What an attempt under way was begun with stays until it ends, and its price with its receipt. A
+   * page that takes the order away, as one does whose cart is empty now, has no other for us yet.
+   */
   configure() {
     const { endpoint, order, amount, currency } = this.settings ?? {};
     const now = settings(this.host);
-    if (this.busy) Object.assign(now, { endpoint, order });
-    if (this.busy || this.over) Object.assign(now, { amount, currency });
+    Object.assign(now, this.over && { amount, currency, order: now.order || order }, this.busy && { endpoint, order, amount, currency });
     this.settings = now;
     this.component.configure(bits(now), now.amount, now.currency, now.lang);
   }

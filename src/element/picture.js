@@ -154,8 +154,8 @@ export class Picture extends Errands {
     });
   }
 
-  /** Whether an attempt has ended that leaves nothing to pay. */
-  get over() { return Boolean(this.attempt && this.settings.endpoint) && !this.busy && this.nodes.form.hidden; }
+  /** Whether an attempt has ended that leaves nothing to pay: paid, or failed as the order was paid before. */
+  get over() { return /paid|failed/.test(this.nodes.form.hidden && this.nodes.result.dataset.outcome); }
 
   /** Where the bank's frame goes. */
   get place() { return this.nodes["challenge-frame"]; }
