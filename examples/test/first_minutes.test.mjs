@@ -102,8 +102,9 @@ test("init of one entry, define of another", () => isTold({
   hint: /init and define from the same entry/,
 }));
 
-test("either order of define and init is right, and nothing is said", async () => {
-  for (const script of [START, 'import init, { define } from "/pkg/index.js"; await init(); define();']) {
+test("either order of define and init is right, with a wait in between, too, and nothing is said", async () => {
+  const late = 'await init(); await fetch("/pkg/advice/shopper.js"); await import("/pkg/advice/index.js"); define();';
+  for (const script of [START, ...["await init(); define();", late].map((order) => `import init, { define } from "/pkg/index.js"; ${order}`)]) {
     const { hints } = await visit({ script }, (tab) => checkoutPage(tab).ready());
     assert.deepEqual(hints, []);
   }

@@ -6,6 +6,9 @@ import { broken, expect } from "../../src/element/class.js";
 /** How long the module may be on its way, in ms. */
 const LIMIT = 60_000;
 
+/** After how long an element that does not run is told of, in ms. */
+const PATIENCE = 3_000;
+
 let starting;
 /** What the last load said that the connection failed. */
 let lost;
@@ -26,11 +29,12 @@ export function load(input, own, imports, run, take, glue) {
 async function start(input, own, imports, run, take, glue) {
   run(await instance(await source(await input, own), imports()));
   take(glue);
-  // `await init(); define();` is as good as the other way round. The module draws `read`.
+  // `await init(); define();` is as good as the other way round, and a page may have something to wait for in between, as the payment
+  // page for its settings. The module draws `read`.
   if (globalThis.document) setTimeout(() => {
     const element = document.querySelector("cloudpayments-checkout");
     if (element && !element.shadowRoot?.getElementById("read")) hint("tag");
-  });
+  }, PATIENCE);
 }
 
 async function failed(cause, take) {
