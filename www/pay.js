@@ -13,9 +13,13 @@ let asked = null;
 let handed = null;
 let resumed;
 
+// A window that is closed while this page still loads breaks its requests off: nothing is wrong then.
+let isTaken = false;
+addEventListener("pagehide", () => (isTaken = true));
+
 speak();
 start().catch((error) => {
-  console.error(error);
+  if (!isTaken) console.error(error);
   refuse("failed");
 });
 

@@ -334,3 +334,29 @@ fn without_an_endpoint_the_store_gets_a_cryptogram_and_another_card_can_be_typed
         Ok(())
     })
 }
+
+#[test]
+fn a_window_closed_while_its_page_still_loads_is_no_error() -> Outcome {
+    scenario(WINDOW, async |world| {
+        // What a browser does with a request of a frame that is taken away, at a moment of our own choosing.
+        world.begin_with(
+            "const asks = window.fetch;
+             addEventListener('message', ({ data }) => { window.asked ||= data === 'asked'; });
+             window.fetch = (...given) => {
+               if (given[0] !== 'pay.json') return asks(...given);
+               parent.postMessage('asked', '*');
+               return new Promise((_, broken) => {
+                 addEventListener('pagehide', () => broken(new TypeError('Failed to fetch')));
+               });
+             };",
+        );
+        let window = Window::of_new_order(world).await?;
+        window.press().await?;
+        until("the page's question", async || {
+            Ok(world.ask::<Option<bool>>("return window.asked ?? null").await?.and_then(|asked| asked.then_some(())))
+        })
+        .await?;
+        window.press_close().await?;
+        window.closes().await
+    })
+}
