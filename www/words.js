@@ -16,6 +16,8 @@ export function say(key, lang) {
  */
 export function write(lang, root = document) {
   document.documentElement.lang = lang;
+  // All of the page's scripts are here.
+  document.querySelector(".late")?.remove();
   for (const element of root.querySelectorAll("[data-word]")) {
     element.textContent = say(element.dataset.word, lang);
   }

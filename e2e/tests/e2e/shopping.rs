@@ -1,6 +1,6 @@
 //! The way to the payment form.
 
-use e2e::{MASTERCARD_WITH_CHALLENGE, Outcome, Screen, Setup, page::Bank, scenario};
+use e2e::{MASTERCARD_WITH_CHALLENGE, Outcome, Screen, Setup, page::Bank, scenario, until};
 
 #[test]
 fn the_shop_speaks_three_languages_and_remembers_which() -> Outcome {
@@ -17,6 +17,27 @@ fn the_shop_speaks_three_languages_and_remembers_which() -> Outcome {
         assert_eq!(shop.titles().await?, kazakh, "the choice is forgotten at the next visit");
         shop.speak("en").await?;
         assert_ne!(shop.titles().await?, kazakh);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_page_without_one_of_its_scripts_says_what_to_do() -> Outcome {
+    scenario(Setup::default(), async |world| {
+        let shown = "const late = document.querySelector('.late');
+            for (const animation of late?.getAnimations() ?? []) animation.finish();
+            return late && getComputedStyle(late).visibility";
+        for (path, script) in [("/orders/A-1?lang=en", "/order.js"), ("/", "/shop.js")] {
+            world.expect(script);
+            world.block(&[script]);
+            world.open(path).await?;
+            assert_eq!(world.ask::<Option<String>>(shown).await?.as_deref(), Some("visible"), "{path}");
+            world.picture(&format!("without{}", script.replace('/', "-"))).await?;
+        }
+        world.block(&[]);
+        world.ask::<()>("document.querySelector('.late a').click()").await?;
+        until("the page, loaded anew", async || Ok(world.ask::<Option<String>>(shown).await?.is_none().then_some(())))
+            .await?;
         Ok(())
     })
 }
