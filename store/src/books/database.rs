@@ -5,6 +5,7 @@ use std::time::Duration;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::Migrator;
 use sqlx::{AnyPool, ConnectOptions as _, Executor as _};
+use tokio::time::timeout;
 
 use super::Trouble;
 
@@ -49,17 +50,29 @@ impl Kind {
     }
 }
 
-/// Opens the database and brings its tables up to date; several stores may do so at once.
+/// Opens the database and brings its tables up to date; several stores may do so at once. One that is only starting is waited for.
 pub(super) async fn open(url: &str) -> Result<(AnyPool, Kind), Trouble> {
+    open_within(url, PATIENCE).await
+}
+
+async fn open_within(url: &str, patience: Duration) -> Result<(AnyPool, Kind), Trouble> {
     install_default_drivers();
     let kind = Kind::of(url)?;
     let options = made_if_missing(url, kind).parse::<AnyConnectOptions>()?.disable_statement_logging();
     let pool = AnyPoolOptions::new()
         .max_connections(CONNECTIONS)
-        .acquire_timeout(PATIENCE)
+        .acquire_timeout(patience)
         .after_connect(move |connection, _| Box::pin(async move { connection.execute(kind.manners()).await.map(drop) }))
-        .connect_with(options)
-        .await?;
+        .connect_with(options.clone())
+        .await;
+    let pool = match pool {
+        // The pool says how long it has tried, and not why in vain; a connection by itself does.
+        Err(Trouble::PoolTimedOut) => match timeout(patience, options.connect()).await {
+            Ok(Err(why)) => return Err(why),
+            _ => return Err(Trouble::PoolTimedOut),
+        },
+        opened => opened?,
+    };
     TABLES.run(&pool).await.map_err(|wrong| Trouble::Migrate(Box::new(wrong)))?;
     Ok((pool, kind))
 }
@@ -89,6 +102,14 @@ mod tests {
         assert_eq!(Kind::of("postgresql://store@db/store").unwrap(), Kind::Postgres);
         let told = Kind::of("mysql://store:sesame@db/store").unwrap_err().to_string();
         assert!(told.contains("postgres://") && !told.contains("sesame"), "{told}");
+    }
+
+    #[tokio::test]
+    async fn a_server_that_is_not_there_is_told_by_what_the_system_says_of_it() {
+        let free = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
+        let url = format!("postgres://store:sesame@{free}/store");
+        let told = open_within(&url, Duration::from_millis(100)).await.unwrap_err().to_string();
+        assert!(told.contains("refused") && !told.contains("sesame"), "{told}");
     }
 
     #[test]
