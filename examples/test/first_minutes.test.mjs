@@ -104,7 +104,8 @@ test("init of one entry, define of another", () => isTold({
 
 test("either order of define and init is right, with a wait in between, too, and nothing is said", async () => {
   const late = 'await init(); await fetch("/pkg/advice/shopper.js"); await import("/pkg/advice/index.js"); define();';
-  for (const script of [START, ...["await init(); define();", late].map((order) => `import init, { define } from "/pkg/index.js"; ${order}`)]) {
+  for (const order of ["define(); await init();", "await init(); define();", late]) {
+    const script = `import init, { define } from "/pkg/index.js"; ${order}`;
     const { hints } = await visit({ script }, (tab) => checkoutPage(tab).ready());
     assert.deepEqual(hints, []);
   }

@@ -92,6 +92,8 @@ async fn the_log_is_one_json_object_a_line_where_that_is_wanted() {
     logs(&["--log", "json"], |line| {
         let told: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"));
         assert!(told["timestamp"].is_string() && told["level"].is_string(), "{line}");
+        let says_ready = told["message"].as_str().is_some_and(|message| message.starts_with("ready http://127.0.0.1:"));
+        assert_eq!(says_ready, line.contains("ready http://127.0.0.1:"), "{line}");
     })
     .await;
 }
@@ -175,7 +177,9 @@ async fn a_client_whose_headers_never_end_is_cut_off() {
     let mut slow = TcpStream::connect(stand.store.address).await.unwrap();
     slow.write_all(b"POST /api/payments HTTP/1.1\r\nhost: shop\r\nx: ").await.unwrap();
     // To its end, or to a reset where not all of it was read yet.
-    slow.read_to_end(&mut Vec::new()).await.ok();
+    if let Err(wrong) = slow.read_to_end(&mut Vec::new()).await {
+        assert_eq!(wrong.kind(), std::io::ErrorKind::ConnectionReset, "{wrong}");
+    }
     assert_eq!(stand.browser.get(stand.at("/health")).send().await.unwrap().status(), StatusCode::OK);
 }
 
