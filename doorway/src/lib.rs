@@ -1,9 +1,10 @@
 //! How sandbox and store take connections in: with a time limit for a request's head, one for its body and one for a client that reads
-//! nothing of its answer, and an end without haste.
+//! nothing of its answer, and an end without haste; and how they read their environment.
 //!
 //! `axum::serve` has no such limits: whoever sends a byte now and then keeps a connection, and its place among the open files, for ever.
 
 mod body;
+mod variables;
 
 use std::{convert::Infallible, pin::pin, time::Duration};
 
@@ -17,6 +18,8 @@ use hyper_util::{
 
 use body::Timed;
 use tokio_io_timeout::TimeoutStream;
+
+pub use variables::without_empty;
 
 /// How long a client may take for a request's head, again for its body, for reading on in its answer, and keep an idle connection, unless
 /// told otherwise.

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, builder::Resettable};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use cloudpayments_sandbox::{Config, FaultOrder, Secret};
 
 use crate::file::File;
@@ -58,13 +58,8 @@ pages, and makes a new RSA key: cryptograms made before it cannot be charged aft
 impl Args {
     /// Reads the command line and the environment.
     pub(crate) fn read() -> Self {
-        // A variable that is set to nothing counts as absent: that is what is left of one that was never set where a service is described.
-        let command = Self::command().mut_args(|argument| {
-            let is_empty =
-                argument.get_env().is_some_and(|name| std::env::var_os(name).is_some_and(|value| value.is_empty()));
-            if is_empty { argument.env(Resettable::Reset) } else { argument }
-        });
-        Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|wrong| wrong.exit())
+        let matches = doorway::without_empty(Self::command()).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|wrong| wrong.exit())
     }
 
     /// The settings: what is on the command line or in the environment, else in the file, else the defaults.

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::builder::Resettable;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use tracing_subscriber::EnvFilter;
 
@@ -79,7 +78,7 @@ enum Log {
 
 /// Runs the store until SIGTERM or Ctrl-C; the exit code says whether it could.
 pub async fn run() -> ExitCode {
-    let matches = without_empty(Cli::command()).get_matches();
+    let matches = doorway::without_empty(Cli::command()).get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|wrong| wrong.exit());
     if let Some(command) = cli.command {
         return match print(&cli, command) {
@@ -104,15 +103,6 @@ pub async fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// A variable that is set to nothing counts as absent: that is what is left of one that was never set where a service is described.
-fn without_empty(command: clap::Command) -> clap::Command {
-    command.mut_args(|argument| {
-        let is_empty =
-            argument.get_env().is_some_and(|name| std::env::var_os(name).is_some_and(|value| value.is_empty()));
-        if is_empty { argument.env(Resettable::Reset) } else { argument }
-    })
 }
 
 async fn serve(cli: Cli) -> Result<(), String> {
